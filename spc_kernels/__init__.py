@@ -1,0 +1,1 @@
+"""spc_kernels"""
