@@ -48,7 +48,12 @@ def install_durable(target: Path) -> None:
         return
     try:
         install(
-            target, "--no-deps", "--no-build-isolation", "--require-hashes", "--requirement", "requirements/durable.lock"
+            target,
+            "--no-deps",
+            "--no-build-isolation",
+            "--require-hashes",
+            "--requirement",
+            "requirements/durable.lock",
         )
     except subprocess.CalledProcessError:
         print("setup: the extra `durable` did not build here and is left out.", flush=True)
