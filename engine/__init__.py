@@ -1,1 +1,1 @@
-"""engine"""
+"""Rules in, decisions out."""

@@ -1,0 +1,127 @@
+"""Canonical form v1 and its digests: the bytes that evidence is bound by. Reads nothing, writes nothing."""
+
+import base64
+import datetime as dt
+import enum
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from core.errors import LotgateError
+from core.locations import DataLocation
+
+FORM = "v1"
+LARGEST_INTEGER = 2**53
+
+
+class CanonicalFormError(LotgateError):
+    """A value has no canonical form: a float, an integer beyond 2^53, a key outside ASCII, a lone surrogate."""
+
+    code = "canonical.value.refused"
+
+
+def canonical_bytes(value: object) -> bytes:
+    """
+    Write a value in canonical form v1: RFC 8785 JSON over a model without floats.
+
+    Args:
+        value: Structs, mappings with ASCII text keys, sequences, text, bool, ``None``, integers up to 2^53, and
+            decimals (written as text, digits kept), dates, instants with offset, bytes (base64). Fields of a
+            struct that were not recorded are left out.
+
+    Returns:
+        UTF-8 text in Unicode normalization form C.
+
+    Raises:
+        CanonicalFormError: ``canonical.value.refused``; the location is the path of the first such value.
+
+    Source:
+        RFC 8785, sections 3.2.1 to 3.2.4 (no whitespace, ECMAScript string escapes, keys in code-unit order).
+    """
+    plain = _plain(value, "$")
+    try:
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    except UnicodeEncodeError as exc:
+        raise CanonicalFormError("text holds half of a surrogate pair") from exc
+
+
+def digest(value: object) -> str:
+    """
+    Give the digest of a value's canonical form.
+
+    Returns:
+        ``sha256:`` and 64 hexadecimal digits.
+
+    Raises:
+        CanonicalFormError: As for `canonical_bytes`.
+    """
+    return digest_of_bytes(canonical_bytes(value))
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """Give ``sha256:`` and the 64 hexadecimal digits of the SHA-256 of `data`."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _plain(value: object, path: str) -> Any:  # noqa: ANN401  # JSON's own value space
+    match value:
+        case enum.Enum():
+            return _plain(value.value, path)
+        case msgspec.Struct():
+            recorded = ((name, getattr(value, name)) for name in value.__struct_fields__)
+            return _object(((name, item) for name, item in recorded if item is not msgspec.UNSET), path)
+        case dict():
+            return _object(value.items(), path)
+        case list() | tuple():
+            return [_plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    return _scalar(value, path)
+
+
+def _object(items: Iterable[tuple[object, object]], path: str) -> dict[str, Any]:
+    return {_key(name, path): _plain(item, f"{path}.{name}") for name, item in items}
+
+
+def _scalar(value: object, path: str) -> str | int | None:
+    match value:
+        case None | bool():
+            return value
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case int() if abs(value) <= LARGEST_INTEGER:
+            return value
+        case int():
+            raise CanonicalFormError(f"`{value}` is beyond 2^53", location=DataLocation(path))
+        case Decimal():
+            return decimal_text(value, path)
+        case dt.datetime():
+            return instant_text(value, path)
+        case dt.date():
+            return value.isoformat()
+        case bytes():
+            return base64.b64encode(value).decode("ascii")
+    raise CanonicalFormError("this kind of value has no canonical form", location=DataLocation(path))
+
+
+def _key(name: object, path: str) -> str:
+    if not isinstance(name, str) or not name.isascii():
+        raise CanonicalFormError(f"key `{name}` is not ASCII text", location=DataLocation(path))
+    return name
+
+
+def decimal_text(value: Decimal, path: str = "$") -> str:
+    """Write a finite decimal without exponent, its digits kept: ``4.0`` stays ``4.0``."""
+    if not value.is_finite():
+        raise CanonicalFormError("a decimal must be finite", location=DataLocation(path))
+    return format(value, "f")
+
+
+def instant_text(value: dt.datetime, path: str = "$") -> str:
+    """Write an instant with its own offset, microseconds only where there are some."""
+    if value.utcoffset() is None:
+        raise CanonicalFormError("an instant needs an offset", location=DataLocation(path))
+    return value.isoformat()

@@ -1,0 +1,107 @@
+"""Strict JSON: no duplicate keys, no NaN, numbers kept as they were written, bounded depth."""
+
+import json
+import unicodedata
+from typing import NoReturn
+
+from core.documents.errors import DocumentError, DuplicateKeyError, SyntaxFaultError, TooLargeError
+from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
+from core.errors import FaultsError, LotgateError
+from core.locations import DataLocation
+
+DEEPEST = 64
+
+
+class _Number(str):
+    __slots__ = ()
+
+
+class _Pairs(list[tuple[str, object]]):
+    __slots__ = ()
+
+
+def read_json(text: str, file: str | None = None) -> Document:
+    """
+    Read JSON text into a tree.
+
+    Args:
+        text: The text.
+        file: Name to show in errors; ``None`` for a request body.
+
+    Returns:
+        The tree; places are paths such as ``$.lot.steps[3]``.
+
+    Raises:
+        SyntaxFaultError: ``document.syntax.invalid``.
+        TooLargeError: ``document.size.exceeded``; nested deeper than 64.
+        FaultsError: Every duplicate key at once.
+
+    Source:
+        RFC 8259; I-JSON (RFC 7493) section 2.3 for unique keys.
+    """
+    origin = Origin(file, text, has_lines=False)
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_Pairs,
+            parse_int=_Number,
+            parse_float=_Number,
+            parse_constant=_refuse_constant,
+        )
+    except json.JSONDecodeError as exc:
+        message = f"not JSON: {exc.msg[:1].lower()}{exc.msg[1:]} at line {exc.lineno}, column {exc.colno}"
+        raise SyntaxFaultError(message, location=origin.location(0, 0, "$")) from exc
+    except RecursionError as exc:
+        raise TooLargeError("nested too deep", location=origin.location(0, 0, "$")) from exc
+    except DocumentError as exc:
+        exc.location = origin.location(0, 0, "$")
+        raise
+    faults: list[LotgateError] = []
+    root = _node(value, "$", 0, _Sink(origin, faults))
+    if faults:
+        raise FaultsError(faults)
+    return Document(root, origin)
+
+
+class _Sink:
+    def __init__(self, origin: Origin, faults: list[LotgateError]) -> None:
+        self.origin = origin
+        self.faults = faults
+
+    def duplicate(self, key: str, path: str) -> None:
+        self.faults.append(DuplicateKeyError(f"`{key}` stands twice", location=self.origin.location(0, 0, path)))
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise SyntaxFaultError(f"`{name}` is not a JSON number", location=DataLocation("$"))
+
+
+def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
+    if depth > DEEPEST:
+        raise TooLargeError(f"nested deeper than {DEEPEST}", location=sink.origin.location(0, 0, path))
+    match value:
+        case _Pairs():
+            return _mapping(value, path, depth, sink)
+        case list():
+            return Sequence(tuple(_node(item, f"{path}[{index}]", depth + 1, sink) for index, item in enumerate(value)))
+        case _Number():
+            return Scalar(str(value), "number")
+        case str():
+            return Scalar(unicodedata.normalize("NFC", value), "quoted")
+        case True:
+            return Scalar("true", "true")
+        case False:
+            return Scalar("false", "false")
+    return Scalar("null", "null")
+
+
+def _mapping(pairs: _Pairs, path: str, depth: int, sink: _Sink) -> Mapping:
+    seen: set[str] = set()
+    entries: list[tuple[Scalar, Node]] = []
+    for key, item in pairs:
+        name = unicodedata.normalize("NFC", key)
+        if name in seen:
+            sink.duplicate(name, f"{path}.{name}")
+        seen.add(name)
+        entries.append((Scalar(name, "quoted"), _node(item, f"{path}.{name}", depth + 1, sink)))
+    return Mapping(tuple(entries))

@@ -1,0 +1,91 @@
+"""What the characters of one scalar mean once a form has said which type it wants."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from core.documents.tree import Scalar
+
+TEXT_KINDS = frozenset({"plain", "quoted", "block"})
+NULLS = frozenset({"", "~", "null"})
+LARGEST_INTEGER = 2**53
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+class Refusal(Exception):  # noqa: N818  # control flow inside this package, never seen outside
+    """
+    A scalar is not of the wanted type.
+
+    Args:
+        message: What is wrong, in the form of error messages.
+        hint: What to write instead.
+        is_kind: Whether it is another kind of value, rather than a value that does not exist.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, *, is_kind: bool = True) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.is_kind = is_kind
+
+
+def is_null(scalar: Scalar) -> bool:
+    """Tell whether the scalar says that there is nothing."""
+    return scalar.kind == "null" or (scalar.kind == "plain" and scalar.text in NULLS)
+
+
+def text_of(scalar: Scalar) -> str:
+    """Read text; in YAML a plain scalar is text too, `NO` and `1.10` included."""
+    if scalar.kind not in TEXT_KINDS:
+        raise Refusal(f"text is asked for, and `{scalar.text}` is none", "put it in quotes")
+    if is_null(scalar):
+        raise Refusal("text is asked for, and nothing is written here", "leave the key out when nothing was recorded")
+    return scalar.text
+
+
+def bool_of(scalar: Scalar) -> bool:
+    """Read `true` or `false`; no other word is one of them."""
+    if scalar.kind in {"true", "false", "plain"} and scalar.text in {"true", "false"}:
+        return scalar.text == "true"
+    raise Refusal(f"`true` or `false` is asked for, not `{scalar.text}`", "write true or false, without quotes")
+
+
+def integer_of(scalar: Scalar) -> int:
+    """Read a whole number up to 2^53 either way."""
+    if scalar.kind not in {"plain", "number"} or not INTEGER.fullmatch(scalar.text):
+        raise Refusal(f"a whole number is asked for, not `{scalar.text}`")
+    value = int(scalar.text)
+    if abs(value) > LARGEST_INTEGER:
+        raise Refusal(f"`{scalar.text}` is beyond 2^53", is_kind=False)
+    return value
+
+
+def decimal_of(scalar: Scalar) -> Decimal:
+    """Read a decimal exactly as it was written, digits kept; no exponent, no NaN, no infinity."""
+    if not DECIMAL.fullmatch(scalar.text):
+        raise Refusal(f"a decimal number is asked for, not `{scalar.text}`", "digits with a point, such as 4.0")
+    return Decimal(scalar.text)
+
+
+def date_of(scalar: Scalar) -> dt.date:
+    """Read a civil day, YYYY-MM-DD."""
+    if scalar.kind not in TEXT_KINDS or not DATE.fullmatch(scalar.text):
+        raise Refusal(f"a day is asked for, not `{scalar.text}`", "write it as YYYY-MM-DD")
+    try:
+        return dt.date.fromisoformat(scalar.text)
+    except ValueError as exc:
+        raise Refusal(f"there is no day `{scalar.text}`", is_kind=False) from exc
+
+
+def instant_of(scalar: Scalar) -> dt.datetime:
+    """Read an instant with its offset, to the microsecond."""
+    if scalar.kind not in TEXT_KINDS or not INSTANT.fullmatch(scalar.text):
+        hint = "write it as YYYY-MM-DDThh:mm:ss+hh:mm, with the offset, to the microsecond at most"
+        raise Refusal(f"an instant is asked for, not `{scalar.text}`", hint)
+    try:
+        return dt.datetime.fromisoformat(scalar.text)
+    except ValueError as exc:
+        raise Refusal(f"there is no instant `{scalar.text}`", is_kind=False) from exc

@@ -1,0 +1,1 @@
+"""The data dictionary: dossiers and decisions as frozen structs, with titles in English and Chinese."""

@@ -1,0 +1,63 @@
+"""Civil days: local days by the pinned time-zone data, and arithmetic of days, months and years."""
+
+import calendar
+import datetime as dt
+import functools
+import importlib.resources
+import re
+import zoneinfo
+
+from core.errors import LotgateError
+
+ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*){0,2}")
+
+
+class UnknownZoneError(LotgateError):
+    """The pinned time-zone data has no such zone."""
+
+    code = "calendar.zone.unknown"
+
+
+@functools.cache
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """
+    Load a zone from the pinned tzdata package and no other place.
+
+    Raises:
+        UnknownZoneError: ``calendar.zone.unknown``.
+    """
+    if ZONE_NAME.fullmatch(name):
+        source = importlib.resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
+        if source.is_file():
+            with source.open("rb") as stream:
+                return zoneinfo.ZoneInfo.from_file(stream, key=name)
+    raise UnknownZoneError(f"there is no time zone `{name}`", hint="IANA names, such as Europe/Brussels")
+
+
+def local_day(instant: dt.datetime, zone_name: str) -> dt.date:
+    """Give the civil day of an instant in a zone."""
+    return instant.astimezone(zone(zone_name)).date()
+
+
+def next_midnight(instant: dt.datetime, zone_name: str) -> dt.datetime:
+    """Give the first instant of the next civil day in a zone, with that day's offset."""
+    day = local_day(instant, zone_name) + dt.timedelta(days=1)
+    local = zone(zone_name)
+    # Where clocks skip midnight the day begins later; going over UTC finds its first instant that exists.
+    naive = dt.datetime.combine(day, dt.time(), tzinfo=local)
+    return naive.astimezone(dt.UTC).astimezone(local)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """
+    Add whole months, clamped to the month's end: 31 January plus one month is 28 or 29 February.
+
+    Raises:
+        OverflowError: The result lies outside the years 1 to 9999.
+    """
+    index = day.year * 12 + (day.month - 1) + months
+    year, month = divmod(index, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))

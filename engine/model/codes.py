@@ -1,0 +1,130 @@
+"""The closed codes of the dictionary. A code that is not here is refused when a dossier or a pack is read."""
+
+from engine.model.fields import Code
+
+
+class Act(Code):
+    """What may be done with a lot, in this order: a later act judges all earlier ones too."""
+
+    receive = "receive", "receive", "接收"
+    use = "use", "use", "投入使用"
+    dispatch = "dispatch", "dispatch to an outside processor", "发往外协加工方"
+    production_release = "production_release", "production release", "生产放行"
+    market_release = "market_release", "market release", "上市放行"
+    ship = "ship", "ship", "发运"
+
+
+class Actor(Code):
+    """Who a duty binds, and what a company is for a market."""
+
+    legal_manufacturer = "legal_manufacturer", "legal manufacturer", "注册人/备案人"
+    contract_manufacturer = "contract_manufacturer", "contract manufacturer", "受托生产企业"
+    outsourced_processor = "outsourced_processor", "outside processor", "外协加工方"
+    supplier = "supplier", "supplier", "供方"
+    importer = "importer", "importer", "进口商"
+    distributor = "distributor", "distributor", "经营企业"
+
+
+class ProcessKind(Code):
+    """Processes that are done, or done outside."""
+
+    extrusion = "extrusion", "extrusion", "挤出"
+    moulding = "moulding", "injection moulding", "注塑"
+    machining = "machining", "machining", "机加工"
+    anodising = "anodising", "anodising", "阳极氧化"
+    passivation = "passivation", "passivation", "钝化"
+    coating = "coating", "coating", "涂层"
+    cleaning = "cleaning", "cleaning", "清洗"
+    assembly = "assembly", "cleanroom assembly", "洁净室装配"
+    sealing = "sealing", "sealing of the sterile barrier", "无菌屏障封口"
+    eo_sterilisation = "eo_sterilisation", "ethylene oxide sterilisation", "环氧乙烷灭菌"
+    radiation_sterilisation = "radiation_sterilisation", "radiation sterilisation", "辐照灭菌"
+    moist_heat_sterilisation = "moist_heat_sterilisation", "moist heat sterilisation", "湿热灭菌"
+    printing = "printing", "printing and laser marking", "印刷与激光打标"
+    testing = "testing", "laboratory testing", "实验室检测"
+
+
+class ApprovalStatus(Code):
+    """Where a supplier's qualification stands."""
+
+    draft = "draft", "draft", "草稿"
+    in_qualification = "in_qualification", "in qualification", "评审中"
+    approved = "approved", "approved", "合格"
+    conditional = "conditional", "conditionally approved", "有条件合格"
+    suspended = "suspended", "suspended", "暂停"
+    disqualified = "disqualified", "disqualified", "取消资格"
+
+
+class AgreementTopic(Code):
+    """What a quality agreement says in writing."""
+
+    quality_standard = "quality_standard", "quality standard or technical requirement", "质量标准/技术要求"
+    acceptance_criteria = "acceptance_criteria", "acceptance criteria", "验收准则"
+    responsibilities = "responsibilities", "responsibilities", "双方责任"
+    process = "process", "process", "加工过程"
+    validation = "validation", "validation", "过程确认"
+    release_conditions = "release_conditions", "release conditions", "放行条件"
+    change_notification = "change_notification", "change and communication", "变更与沟通"
+    records = "records", "records and their retention", "记录与保存"
+    audit_access = "audit_access", "access for audits", "审核准入"
+
+
+class ValidationStatus(Code):
+    """Whether a process is validated."""
+
+    validated = "validated", "validated", "已确认"
+    in_validation = "in_validation", "in validation", "确认中"
+    expired = "expired", "revalidation overdue", "再确认逾期"
+    not_validated = "not_validated", "not validated", "未确认"
+
+
+class InspectionStage(Code):
+    """When an inspection is done."""
+
+    incoming = "incoming", "incoming inspection", "进货检验"
+    outsourced_return = "outsourced_return", "inspection on return from outside", "外协回厂检验"
+    in_process = "in_process", "in-process inspection", "过程检验"
+    final = "final", "final inspection", "成品检验"
+
+
+class CheckResult(Code):
+    """How one item of a check came out."""
+
+    correct = "correct", "correct", "正确"
+    incorrect = "incorrect", "incorrect", "不正确"
+    not_used = "not_used", "not on this label", "本标签无此项"
+
+
+class NonconformanceStatus(Code):
+    """Where a nonconformance stands."""
+
+    open = "open", "open", "未关闭"
+    closed = "closed", "closed", "已关闭"
+
+
+class Disposition(Code):
+    """What was decided about nonconforming product."""
+
+    pending = "pending", "pending", "待处置"
+    use_as_is = "use_as_is", "use as is", "原样使用"
+    concession = "concession", "concession", "让步接收"
+    rework = "rework", "rework", "返工"
+    repair = "repair", "repair", "返修"
+    regrade = "regrade", "regrade", "降级"
+    return_to_supplier = "return_to_supplier", "return to supplier", "退货"
+    scrap = "scrap", "scrap", "报废"
+    not_a_nonconformance = "not_a_nonconformance", "not a nonconformance", "误判"
+
+
+class PersonFunction(Code):
+    """In which function a person acted."""
+
+    production = "production", "production", "生产"
+    inspection = "inspection", "inspection", "检验"
+    quality = "quality", "quality", "质量"
+    authorised_releaser = "authorised_releaser", "authorised releaser", "放行审核人"
+    regulatory_responsible = (
+        "regulatory_responsible",
+        "person responsible for regulatory compliance",
+        "法规符合性负责人",
+    )

@@ -1,0 +1,129 @@
+"""The dictionary read off the structs: what fields an entity has, of which type, and what the house needs to know."""
+
+import functools
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import inspect as form
+
+from engine.model.dossier import Dossier
+from engine.model.fields import Code, Localized
+from engine.model.product import Product
+from engine.model.supplier import Supplier
+from engine.model.types import (
+    BOOL,
+    DATE,
+    INSTANT,
+    INT,
+    QUANTITY,
+    TEXT,
+    CodeOf,
+    ListOf,
+    MapOf,
+    Nullable,
+    RecordOf,
+    Type,
+)
+from engine.model.values import Quantity
+
+REFERENCES: dict[str, type[msgspec.Struct]] = {"suppliers": Supplier, "product": Product}
+BASIC: dict[type[form.Type], Type] = {
+    form.BoolType: BOOL,
+    form.IntType: INT,
+    form.StrType: TEXT,
+    form.DateType: DATE,
+    form.DateTimeType: INSTANT,
+}
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A field of an entity.
+
+    Attributes:
+        name: As dossiers and expressions write it.
+        attribute: As the struct calls it.
+        type: What an expression reads.
+        title: What a person reads.
+        required: Whether a dossier must have it.
+        occurred: Whether it is a time that cannot lie after the decision's instant.
+        refers_to: The list or record of the dossier that an id refers to.
+    """
+
+    name: str
+    attribute: str
+    type: Type
+    title: Localized
+    required: bool
+    occurred: bool
+    refers_to: str | None
+
+
+@functools.cache
+def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
+    """Give the fields of an entity by the names that dossiers use."""
+    described = form.type_info(entity)
+    if not isinstance(described, form.StructType):  # pragma: no cover  # every entity is a struct
+        raise TypeError(entity)
+    return {field.encode_name: _field(field) for field in described.fields}
+
+
+def register_paths() -> tuple[str, ...]:
+    """Give the registers of a dossier, as coverage statements name them: ``lot.steps``."""
+    lot = fields_of(fields_of_type(Dossier, "lot"))
+    return tuple(f"lot.{name}" for name, field in lot.items() if isinstance(field.type, ListOf) and field.type.register)
+
+
+def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
+    """Give the entity that a field of an entity holds."""
+    held = fields_of(entity)[name].type
+    if not isinstance(held, RecordOf):  # pragma: no cover  # asked only of fields that hold records
+        raise TypeError(name)
+    return held.entity
+
+
+def _field(field: form.Field) -> Field:
+    title, facts, bare = _unwrap(field.type)
+    refers_to = facts.get("refers_to")
+    described: Type = (
+        RecordOf(REFERENCES[refers_to]) if refers_to else _type(bare, register=bool(facts.get("register")))
+    )
+    if refers_to and isinstance(bare, form.UnionType):
+        described = Nullable(described)
+    return Field(
+        name=field.encode_name,
+        attribute=field.name,
+        type=described,
+        title=title,
+        required=field.required,
+        occurred=bool(facts.get("occurred")),
+        refers_to=refers_to,
+    )
+
+
+def _unwrap(described: form.Type) -> tuple[Localized, dict[str, str], form.Type]:
+    """Take off the metadata; the outermost says the title."""
+    title, facts = Localized(en="", zh=""), dict[str, str]()
+    while isinstance(described, form.Metadata):
+        extra = described.extra or {}
+        schema = described.extra_json_schema or {}
+        title = Localized(en=title.en or schema.get("title", ""), zh=title.zh or extra.get("zh", ""))
+        facts = {**extra, **facts}
+        described = described.type
+    return title, facts, described
+
+
+def _type(described: form.Type, *, register: bool = False) -> Type:
+    _, _, bare = _unwrap(described)
+    if isinstance(bare, form.UnionType):
+        inner = next(member for member in bare.types if not isinstance(member, form.NoneType))
+        return Nullable(_type(inner, register=register))
+    if isinstance(bare, form.EnumType) and issubclass(bare.cls, Code):
+        return CodeOf(bare.cls)
+    if isinstance(bare, form.StructType):
+        return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
+    if isinstance(bare, form.ListType):
+        return ListOf(_type(bare.item_type), register=register)
+    if isinstance(bare, form.DictType):
+        return MapOf(_type(bare.value_type))
+    return BASIC.get(type(bare), TEXT)

@@ -1,0 +1,92 @@
+"""The lot: where it is meant to go, what was done to it, by whom, and its label."""
+
+import datetime as dt
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
+from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
+from engine.model.fields import said
+from engine.model.values import Identifier, Market, Period, Positive, Text
+
+
+class Validation(msgspec.Struct, frozen=True, kw_only=True):
+    """The validation of a process whose output is not fully verified afterwards."""
+
+    status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
+    report: Annotated[Text | UnsetType, said("Report", "确认报告")] = UNSET
+    valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One processing step of the lot, done inside or outside."""
+
+    id: Annotated[Identifier, said("Step", "工序")]
+    kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
+    outsourced: Annotated[bool | UnsetType, said("Done outside", "外协")] = UNSET
+    critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
+    special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
+    supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
+    dispatched_at: Annotated[dt.datetime | UnsetType, said("Sent out", "外协发出时间", occurred=True)] = UNSET
+    started_at: Annotated[dt.datetime | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
+    ended_at: Annotated[dt.datetime | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
+    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
+
+
+class Udi(msgspec.Struct, frozen=True, kw_only=True):
+    """A unique device identifier as it stands on the label."""
+
+    di: Annotated[Text | UnsetType, said("UDI-DI", "产品标识")] = UNSET
+    pi: Annotated[Text | UnsetType, said("UDI-PI", "生产标识")] = UNSET
+
+
+class LabelChecks(msgspec.Struct, frozen=True, kw_only=True):
+    """The items of a label that are examined for accuracy before release."""
+
+    udi: Annotated[CheckResult | UnsetType, said("Device identifier", "产品标识")] = UNSET
+    expiry: Annotated[CheckResult | UnsetType, said("Expiration date", "失效日期")] = UNSET
+    storage: Annotated[CheckResult | UnsetType, said("Storage instructions", "储存要求")] = UNSET
+    handling: Annotated[CheckResult | UnsetType, said("Handling instructions", "搬运要求")] = UNSET
+    processing: Annotated[CheckResult | UnsetType, said("Additional processing instructions", "其他处理要求")] = UNSET
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """The label of the lot."""
+
+    id: Annotated[Identifier, said("Label", "标签")]
+    revision: Annotated[Text | UnsetType, said("Revision", "版次")] = UNSET
+    approved_revision: Annotated[Text | UnsetType, said("Approved revision", "批准版次")] = UNSET
+    manufactured_on: Annotated[dt.date | UnsetType, said("Date of manufacture", "生产日期", occurred=True)] = UNSET
+    expires_on: Annotated[dt.date | UnsetType | None, said("Expiration date", "失效日期")] = UNSET
+    udi: Annotated[Udi | UnsetType | None, said("Unique device identifier", "医疗器械唯一标识")] = UNSET
+    checks: Annotated[LabelChecks | UnsetType, said("Examination of the label", "标签核对")] = UNSET
+    examined_by: Annotated[Text | UnsetType, said("Examined by", "核对人")] = UNSET
+    examined_at: Annotated[dt.datetime | UnsetType, said("Examined", "核对时间", occurred=True)] = UNSET
+
+
+class Lot(msgspec.Struct, frozen=True, kw_only=True):
+    """A production lot about which a decision is asked."""
+
+    id: Annotated[Identifier, said("Lot number", "生产批号")]
+    product: Annotated[str, said("Product", "产品", refers_to="product")]
+    target_markets: Annotated[list[Market], said("Markets it is meant for", "目标市场")]
+    registrant: Annotated[Text | UnsetType, said("Registrant", "注册人")] = UNSET
+    roles: Annotated[dict[Market, list[Actor]] | UnsetType, said("Our roles per market", "本企业在各市场的角色")] = (
+        UNSET
+    )
+    quantity: Annotated[Positive | UnsetType, said("Quantity in units", "批量(件)")] = UNSET
+    contract_manufactured: Annotated[bool | UnsetType, said("Made under contract", "委托生产")] = UNSET
+    emergency_release_used: Annotated[bool | UnsetType, said("Inputs released in an emergency", "曾紧急放行")] = UNSET
+    started_on: Annotated[dt.date | UnsetType, said("Production started", "生产开始日期", occurred=True)] = UNSET
+    released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
+    label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
+    batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET
+    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序")] = UNSET
+    permissions: Annotated[list[Permission] | UnsetType, said("Permissions given", "已签发的放行")] = UNSET
+    steps: Annotated[list[Step] | UnsetType, said("Processing steps", "工序", register=True)] = UNSET
+    inspections: Annotated[list[Inspection] | UnsetType, said("Inspections", "检验", register=True)] = UNSET
+    nonconformances: Annotated[list[Nonconformance] | UnsetType, said("Nonconformances", "不合格", register=True)] = (
+        UNSET
+    )

@@ -1,0 +1,79 @@
+"""The types that an expression can have, as the dictionary's fields give them."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from engine.model.fields import Code
+
+
+class Basic(msgspec.Struct, frozen=True):
+    """A type without parts; ``nothing`` is the type of the literal null."""
+
+    name: Literal["bool", "int", "text", "date", "instant", "quantity", "nothing"]
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return self.name
+
+
+class CodeOf(msgspec.Struct, frozen=True):
+    """One of a closed set of codes."""
+
+    codes: type[Code]
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return f"code {self.codes.__name__}"
+
+
+class RecordOf(msgspec.Struct, frozen=True):
+    """A record of the dictionary."""
+
+    entity: type[msgspec.Struct]
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return f"record {self.entity.__name__}"
+
+
+class ListOf(msgspec.Struct, frozen=True):
+    """A list; a register is one whose absences count only under a stated coverage."""
+
+    item: "Type"
+    register: bool = False
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return f"{'register' if self.register else 'list'} of {self.item}"
+
+
+class MapOf(msgspec.Struct, frozen=True):
+    """A map from text to values of one type."""
+
+    item: "Type"
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return f"map of {self.item}"
+
+
+class Nullable(msgspec.Struct, frozen=True):
+    """A value that may be recorded as none."""
+
+    of: "Type"
+
+    def __str__(self) -> str:
+        """Write the type's name."""
+        return f"{self.of} or null"
+
+
+Type: TypeAlias = Basic | CodeOf | RecordOf | ListOf | MapOf | Nullable
+
+BOOL = Basic("bool")
+INT = Basic("int")
+TEXT = Basic("text")
+DATE = Basic("date")
+INSTANT = Basic("instant")
+QUANTITY = Basic("quantity")
+NOTHING = Basic("nothing")
