@@ -6,7 +6,7 @@ import enum
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -73,13 +73,20 @@ def _plain(value: object, path: str) -> Any:  # noqa: ANN401  # JSON's own value
         case enum.Enum():
             return _plain(value.value, path)
         case msgspec.Struct():
-            recorded = ((name, getattr(value, name)) for name in value.__struct_fields__)
-            return _object(((name, item) for name, item in recorded if item is not msgspec.UNSET), path)
+            return _object(recorded_fields(value), path)
         case dict():
             return _object(value.items(), path)
         case list() | tuple():
             return [_plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
     return _scalar(value, path)
+
+
+def recorded_fields(record: msgspec.Struct) -> Iterator[tuple[str, Any]]:
+    """Give the fields of a struct that were recorded, by the names they have in documents."""
+    for attribute, name in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True):
+        item = getattr(record, attribute)
+        if item is not msgspec.UNSET:
+            yield name, item
 
 
 def _object(items: Iterable[tuple[object, object]], path: str) -> dict[str, Any]:

@@ -75,8 +75,30 @@ class Mapping(msgspec.Struct, frozen=True):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+Path: TypeAlias = tuple[str | int, ...]
+
+
+def path_text(path: Path) -> str:
+    """Write a path as ``$.lot.steps[3].kind``."""
+    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+
+
 class Document(msgspec.Struct, frozen=True):
     """A read text: its tree and where it came from."""
 
     root: Node
     origin: Origin
+
+    def locate(self, path: Path) -> Location:
+        """Find where a path stands, or the nearest thing above it."""
+        node: Node = self.root
+        for part in path:
+            inner: Node | None = None
+            if isinstance(node, Mapping) and isinstance(part, str):
+                inner = node.get(part)
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+                inner = node.items[part]
+            if inner is None:
+                break
+            node = inner
+        return self.origin.location(node.line, node.column, path_text(path))

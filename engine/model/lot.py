@@ -78,7 +78,9 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     )
     quantity: Annotated[Positive | UnsetType, said("Quantity in units", "批量(件)")] = UNSET
     contract_manufactured: Annotated[bool | UnsetType, said("Made under contract", "委托生产")] = UNSET
-    emergency_release_used: Annotated[bool | UnsetType, said("Inputs released in an emergency", "曾紧急放行")] = UNSET
+    emergency_release_open: Annotated[
+        bool | UnsetType, said("Emergency release not yet followed up", "紧急放行尚未追溯处理")
+    ] = UNSET
     started_on: Annotated[dt.date | UnsetType, said("Production started", "生产开始日期", occurred=True)] = UNSET
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET

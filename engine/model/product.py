@@ -34,7 +34,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     udi_exempt: Annotated[dict[Market, bool] | UnsetType, said("Exempt from UDI per market", "各市场UDI豁免")] = UNSET
     lifetime_months: Annotated[Months | UnsetType, said("Lifetime in months", "产品寿命期(月)")] = UNSET
     first_placed_on_market: Annotated[
-        dict[Market, dt.date] | UnsetType, said("First placed on the market, per market", "各市场首次投放日期")
+        dict[Market, dt.date | None] | UnsetType, said("First placed on the market, per market", "各市场首次投放日期")
     ] = UNSET
     last_placed_on_market_on: Annotated[
         dt.date | UnsetType | None,

@@ -1,0 +1,78 @@
+"""Code that stands inside a document, such as an expression: its text, and where each character stands."""
+
+from core.documents.errors import InvalidValueError
+from core.documents.scalars import text_of
+from core.documents.tree import Origin, Scalar
+from core.documents.yaml_text import EXPRESSION_HINT
+from core.locations import Location
+
+
+class SourceText:
+    """
+    A piece of code in a document. Not a struct, so that a form reads it from one scalar.
+
+    Args:
+        text: The code, as YAML gives it.
+        scalar: The scalar that holds it.
+        origin: The document.
+        path: Path of the scalar, for documents without lines.
+        start: Where the code begins within the scalar's text; a message holds several pieces.
+    """
+
+    __slots__ = ("origin", "path", "scalar", "start", "text")
+
+    def __init__(self, text: str, scalar: Scalar, origin: Origin, path: str, start: int = 0) -> None:
+        self.text = text
+        self.scalar = scalar
+        self.origin = origin
+        self.path = path
+        self.start = start
+
+    def piece(self, start: int, end: int) -> "SourceText":
+        """Cut out a part that knows its places."""
+        return SourceText(self.text[start:end], self.scalar, self.origin, self.path, self.start + start)
+
+    def location(self, offset: int = 0) -> Location:
+        """Find the place in the file of a character of the code."""
+        if not self.origin.has_lines:
+            return self.origin.location(0, 0, self.path)
+        line, column = self._place(offset)
+        return self.origin.location(line, column, self.path)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        # Folding and unescaping change only white space and escapes, so the characters that are none follow
+        # each other in the file in the same order.
+        lines = self.origin.text.split("\n")
+        line, column = self.scalar.line, self.scalar.column
+        if self.scalar.kind == "block":
+            line, column = line + 1, 0
+        elif self.scalar.kind == "quoted":
+            column += 1
+        wanted = [char for char in self.scalar.text[: self.start + offset + 1] if not char.isspace()]
+        place = (line, column)
+        for char in wanted:
+            while line < len(lines) and (found := lines[line].find(char, column)) < 0:
+                line, column = line + 1, 0
+            if line >= len(lines):
+                break
+            place, column = (line, found), found + 1
+        return place
+
+
+def read_source_text(scalar: Scalar, origin: Origin, path: str) -> SourceText:
+    """
+    Read a scalar as code; a reader for `core.documents.decode`.
+
+    Raises:
+        InvalidValueError: ``document.value.invalid``; YAML may have cut the code short at a comment sign.
+    """
+    text = text_of(scalar)
+    if scalar.kind == "plain" and origin.has_lines:
+        rest = origin.text.split("\n")[scalar.end_line][scalar.end_column :]
+        if rest.lstrip().startswith("#") or scalar.line != scalar.end_line:
+            raise InvalidValueError(
+                "this expression stands unquoted, and YAML may have cut it short",
+                location=origin.location(scalar.line, scalar.column, path),
+                hint=EXPRESSION_HINT,
+            )
+    return SourceText(text, scalar, origin, path)

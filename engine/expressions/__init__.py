@@ -1,0 +1,1 @@
+"""CEL expressions: parsed, checked against the dictionary, evaluated with three values, explained."""

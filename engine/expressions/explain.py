@@ -1,0 +1,158 @@
+"""Which clause decided, what was observed, against which limit."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from core.locations import Location
+from engine.expressions.evaluate import Names, attempt, elements, evaluate
+from engine.expressions.expression import Expression
+from engine.expressions.tree import And, Call, Conditional, Expr, Literal, Macro, Operation, Or
+from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, display
+
+COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
+MOST = 20
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A part of a condition that decided.
+
+    Attributes:
+        text: Its source.
+        location: Where it stands.
+        holds: Its value; ``None`` when unknown.
+        item: The element of a list that it was judged for.
+        observed: The recorded values it read.
+        operator: How observed and limit are compared, where they are.
+        limit: What the observed value is held against.
+        missing: Why it is unknown.
+    """
+
+    text: str
+    location: Location
+    holds: bool | None
+    item: str | None = None
+    observed: tuple[Fact, ...] = ()
+    operator: str | None = None
+    limit: str | None = None
+    missing: tuple[Missing, ...] = ()
+
+
+def explain(expression: Expression, names: Names, reader: Reader) -> tuple[Clause, ...]:
+    """
+    Give the clauses that decided a condition, in the order of the text.
+
+    Args:
+        expression: The condition.
+        names: What its names are bound to.
+        reader: The reader of the same names, which notes the facts that are read.
+
+    Returns:
+        At least one clause, twenty at most: for a conjunction that fails its first failing term, for one that holds
+        every term, and so on down to comparisons.
+    """
+    explainer = _Explainer(expression, reader)
+    return tuple(explainer.clauses(expression.tree, names, None))[:MOST]
+
+
+class _Explainer:
+    def __init__(self, expression: Expression, reader: Reader) -> None:
+        self.expression = expression
+        self.reader = reader
+
+    def clauses(self, node: Expr, names: Names, item: str | None) -> Iterator[Clause]:
+        match node:
+            case And(terms=terms):
+                yield from self.terms(terms, names, item, deciding=False)
+            case Or(terms=terms):
+                yield from self.terms(terms, names, item, deciding=True)
+            case Operation(operator="!", operands=(inner,)) if isinstance(inner, And | Or | Macro):
+                yield from self.negated(inner, names, item)
+            case Conditional(test=test, then=then, otherwise=otherwise):
+                chosen = attempt(test, names)
+                yield from self.clauses(test, names, item)
+                if not isinstance(chosen, Unknown):
+                    yield from self.clauses(then if chosen else otherwise, names, item)
+            case Macro(kind="all" | "exists"):
+                yield from self.comprehension(node, names, item)
+            case _:
+                yield self.leaf(node, names, item)
+
+    def terms(self, terms: tuple[Expr, ...], names: Names, item: str | None, *, deciding: bool) -> Iterator[Clause]:
+        outcomes = [(term, attempt(term, names)) for term in terms]
+        decided = [term for term, outcome in outcomes if outcome is deciding][:1]
+        unknown = [term for term, outcome in outcomes if isinstance(outcome, Unknown)]
+        for term in decided or unknown or terms:
+            yield from self.clauses(term, names, item)
+
+    def negated(self, inner: Expr, names: Names, item: str | None) -> Iterator[Clause]:
+        for clause in self.clauses(inner, names, item):
+            yield msgspec.structs.replace(clause, text=f"!({clause.text})", holds=_opposite(clause.holds))
+
+    def comprehension(self, node: Macro, names: Names, item: str | None) -> Iterator[Clause]:
+        try:
+            over = elements(node, names)
+        except Unknown:
+            yield self.leaf(node, names, item)
+            return
+        deciding = node.kind == "exists"
+        scopes = [({**names, node.variable: element}, _label(element)) for element in over.items]
+        outcomes = [(scope, label, attempt(node.body, scope)) for scope, label in scopes]
+        decided = [(scope, label) for scope, label, outcome in outcomes if outcome is deciding][:1]
+        unknown = [(scope, label) for scope, label, outcome in outcomes if isinstance(outcome, Unknown)]
+        if not decided and (not scopes or over.open_end is not None):
+            yield self.leaf(node, names, item)
+        for scope, label in decided or unknown or scopes:
+            yield from self.clauses(node.body, scope, label or item)
+
+    def leaf(self, node: Expr, names: Names, item: str | None) -> Clause:
+        self.reader.facts = {}
+        outcome = attempt(node, names)
+        facts = self.observed()
+        observed, operator, limit = self.compared(node, names)
+        return Clause(
+            text=" ".join(self.expression.source.text[slice(*node.span)].split()),
+            location=self.expression.source.location(node.span[0]),
+            holds=None if isinstance(outcome, Unknown) else outcome,
+            item=item,
+            observed=observed or facts,
+            operator=operator,
+            limit=limit,
+            missing=outcome.missing if isinstance(outcome, Unknown) else (),
+        )
+
+    def compared(self, node: Expr, names: Names) -> tuple[tuple[Fact, ...], str | None, str | None]:
+        match node:
+            case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
+                if isinstance(left, Literal):
+                    return self.side(right, names)[0], _mirrored(operator), self.side(left, names)[1]
+                return self.side(left, names)[0], operator, self.side(right, names)[1]
+            case Call(function="covers", arguments=(period, on)):
+                return self.side(on, names)[0], "in", self.side(period, names)[1]
+        return (), None, None
+
+    def side(self, node: Expr, names: Names) -> tuple[tuple[Fact, ...], str | None]:
+        self.reader.facts = {}
+        try:
+            limit: str | None = display(evaluate(node, names))
+        except Unknown:
+            limit = None
+        return self.observed(), limit
+
+    def observed(self) -> tuple[Fact, ...]:
+        """Give the facts just read, without the identifiers that only led to them."""
+        facts = tuple(self.reader.facts.values())
+        return tuple(fact for fact in facts if not fact.followed) or facts
+
+
+def _mirrored(operator: str) -> str:
+    return {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "in": "contains"}.get(operator, operator)
+
+
+def _opposite(holds: bool | None) -> bool | None:  # noqa: FBT001  # three values
+    return None if holds is None else not holds
+
+
+def _label(element: object) -> str | None:
+    return element.path if isinstance(element, Record) else None

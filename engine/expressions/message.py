@@ -1,0 +1,83 @@
+"""Messages with expressions in braces, rendered for a person in one language."""
+
+import msgspec
+
+from core.documents.source_text import SourceText
+from core.errors import LotgateError
+from engine.expressions.check import Environment
+from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError
+from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.values import Unknown, display
+from engine.model.types import BOOL, DATE, INSTANT, INT, QUANTITY, TEXT, CodeOf, Nullable, Type
+
+SHOWN = frozenset({BOOL, DATE, INSTANT, INT, QUANTITY, TEXT})
+NOT_RECORDED = {"en": "(not recorded)", "zh": "（未记录）"}
+NONE = {"en": "none", "zh": "无"}
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A text with expressions in it."""
+
+    parts: tuple[str | Expression, ...]
+
+    def render(self, names: Names, language: str) -> str:
+        """Write the message; what is not known is said to be so."""
+        return "".join(part if isinstance(part, str) else _shown(part, names, language) for part in self.parts)
+
+
+def compile_message(source: SourceText, environment: Environment) -> Message | list[LotgateError]:
+    """
+    Split a message and check the expressions in its braces; ``{{`` and ``}}`` are braces.
+
+    Returns:
+        The message, or every fault of it.
+    """
+    parts: list[str | Expression] = []
+    faults: list[LotgateError] = []
+    text, position, plain = source.text, 0, ""
+    while position < len(text):
+        if text[position : position + 2] in {"{{", "}}"}:
+            plain, position = plain + text[position], position + 2
+        elif text[position] == "{":
+            end = text.find("}", position)
+            if end < 0:
+                faults.append(ExpressionSyntaxError("a brace is not closed", location=source.location(position)))
+                break
+            piece = _piece(source.piece(position + 1, end), environment)
+            if isinstance(piece, Expression):
+                parts.extend((plain, piece))
+            else:
+                faults.extend(piece)
+            plain, position = "", end + 1
+        elif text[position] == "}":
+            faults.append(ExpressionSyntaxError("a brace is not opened", location=source.location(position)))
+            position += 1
+        else:
+            plain, position = plain + text[position], position + 1
+    return faults or Message((*parts, plain))
+
+
+def _piece(source: SourceText, environment: Environment) -> Expression | list[LotgateError]:
+    piece = compile_expression(source, environment, "message")
+    if isinstance(piece, Expression) and not _is_shown(piece.type):
+        return [ExpressionTypeError(f"a message cannot show {piece.type}", location=source.location())]
+    return piece
+
+
+def _is_shown(found: Type) -> bool:
+    found = found.of if isinstance(found, Nullable) else found
+    return isinstance(found, CodeOf) or found in SHOWN
+
+
+def _shown(piece: Expression, names: Names, language: str) -> str:
+    try:
+        value = evaluate(piece.tree, names)
+    except Unknown:
+        return NOT_RECORDED[language]
+    if value is None:
+        return NONE[language]
+    found = piece.type.of if isinstance(piece.type, Nullable) else piece.type
+    if isinstance(found, CodeOf) and isinstance(value, str):
+        return found.codes(value).label.text(language)  # type: ignore[call-arg]  # an enum looks its member up by value
+    return display(value)

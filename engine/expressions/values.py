@@ -1,0 +1,275 @@
+"""What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from engine.model.dictionary import Field, fields_of
+from engine.model.dossier import Dossier
+from engine.model.fields import Code, Localized
+from engine.model.supplier import Supplier
+from engine.model.types import ListOf, Nullable
+from engine.model.values import Period, Quantity
+
+MissingReason: TypeAlias = Literal[
+    "not-recorded", "recorded-as-none", "no-entry", "not-covered", "other-unit", "out-of-calendar", "wrong-type"
+]
+
+
+class Missing(msgspec.Struct, frozen=True, order=True):
+    """
+    Why something is unknown.
+
+    Attributes:
+        path: What would have to be recorded, such as ``lot.steps[eo].supplier.approvals``.
+        reason: What is the matter with it.
+        title_en: The field's title in English.
+        title_zh: The field's title in Chinese.
+    """
+
+    path: str
+    reason: MissingReason
+    title_en: str = ""
+    title_zh: str = ""
+
+
+class Unknown(Exception):  # noqa: N818  # a third truth value, not a fault
+    """
+    The value cannot be known from what was recorded.
+
+    Args:
+        missing: Everything that stood in the way; at least one.
+    """
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        self.missing = tuple(sorted(set(missing)))
+        super().__init__(self.missing)
+
+
+class Fact(msgspec.Struct, frozen=True, order=True):
+    """
+    A recorded value that was read.
+
+    Attributes:
+        path: Where it stands in the dossier; list items by their identifier.
+        value: The value as text.
+        title: The field's title.
+        followed: Whether it is an identifier that was only followed to the record it refers to.
+    """
+
+    path: str
+    value: str
+    title: Localized
+    followed: bool = False
+
+
+class Record:
+    """
+    A record of the dossier as expressions see it.
+
+    Args:
+        data: The struct.
+        path: Where it stands.
+        reader: Resolves references and knows the coverage.
+    """
+
+    __slots__ = ("data", "path", "reader")
+
+    def __init__(self, data: msgspec.Struct, path: str, reader: "Reader") -> None:
+        self.data = data
+        self.path = path
+        self.reader = reader
+
+    def recorded(self, name: str) -> bool:
+        """Tell whether a field was recorded."""
+        return getattr(self.data, fields_of(type(self.data))[name].attribute) is not msgspec.UNSET
+
+    def read(self, name: str) -> "Value":
+        """
+        Read a field.
+
+        Raises:
+            Unknown: It was not recorded.
+        """
+        field = fields_of(type(self.data))[name]
+        path = f"{self.path}.{name}"
+        value = getattr(self.data, field.attribute)
+        if value is msgspec.UNSET:
+            raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
+        return self.reader.wrap(value, field, path)
+
+
+class Entries:
+    """
+    A map of the dossier.
+
+    Args:
+        entries: What it holds by key.
+        path: Where it stands.
+        field: The field that holds it.
+        reader: Turns an entry into a value when it is read.
+    """
+
+    __slots__ = ("entries", "field", "path", "reader")
+
+    def __init__(self, entries: dict[str, object], path: str, field: Field, reader: "Reader") -> None:
+        self.entries = entries
+        self.path = path
+        self.field = field
+        self.reader = reader
+
+    def read(self, key: str) -> "Value":
+        """
+        Read an entry.
+
+        Raises:
+            Unknown: There is none.
+        """
+        path = f"{self.path}[{key}]"
+        if key not in self.entries:
+            raise Unknown([Missing(path, "no-entry", self.field.title.en, self.field.title.zh)])
+        return self.reader.element(self.entries[key], self.field, path)
+
+
+class Many:
+    """
+    A list of values; an open one ends in an element that nobody knows.
+
+    Args:
+        items: The known elements.
+        open_end: Why there may be more, or ``None`` when the list is complete.
+    """
+
+    __slots__ = ("items", "open_end")
+
+    def __init__(self, items: "list[Value]", open_end: Missing | None = None) -> None:
+        self.items = items
+        self.open_end = open_end
+
+    def complete(self) -> "list[Value]":
+        """
+        Give the elements of a list that is complete.
+
+        Raises:
+            Unknown: It is open.
+        """
+        if self.open_end is not None:
+            raise Unknown([self.open_end])
+        return self.items
+
+
+Value: TypeAlias = bool | int | str | dt.date | dt.datetime | Quantity | Record | Entries | Many | None
+
+
+class Reader:
+    """
+    Reads a dossier on one day: resolves identifiers and closes the registers that are covered.
+
+    Args:
+        dossier: A dossier that was checked when it was read.
+        today: The local day that coverage must reach.
+    """
+
+    def __init__(self, dossier: Dossier, today: dt.date) -> None:
+        self.dossier = dossier
+        self.today = today
+        self.suppliers: dict[str, Supplier] = {supplier.id: supplier for supplier in dossier.suppliers}
+        self.facts: dict[str, Fact] = {}
+
+    def names(self) -> dict[str, Value]:
+        """Give the names that every expression can read."""
+        return {
+            "lot": Record(self.dossier.lot, "lot", self),
+            "product": Record(self.dossier.product, "product", self),
+            "today": self.today,
+        }
+
+    def wrap(self, value: object, field: Field, path: str) -> Value:
+        """Turn what a struct holds into what an expression reads, and note it as read."""
+        if field.refers_to and isinstance(value, str):
+            self.facts[path] = Fact(path, value, field.title, followed=True)
+            target = self.dossier.product if field.refers_to == "product" else self.suppliers[value]
+            return Record(target, f"{field.refers_to}[{value}]" if field.refers_to != "product" else "product", self)
+        if isinstance(value, list):
+            return self._many(value, field, path)
+        if isinstance(value, dict):
+            return Entries(value, path, field, self)
+        return self.element(value, field, path)
+
+    def element(self, value: object, field: Field, path: str) -> Value:
+        """Turn one value into what an expression reads."""
+        if isinstance(value, Quantity):
+            self.note(path, value, field)
+            return value
+        if isinstance(value, Period):
+            self.note(path, value, field)
+        if isinstance(value, msgspec.Struct):
+            return Record(value, path, self)
+        if isinstance(value, list):
+            return self._many(value, field, path)
+        self.note(path, value, field)
+        if isinstance(value, Code):
+            return str(value)
+        if value is None or isinstance(value, bool | int | str | dt.date):
+            return value
+        raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
+
+    def _many(self, value: list[object], field: Field, path: str) -> Many:
+        if all(not isinstance(item, msgspec.Struct) for item in value):
+            self.note(path, value, field)
+            return Many([str(item) if isinstance(item, Code) else item for item in value])  # type: ignore[misc]  # plain values
+        items: list[Value] = [
+            Record(item, f"{path}[{getattr(item, 'id', index)}]", self)
+            for index, item in enumerate(value)
+            if isinstance(item, msgspec.Struct)
+        ]
+        kind = field.type.of if isinstance(field.type, Nullable) else field.type
+        if isinstance(kind, ListOf) and kind.register:
+            return Many(items, self._open_end(field, path))
+        return Many(items)
+
+    def _open_end(self, field: Field, path: str) -> Missing | None:
+        """Say why a register is open: no statement covers it from the lot's first day through today."""
+        started = self.dossier.lot.started_on
+        covered = isinstance(started, dt.date) and any(
+            statement.register == path and statement.from_ <= started and statement.through >= self.today
+            for statement in self.dossier.coverage
+        )
+        return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
+
+    def note(self, path: str, value: object, field: Field) -> None:
+        """Remember a value that was read."""
+        self.facts[path] = Fact(path, display(value), field.title)
+
+
+def display(value: object) -> str:
+    """Write a value as text, the same for people and for evidence."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value:f}"
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case Period():
+            return f"{_end(value.from_)} … {_end(value.until)}"
+        case Many():
+            return f"[{', '.join(display(item) for item in value.items)}{', …' if value.open_end else ''}]"
+        case list() | tuple():
+            return f"[{', '.join(display(item) for item in value)}]"
+        case Record():
+            return display(value.data) if isinstance(value.data, Period) else value.path
+        case Entries():
+            return value.path
+    return str(value)
+
+
+def _end(value: object) -> str:
+    if value is msgspec.UNSET:
+        return "?"
+    return "∞" if value is None else display(value)

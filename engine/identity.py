@@ -1,0 +1,30 @@
+"""What this engine is: a digest of its code and of the locked packages that can change a decision."""
+
+import functools
+import importlib.metadata
+from pathlib import Path
+
+from core.canonical import digest, digest_of_bytes
+
+ROOMS = ("core", "spc_kernels", "engine")
+# What a decision's bytes can depend on: the reader, the parser, the decoder, the calendar, the numbers.
+PACKAGES = ("cel-python", "lark", "msgspec", "numba", "numpy", "pyyaml", "scipy", "tzdata")
+
+
+@functools.cache
+def engine_digest() -> str:
+    """
+    Give the digest of the engine's code and packages.
+
+    Reads the installed source once. The same files and versions give the same digest on every machine.
+    """
+    root = Path(__file__).resolve().parent.parent
+    files = sorted(path for room in ROOMS for path in (root / room).rglob("*.py"))
+    code = {path.relative_to(root).as_posix(): digest_of_bytes(path.read_bytes()) for path in files}
+    packages = {name: importlib.metadata.version(name) for name in PACKAGES}
+    return digest({"code": code, "packages": packages})
+
+
+def engine_version() -> str:
+    """Give the version of the distribution."""
+    return importlib.metadata.version("lotgate")

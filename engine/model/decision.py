@@ -1,0 +1,213 @@
+"""The decision as data: what is answered, recorded, replayed. Canonical form v1 of these structs is the evidence."""
+
+import datetime as dt
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from core.errors import Problem
+from engine.model.fields import Localized
+
+OutcomeKind: TypeAlias = Literal["not_applicable", "satisfied", "violated", "indeterminate"]
+VerdictKind: TypeAlias = Literal["release", "hold", "reject"]
+FORMAT = "lotgate-decision/v1"
+
+
+class Observed(msgspec.Struct, frozen=True, kw_only=True):
+    """A recorded value that was read: where it stands, what it is called, what it is."""
+
+    path: str
+    title: Localized
+    value: str
+
+
+class MissingEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood in the way of knowing, by path and in words."""
+
+    path: str
+    reason: str
+    message: Localized
+
+
+class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A clause that decided.
+
+    Attributes:
+        text: Its source.
+        place: File, line and column in the pack.
+        holds: Its value; ``None`` when unknown.
+        item: The element it was judged for.
+        observed: What it read.
+        operator: How that is compared.
+        limit: What it is held against.
+    """
+
+    text: str
+    place: str
+    holds: bool | None
+    item: str | None
+    observed: tuple[Observed, ...]
+    operator: str | None
+    limit: str | None
+
+
+class ItemOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of one item; ``None`` stands for items that nobody may have recorded."""
+
+    item: str | None
+    outcome: OutcomeKind
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a work of law, guidance, standard or policy."""
+
+    source: str
+    title: Localized
+    edition: str | None
+    at: str
+
+
+class ProvisionOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    How one provision came out.
+
+    Attributes:
+        provision: Its identifier.
+        pack: The pack that declares it.
+        title: Its title.
+        authority: Law, guidance, standard or policy.
+        cites: Where it comes from.
+        before: The act it guards.
+        otherwise: What a violation means.
+        outcome: The outcome.
+        because: Why it is not applicable, where it is.
+        item: The item that decided.
+        items: Every item's outcome.
+        clauses: The clauses that decided.
+        missing: What is missing, where it is indeterminate.
+        message: What to tell a person, where it is violated.
+        facts: Everything that was read.
+    """
+
+    provision: str
+    pack: str
+    title: Localized
+    authority: str
+    cites: tuple[Cited, ...]
+    before: str
+    otherwise: str
+    outcome: OutcomeKind
+    because: str | None
+    item: str | None
+    items: tuple[ItemOutcome, ...]
+    clauses: tuple[ClauseReport, ...]
+    missing: tuple[MissingEvidence, ...]
+    message: Localized | None
+    facts: tuple[Observed, ...]
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a verdict is what it is: a code, in words, with the provision or pack it is about."""
+
+    code: str
+    subject: str
+    message: Localized
+
+
+class DecidingPack(msgspec.Struct, frozen=True, kw_only=True):
+    """A pack of the market: whether it applied, and what exactly it was."""
+
+    pack: str
+    version: str
+    digest: str | None
+    applied: bool | None
+    problems: tuple[Problem, ...]
+
+
+class MarketDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The verdict for one market.
+
+    Attributes:
+        market: Market.
+        verdict: Release, hold or reject.
+        actor: The company's roles there; ``None`` when not recorded.
+        good_until: The first instant at which it may be otherwise; ``None`` when no pack could judge.
+        packs: The packs that the pack set lists.
+        reasons: Why, worst first.
+        outcomes: Every provision's outcome.
+    """
+
+    market: str
+    verdict: VerdictKind
+    actor: tuple[str, ...] | None
+    good_until: dt.datetime | None
+    packs: tuple[DecidingPack, ...]
+    reasons: tuple[Reason, ...]
+    outcomes: tuple[ProvisionOutcome, ...]
+
+
+class RetentionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What one provision says about keeping; ``None`` is keep."""
+
+    market: str
+    provision: str
+    cites: tuple[Cited, ...]
+    keep_until: dt.date | None
+    keep_at_least: dt.date | None
+    missing: tuple[MissingEvidence, ...]
+
+
+class RetentionEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    How long records of one type are kept: the latest over all target markets.
+
+    Attributes:
+        record_type: Record type.
+        keep_until: Last day of keeping; ``None`` while it cannot be known.
+        keep_at_least: A day before which no disposal is possible, as far as known.
+        rules: Where it comes from.
+    """
+
+    record_type: str
+    keep_until: dt.date | None
+    keep_at_least: dt.date | None
+    rules: tuple[RetentionRule, ...]
+
+
+class DecisionContent(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A decision without its identifier.
+
+    Attributes:
+        format: The form of this document.
+        act: What was asked about.
+        as_of: The instant it was decided for.
+        lot: The lot.
+        product: The product.
+        dossier: Digest of the dossier.
+        packset: Version of the pack set.
+        packset_digest: Its digest.
+        engine: Digest of the engine.
+        markets: A verdict for each market; they are never averaged.
+        retention: How long which records are kept.
+    """
+
+    format: str = FORMAT
+    act: str
+    as_of: dt.datetime
+    lot: str
+    product: str
+    dossier: str
+    packset: str
+    packset_digest: str
+    engine: str
+    markets: tuple[MarketDecision, ...]
+    retention: tuple[RetentionEntry, ...]
+
+
+class Decision(DecisionContent, frozen=True, kw_only=True):
+    """A decision; its identifier is the SHA-256 of its content's canonical form, in hexadecimal."""
+
+    id: str

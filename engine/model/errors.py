@@ -1,0 +1,45 @@
+"""What can be wrong with a dossier that is well formed."""
+
+from core.errors import LotgateError
+
+
+class DossierError(LotgateError):
+    """A dossier contradicts itself or asks for nothing."""
+
+    code = "dossier"
+
+
+class NoTargetMarketError(DossierError):
+    """A lot that is meant for no market cannot be decided about."""
+
+    code = "dossier.market.none"
+
+
+class DuplicateIdError(DossierError):
+    """Two items of one list have the same identifier."""
+
+    code = "dossier.id.duplicate"
+
+
+class UnresolvedReferenceError(DossierError):
+    """An identifier refers to nothing in the dossier."""
+
+    code = "dossier.reference.unresolved"
+
+
+class UnknownRegisterError(DossierError):
+    """A coverage statement speaks for a list that is no register."""
+
+    code = "dossier.coverage.unknown-register"
+
+
+class PeriodError(DossierError):
+    """A period ends before it begins."""
+
+    code = "dossier.period.reversed"
+
+
+class AheadOfTimeError(DossierError):
+    """Something is recorded as having happened after the instant of the decision."""
+
+    code = "dossier.time.after-as-of"

@@ -1,0 +1,185 @@
+"""Pack sets: per market the packs that must all agree. A pack with a fault is not loaded, and its market holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from core.canonical import digest
+from core.documents.decode import decode
+from core.documents.files import read_document
+from core.documents.source_text import SourceText
+from core.documents.tree import Document
+from core.errors import FaultsError, LotgateError, Problem
+from core.locations import Location
+from engine.expressions.expression import Expression
+from engine.identity import engine_digest
+from engine.model.codes import Act
+from engine.packs.compile import NAMES, Compiler
+from engine.packs.errors import PackMarketError, PackMissingError, PackVersionError, UnguardedMarketError
+from engine.packs.forms import ListedPackForm, PackSetForm
+from engine.packs.pack import Header, Requirement, RulePack
+from engine.packs.read import CUSTOM
+from engine.packs.resolve import Shelf, load_pack
+
+ACTS = list(Act)
+
+
+class ListedPack(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A pack of a market.
+
+    Attributes:
+        name: As the set lists it.
+        version: As the set pins it.
+        applies: For which lots the set lists it; all when ``None``.
+        pack: The pack; ``None`` when it did not load.
+        problems: Why it did not.
+    """
+
+    name: str
+    version: str
+    applies: Expression | None
+    pack: RulePack | None
+    problems: tuple[Problem, ...]
+
+
+class PackSet(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What decides.
+
+    Attributes:
+        version: Version.
+        acts: The acts that this site asks about.
+        markets: The packs of each market.
+        digest: Of versions, acts and the digests of the packs.
+        engine: Digest of the engine that loaded it.
+    """
+
+    version: str
+    acts: tuple[Act, ...]
+    markets: dict[str, tuple[ListedPack, ...]]
+    digest: str
+    engine: str
+
+
+def load_packset(path: Path, roots: tuple[Path, ...]) -> PackSet:
+    """
+    Read a pack set and load its packs.
+
+    Args:
+        path: The file.
+        roots: Folders that packs are looked for in; a pack must be in exactly one.
+
+    Returns:
+        The set. A pack that could not be loaded stands in it with its problems, and its market will hold.
+
+    Raises:
+        FaultsError: The file of the set itself has faults.
+        DocumentError: It cannot be read.
+    """
+    document = read_document(path, path.name)
+    form = decode(document, PackSetForm, CUSTOM)
+    faults: list[LotgateError] = []
+    shelf = Shelf(roots)
+    markets = {
+        market: tuple(
+            _listed(one, market, form, _Context(document, ("markets", market, index), shelf, faults))
+            for index, one in enumerate(listed)
+        )
+        for market, listed in form.markets.items()
+    }
+    if faults:
+        raise FaultsError(faults)
+    return PackSet(
+        version=form.version,
+        acts=tuple(form.acts),
+        markets=markets,
+        digest=digest(_content(form, markets)),
+        engine=engine_digest(),
+    )
+
+
+class _Context(msgspec.Struct, frozen=True):
+    document: Document
+    path: tuple[str | int, ...]
+    shelf: Shelf
+    faults: list[LotgateError]
+
+    def place(self) -> Location:
+        return self.document.locate(self.path)
+
+
+def _listed(listed: str | ListedPackForm, market: str, form: PackSetForm, context: _Context) -> ListedPack:
+    reference = listed if isinstance(listed, str) else listed.pack
+    source: SourceText | msgspec.UnsetType = msgspec.UNSET if isinstance(listed, str) else listed.applies
+    name, version = reference.split(" ")
+    applies = Compiler(None, {}, context.faults).expression(source, NAMES, "applies")
+    try:
+        pack: RulePack | None = load_pack(context.shelf.find(name), context.shelf)
+        problems = tuple(fault.problem() for fault in _unfit(pack, version, market, form, context.place()))
+    except FaultsError as exc:
+        pack, problems = None, tuple(fault.problem() for fault in exc.faults)
+    except PackMissingError as exc:
+        missing = PackMissingError(exc.message, location=context.place(), hint=exc.hint)
+        pack, problems = None, (missing.problem(),)
+    return ListedPack(name=name, version=version, applies=applies, pack=None if problems else pack, problems=problems)
+
+
+def _unfit(
+    pack: RulePack | None, version: str, market: str, form: PackSetForm, place: Location
+) -> Iterator[LotgateError]:
+    if pack is None:  # pragma: no cover  # it was just loaded
+        return
+    if pack.version != version:
+        message = f"pack `{pack.name}` is there in version {pack.version}, not {version}"
+        yield PackVersionError(message, location=place)
+    if pack.market != market:
+        kind = f"is for `{pack.market}`" if pack.market else "is a base pack, for no market"
+        yield PackMarketError(f"pack `{pack.name}` {kind}", location=place)
+    for act in form.acts:
+        if not _is_guarded(pack, act):
+            message = f"pack `{pack.name}` has no unconditional provision of its market before `{act}`"
+            hint = "one that applies to every lot and actor, with `otherwise` reject or hold"
+            yield UnguardedMarketError(message, location=place, hint=hint)
+
+
+def _is_guarded(pack: RulePack, act: Act) -> bool:
+    by_id = {one.header.id: one for one in pack.requirements}
+    return any(
+        one.header.market == pack.market
+        and ACTS.index(one.header.before) <= ACTS.index(act)
+        and _stands(one, by_id, set())
+        for one in pack.requirements
+    )
+
+
+def _stands(one: Requirement, by_id: dict[str, Requirement], seen: set[str]) -> bool:
+    """Tell whether a requirement judges every lot, now and, through those that replace it, from now on."""
+    if one.otherwise == "warn" or not _is_unconditional(one.header) or one.header.id in seen:
+        return False
+    if one.header.effective.end is None:
+        return True
+    follower = by_id.get(one.header.effective.replaced_by or "")
+    return follower is not None and _stands(follower, by_id, {*seen, one.header.id})
+
+
+def _is_unconditional(header: Header) -> bool:
+    skips = header.each is not None and header.each.none == "not_applicable"
+    return header.applies is None and not header.binds and not skips and header.effective.by is None
+
+
+def _content(form: PackSetForm, markets: dict[str, tuple[ListedPack, ...]]) -> dict[str, object]:
+    listed = {
+        market: [
+            {
+                "pack": one.name,
+                "version": one.version,
+                "applies": one.applies.source.text if one.applies else None,
+                "digest": one.pack.digest if one.pack else None,
+            }
+            for one in sorted(packs, key=lambda one: (one.name, one.version))
+        ]
+        for market, packs in markets.items()
+    }
+    return {"format": form.format, "version": form.version, "acts": sorted(map(str, form.acts)), "markets": listed}

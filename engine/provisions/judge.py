@@ -1,0 +1,191 @@
+"""One provision against one dossier: the gate, the items, the worst of them. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from engine.expressions.evaluate import Names, attempt, decide, evaluate
+from engine.expressions.expression import Expression
+from engine.expressions.tree import names
+from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
+from engine.model.codes import Actor
+from engine.model.decision import OutcomeKind
+from engine.packs.pack import Effective, Header
+
+WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "satisfied", "not_applicable")
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a provision is judged in.
+
+    Attributes:
+        reader: The dossier on the pack's local day.
+        market: The market.
+        today: The pack's local day.
+        roles: The company's roles in each market; ``None`` when none were recorded.
+    """
+
+    reader: Reader
+    market: str
+    today: dt.date
+    roles: Mapping[str, list[Actor]] | None
+
+    def names(self) -> dict[str, Value]:
+        """Give the names that every expression can read."""
+        return self.reader.names()
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The outcome of one item, or of the provision where there are none.
+
+    Attributes:
+        outcome: The outcome.
+        item: Path of the item; ``None`` for the lot as a whole, and for items nobody may have recorded.
+        names: What names were bound to.
+        missing: What is missing, where it is indeterminate.
+        because: Why it is not applicable.
+    """
+
+    outcome: OutcomeKind
+    item: str | None = None
+    names: Names
+    missing: tuple[Missing, ...] = ()
+    because: str | None = None
+
+
+def judge(header: Header, require: Expression, situation: Situation) -> list[Judged]:
+    """
+    Judge a provision.
+
+    The steps are those of the pack format: (1) in force ∧ binds ∧ applies as one three-valued conjunction,
+    (2) the items that `each` lists and `where` picks, (3) what `none` says when nothing was picked, (4) `require` for
+    each picked item. An open register ends in one item that nobody knows.
+
+    Returns:
+        At least one outcome; the worst is the provision's.
+    """
+    scope = situation.names()
+    gate = _gate(header, situation, scope)
+    if gate is not None:
+        return [gate]
+    if header.each is None:
+        return [_require(require, scope, None)]
+    try:
+        over = evaluate(header.each.over.tree, scope)
+    except Unknown as unknown:
+        return [Judged(outcome="indeterminate", names=scope, missing=unknown.missing)]
+    if not isinstance(over, Many):
+        missing = Missing(header.each.over.source.text, "recorded-as-none")
+        return [Judged(outcome="indeterminate", names=scope, missing=(missing,))]
+    judged = list(_items(header, require, situation, over))
+    if over.open_end is not None:
+        judged.append(Judged(outcome="indeterminate", names=scope, missing=(over.open_end,)))
+    if judged:
+        return judged
+    if header.each.none == "violated":
+        return [Judged(outcome="violated", names=scope, because="nothing-picked")]
+    return [Judged(outcome="not_applicable", names=scope, because="nothing-picked")]
+
+
+def worst(judged: list[Judged]) -> Judged:
+    """Give the first of the worst outcomes: violated, indeterminate, satisfied, not applicable."""
+    return min(judged, key=lambda one: WORST_FIRST.index(one.outcome))
+
+
+def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
+    """
+    Tell whether a provision is in force on the date that selects it.
+
+    Raises:
+        Unknown: That date was not recorded.
+    """
+    selected: Value = situation.today if effective.by is None else evaluate(effective.by.tree, scope)
+    if not isinstance(selected, dt.date):
+        raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
+    return effective.begin <= selected and (effective.end is None or selected <= effective.end)
+
+
+def gate_reason(header: Header, situation: Situation, scope: Names) -> str | None:
+    """
+    Say why a provision is not applicable to the lot as a whole; ``None`` when it applies.
+
+    Raises:
+        Unknown: Nothing excludes it, and something that could is not known.
+    """
+    reasons: list[str] = []
+
+    def noted(outcomes: Iterator[tuple[str, bool | Unknown]]) -> Iterator[bool | Unknown]:
+        for reason, outcome in outcomes:
+            if outcome is False:
+                reasons.append(reason)
+            yield outcome
+
+    return None if decide(noted(_conditions(header, situation, scope)), deciding=False) else reasons[0]
+
+
+def _gate(header: Header, situation: Situation, scope: Names) -> Judged | None:
+    try:
+        reason = gate_reason(header, situation, scope)
+    except Unknown as unknown:
+        return Judged(outcome="indeterminate", names=scope, missing=unknown.missing)
+    return None if reason is None else Judged(outcome="not_applicable", names=scope, because=reason)
+
+
+def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[tuple[str, bool | Unknown]]:
+    if not _by_item(header):
+        try:
+            yield "not-in-force", in_force(header.effective, situation, scope)
+        except Unknown as unknown:
+            yield "not-in-force", unknown
+    yield "binds-another-actor", _binds(header, situation)
+    if header.applies is not None:
+        yield "does-not-apply", attempt(header.applies.tree, scope)
+
+
+def _by_item(header: Header) -> bool:
+    by = header.effective.by
+    return header.each is not None and by is not None and header.each.variable in names(by.tree)
+
+
+def _binds(header: Header, situation: Situation) -> bool | Unknown:
+    if not header.binds:
+        return True
+    roles = situation.roles.get(situation.market) if situation.roles is not None else None
+    if roles is None:
+        path = f"lot.roles[{situation.market}]"
+        return Unknown([Missing(path, "not-recorded", "Our roles per market", "本企业在各市场的角色")])
+    return any(role in header.binds for role in roles)
+
+
+def _items(header: Header, require: Expression, situation: Situation, over: Many) -> Iterator[Judged]:
+    each = header.each
+    if each is None:  # pragma: no cover  # asked only where there is one
+        return
+    for element in over.items:
+        scope = {**situation.names(), each.variable: element}
+        item = element.path if isinstance(element, Record) else str(element)
+        picked = True if each.where is None else attempt(each.where.tree, scope)
+        if isinstance(picked, Unknown):
+            yield Judged(outcome="indeterminate", item=item, names=scope, missing=picked.missing)
+        elif picked:
+            yield _item(header, require, situation, scope, item)
+
+
+def _item(header: Header, require: Expression, situation: Situation, scope: Names, item: str) -> Judged:
+    if _by_item(header):
+        try:
+            if not in_force(header.effective, situation, scope):
+                return Judged(outcome="not_applicable", item=item, names=scope, because="not-in-force")
+        except Unknown as unknown:
+            return Judged(outcome="indeterminate", item=item, names=scope, missing=unknown.missing)
+    return _require(require, scope, item)
+
+
+def _require(require: Expression, scope: Names, item: str | None) -> Judged:
+    holds = attempt(require.tree, scope)
+    if isinstance(holds, Unknown):
+        return Judged(outcome="indeterminate", item=item, names=scope, missing=holds.missing)
+    return Judged(outcome="satisfied" if holds else "violated", item=item, names=scope)

@@ -1,0 +1,197 @@
+"""The decision: a pure function of dossier, pack set, act and instant. No clock, disk, network or random number."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from core.canonical import canonical_bytes, digest
+from engine.expressions.evaluate import attempt
+from engine.expressions.evaluate import decide as all_of
+from engine.expressions.values import Reader, Unknown
+from engine.model.calendar import local_day, next_midnight
+from engine.model.codes import Act
+from engine.model.decision import (
+    DecidingPack,
+    Decision,
+    DecisionContent,
+    MarketDecision,
+    ProvisionOutcome,
+    Reason,
+    VerdictKind,
+)
+from engine.model.dossier import Dossier
+from engine.model.reading import check_times
+from engine.packs.pack import RulePack
+from engine.packs.packset import ACTS, ListedPack, PackSet
+from engine.provisions.judge import Situation
+from engine.release.errors import InstantError, MarketNotTargetedError
+from engine.release.outcomes import outcome_of
+from engine.release.retention import MarketPack, retention_of
+from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What is asked.
+
+    Attributes:
+        act: What is to be done with the lot.
+        as_of: The instant it is asked for, with offset.
+        markets: The markets that are asked about; all that the lot is meant for when empty.
+    """
+
+    act: Act
+    as_of: dt.datetime
+    markets: tuple[str, ...] = ()
+
+
+def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
+    """
+    Decide whether a lot may pass an act, market by market. Pure.
+
+    Args:
+        dossier: A dossier as `engine.model.reading.read_dossier` gives it.
+        packset: A pack set as `engine.packs.packset.load_packset` gives it.
+        question: Act, instant, markets.
+
+    Returns:
+        The decision. The same inputs and engine give the same canonical bytes on every machine.
+
+    Raises:
+        FaultsError: ``dossier.time.after-as-of``; something is recorded as having happened after the instant.
+        MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
+        InstantError: ``decision.as-of.no-offset``.
+    """
+    if question.as_of.utcoffset() is None:
+        raise InstantError("the instant of the decision has no offset", hint="such as 2026-03-01T09:00:00+01:00")
+    check_times(dossier, question.as_of)
+    targets = sorted(dossier.lot.target_markets)
+    asked = sorted(set(question.markets)) or targets
+    for market in asked:
+        if market not in targets:
+            hint = f"it is meant for {', '.join(f'`{target}`' for target in targets)}"
+            raise MarketNotTargetedError(f"the lot is not meant for market `{market}`", hint=hint)
+    judges = {market: tuple(_judges(dossier, packset, market, question)) for market in targets}
+    content = DecisionContent(
+        act=str(question.act),
+        as_of=question.as_of,
+        lot=dossier.lot.id,
+        product=dossier.product.id,
+        dossier=digest(dossier),
+        packset=packset.version,
+        packset_digest=packset.digest,
+        engine=packset.engine,
+        markets=tuple(_market(dossier, packset, market, question, judges[market]) for market in asked),
+        retention=retention_of([_market_pack(judge) for market in targets for judge in judges[market]]),
+    )
+    values = {name: getattr(content, name) for name in content.__struct_fields__}
+    return Decision(id=digest(content).removeprefix("sha256:"), **values)
+
+
+def decision_bytes(decision: Decision) -> bytes:
+    """Write a decision as its canonical form on one line; the command, the API and the record give these bytes."""
+    return canonical_bytes(decision) + b"\n"
+
+
+class _Judge(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed pack before one dossier: whether it applies, and its local day's situation."""
+
+    listed: ListedPack
+    applies: bool | None
+    situation: Situation | None
+
+
+def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
+    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None
+    for listed in packset.markets.get(market, ()):
+        pack = listed.pack
+        if pack is None or pack.timezone is None:
+            yield _Judge(listed=listed, applies=None, situation=None)
+            continue
+        today = local_day(question.as_of, pack.timezone)
+        situation = Situation(reader=Reader(dossier, today), market=market, today=today, roles=roles)
+        yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
+
+
+def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | None:
+    conditions = [one.tree for one in (listed.applies, pack.applies) if one is not None]
+    try:
+        return all_of((attempt(one, situation.names()) for one in conditions), deciding=False)
+    except Unknown:
+        return None
+
+
+def _market(
+    dossier: Dossier, packset: PackSet, market: str, question: Question, judges: tuple[_Judge, ...]
+) -> MarketDecision:
+    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else {}
+    verdicts: list[VerdictKind] = []
+    reasons: list[Reason] = []
+    outcomes: list[ProvisionOutcome] = []
+    if question.act not in packset.acts:
+        judges = ()
+        reasons.append(reason("act.not-guarded", str(question.act)))
+    elif market not in packset.markets:
+        reasons.append(reason("market.no-pack", market))
+    elif all(judge.applies is False for judge in judges):
+        reasons.append(reason("market.no-pack-applies", market))
+    for judge in judges:
+        verdict, why, judged = _pack(judge, question.act)
+        if verdict is not None:
+            verdicts.append(verdict)
+        reasons += why
+        outcomes += judged
+    return MarketDecision(
+        market=market,
+        verdict=worst_verdict(verdicts),
+        actor=tuple(map(str, roles[market])) if market in roles else None,
+        good_until=min(_ends(judges, question.as_of), default=None),
+        packs=tuple(_deciding(judge) for judge in judges),
+        reasons=tuple(sorted(reasons, key=lambda one: one.code != "provision.violated")),
+        outcomes=tuple(sorted(outcomes, key=lambda one: (one.provision, one.pack))),
+    )
+
+
+def _pack(judge: _Judge, act: Act) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
+    """Give one pack's verdict; none when it does not apply."""
+    pack, situation = judge.listed.pack, judge.situation
+    if pack is None or situation is None:
+        return "hold", [reason("pack.not-loaded", judge.listed.name)], []
+    if judge.applies is None:
+        return "hold", [reason("pack.applies-unknown", pack.name)], []
+    if judge.applies is False:
+        return None, [], []
+    asked = [one for one in pack.requirements if ACTS.index(one.header.before) <= ACTS.index(act)]
+    outcomes = [outcome_of(one, situation) for one in asked]
+    own = frozenset(one.header.id for one in asked if one.header.market is not None)
+    return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own), outcomes
+
+
+def _ends(judges: Iterable[_Judge], as_of: dt.datetime) -> Iterator[dt.datetime]:
+    """
+    Give the instants at which a pack's day ends.
+
+    Nothing that an expression can read changes within a local day, so no verdict does. This is earlier than it has
+    to be: allowed; later would be a bug.
+    """
+    for judge in judges:
+        pack = judge.listed.pack
+        if pack is not None and pack.timezone is not None and judge.applies is not False:
+            yield next_midnight(as_of, pack.timezone)
+
+
+def _deciding(judge: _Judge) -> DecidingPack:
+    pack = judge.listed.pack
+    return DecidingPack(
+        pack=judge.listed.name,
+        version=judge.listed.version,
+        digest=pack.digest if pack is not None else None,
+        applied=judge.applies,
+        problems=judge.listed.problems,
+    )
+
+
+def _market_pack(judge: _Judge) -> MarketPack:
+    pack = judge.listed.pack if judge.applies else None
+    return MarketPack(pack=pack, situation=judge.situation, excluded=judge.applies is False)

@@ -1,0 +1,80 @@
+"""One requirement's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
+
+from engine.expressions.explain import Clause, explain
+from engine.expressions.values import Fact
+from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
+from engine.model.fields import Localized
+from engine.packs.pack import Header, Requirement
+from engine.provisions.judge import Judged, Situation, judge, worst
+from engine.release.words import missing_evidence
+
+MESSAGED = frozenset({"violated"})
+EXPLAINED = frozenset({"violated", "satisfied", "indeterminate"})
+
+
+def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
+    """Judge a requirement and gather its evidence. Pure."""
+    header = requirement.header
+    situation.reader.facts = {}
+    judged = judge(header, requirement.require, situation)
+    facts = tuple(sorted(situation.reader.facts.values()))
+    decided = worst(judged)
+    clauses = _clauses(requirement, decided, situation)
+    missing = {one for each in judged if each.outcome == "indeterminate" for one in each.missing}
+    return ProvisionOutcome(
+        provision=header.id,
+        pack=header.pack,
+        title=header.title,
+        authority=header.authority,
+        cites=cited(header),
+        before=str(header.before),
+        otherwise=requirement.otherwise,
+        outcome=decided.outcome,
+        because=decided.because,
+        item=decided.item,
+        items=tuple(ItemOutcome(item=one.item, outcome=one.outcome) for one in judged) if header.each else (),
+        clauses=tuple(_report(clause) for clause in clauses),
+        missing=tuple(missing_evidence(one) for one in sorted(missing)),
+        message=_message(requirement, decided),
+        facts=tuple(_observed(fact) for fact in facts),
+    )
+
+
+def cited(header: Header) -> tuple[Cited, ...]:
+    """Give a provision's citations as evidence."""
+    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in header.cites)
+
+
+def _clauses(requirement: Requirement, decided: Judged, situation: Situation) -> tuple[Clause, ...]:
+    reached_require = decided.because is None and decided.outcome in EXPLAINED
+    each = requirement.header.each
+    if not reached_require or (each is not None and each.variable not in decided.names):
+        return ()
+    return explain(requirement.require, decided.names, situation.reader)
+
+
+def _message(requirement: Requirement, decided: Judged) -> Localized | None:
+    if decided.outcome not in MESSAGED:
+        return None
+    if decided.because == "nothing-picked":
+        title = requirement.header.title
+        return Localized(en=f"{title.en}: nothing of the kind is recorded", zh=f"{title.zh}：没有任何此类记录")
+    return Localized(
+        en=requirement.message_en.render(decided.names, "en"), zh=requirement.message_zh.render(decided.names, "zh")
+    )
+
+
+def _report(clause: Clause) -> ClauseReport:
+    return ClauseReport(
+        text=clause.text,
+        place=str(clause.location),
+        holds=clause.holds,
+        item=clause.item,
+        observed=tuple(_observed(fact) for fact in clause.observed),
+        operator=clause.operator,
+        limit=clause.limit,
+    )
+
+
+def _observed(fact: Fact) -> Observed:
+    return Observed(path=fact.path, title=fact.title, value=fact.value)

@@ -1,0 +1,49 @@
+"""What the engine itself says to people, in both languages. What a pack says stands in the pack."""
+
+from engine.expressions.values import Missing
+from engine.model.decision import MissingEvidence
+from engine.model.fields import Localized
+
+MISSING: dict[str, Localized] = {
+    "not-recorded": Localized(en="not recorded: {title} ({path})", zh="未记录：{title}（{path}）"),
+    "recorded-as-none": Localized(
+        en="recorded as none where a value is needed: {path}", zh="需要数值处记录为“无”：{path}"
+    ),
+    "no-entry": Localized(en="no such entry: {title} ({path})", zh="没有该条目：{title}（{path}）"),
+    "not-covered": Localized(
+        en="nobody stated that this list is complete from the lot's start through today: {title} ({path})",
+        zh="无人声明该台账自本批开工至今日完整：{title}（{path}）",
+    ),
+    "other-unit": Localized(en="the units differ: {path}", zh="单位不同：{path}"),
+    "out-of-calendar": Localized(en="the result is out of range: {path}", zh="结果超出范围：{path}"),
+    "wrong-type": Localized(en="not of the kind that is asked for: {path}", zh="类型不符：{path}"),
+}
+
+REASONS: dict[str, Localized] = {
+    "provision.violated": Localized(en="violated", zh="不符合"),
+    "provision.indeterminate": Localized(en="cannot be judged: evidence is missing", zh="无法判定：缺少证据"),
+    "act.not-guarded": Localized(
+        en="this site's pack set does not ask about this act", zh="本企业规则集未涵盖此项放行"
+    ),
+    "market.no-pack": Localized(en="the pack set lists no pack for this market", zh="规则集未列出该市场的规则包"),
+    "market.no-pack-applies": Localized(
+        en="no pack of this market applies to this product", zh="该市场没有适用于本产品的规则包"
+    ),
+    "pack.not-loaded": Localized(en="the pack was not loaded, for its faults", zh="规则包存在错误，未加载"),
+    "pack.applies-unknown": Localized(
+        en="whether the pack applies cannot be judged: evidence is missing", zh="无法判定规则包是否适用：缺少证据"
+    ),
+    "pack.nothing-judged": Localized(
+        en="no provision of the pack was in force and judged this lot", zh="规则包中没有现行有效的条款对本批作出判定"
+    ),
+}
+
+
+def missing_evidence(missing: Missing) -> MissingEvidence:
+    """Say what is missing in words."""
+    said = MISSING[missing.reason]
+    message = Localized(
+        en=said.en.format(title=missing.title_en or "value", path=missing.path),
+        zh=said.zh.format(title=missing.title_zh or "数值", path=missing.path),
+    )
+    return MissingEvidence(path=missing.path, reason=missing.reason, message=message)

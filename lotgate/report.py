@@ -1,0 +1,112 @@
+"""A decision as text for a terminal, in one language."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.model.codes import Act
+from engine.model.decision import ClauseReport, Decision, MarketDecision, ProvisionOutcome, RetentionEntry
+from lotgate.words import AUTHORITIES, OPERATORS, OUTCOMES, RECORD_TYPES, TEXTS, VERDICTS
+
+SHOWN_DIGEST = 12
+SHOWN_ITEMS = 3
+
+
+def report(decision: Decision, language: str) -> str:
+    """
+    Write a decision for a person.
+
+    Args:
+        decision: The decision.
+        language: ``en`` or ``zh``.
+
+    Returns:
+        Lines: per market the verdict, and for every provision that it comes from the rule, the place in the law,
+        what was observed, against which limit, or what is missing.
+    """
+    return "\n".join(_Writer(language).decision(decision)) + "\n"
+
+
+class _Writer:
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.texts = TEXTS[language]
+
+    def decision(self, decision: Decision) -> Iterator[str]:
+        act = Act(decision.act).label.text(self.language)  # type: ignore[call-arg]  # an enum looks its member up by value
+        as_of = decision.as_of.isoformat()
+        yield self.texts["lot"].format(lot=decision.lot, product=decision.product, act=act, as_of=as_of)
+        digest = decision.dossier[: len("sha256:") + SHOWN_DIGEST]
+        yield self.texts["packset"].format(version=decision.packset, dossier=digest)
+        for market in decision.markets:
+            yield ""
+            yield from self.market(market)
+        yield ""
+        yield self.texts["retention"]
+        for entry in decision.retention:
+            yield f"  {self.record_type(entry)}{self.texts['colon']}{self.keeping(entry)}"
+
+    def market(self, market: MarketDecision) -> Iterator[str]:
+        verdict = VERDICTS[self.language][market.verdict]
+        head = self.texts["market"].format(market=market.market, verdict=verdict)
+        until = self.texts["until"].format(until=market.good_until.isoformat()) if market.good_until else ""
+        yield f"{head}   {until}".rstrip()
+        by_id = {outcome.provision: outcome for outcome in market.outcomes}
+        for reason in market.reasons:
+            outcome = by_id.get(reason.subject) if reason.code.startswith("provision.") else None
+            if outcome is None:
+                yield f"  · {reason.subject}{self.texts['colon']}{reason.message.text(self.language)}"
+            else:
+                yield from self.outcome(outcome)
+        for pack in market.packs:
+            for problem in pack.problems[:SHOWN_ITEMS]:
+                place = f"{problem.location}: " if problem.location else ""
+                yield f"    {self.texts['problem']}{self.texts['colon']}{place}{problem.message}"
+        warned = [
+            one for one in market.outcomes if one.otherwise == "warn" and one.outcome in {"violated", "indeterminate"}
+        ]
+        for outcome in warned:
+            yield f"  {self.texts['warn']}"
+            yield from self.outcome(outcome)
+        counts = Counter(outcome.outcome for outcome in market.outcomes)
+        yield "  " + self.texts["counts"].format(**{kind: counts[kind] for kind in OUTCOMES["en"]})
+
+    def outcome(self, outcome: ProvisionOutcome) -> Iterator[str]:
+        kind = OUTCOMES[self.language][outcome.outcome]
+        yield f"  · {outcome.provision} {kind}{self.texts['colon']}{outcome.title.text(self.language)}"
+        authority = AUTHORITIES[self.language][outcome.authority]
+        places = "; ".join(f"{cite.title.text(self.language)}, {cite.at}" for cite in outcome.cites)
+        yield f"      {authority}{self.texts['colon']}{places}"
+        if outcome.message is not None:
+            yield f"      → {outcome.message.text(self.language)}"
+        if outcome.item is not None:
+            yield self.line("item", outcome.item)
+        for clause in outcome.clauses[:SHOWN_ITEMS]:
+            yield from self.clause(clause)
+        for missing in outcome.missing[:SHOWN_ITEMS]:
+            yield self.line("missing", missing.message.text(self.language))
+
+    def clause(self, clause: ClauseReport) -> Iterator[str]:
+        yield self.line("clause", f"{clause.text}   ({clause.place})")
+        for fact in clause.observed[:SHOWN_ITEMS]:
+            yield self.line("observed", f"{fact.title.text(self.language)} = {fact.value}   ({fact.path})")
+        if clause.limit is not None:
+            operator = OPERATORS[self.language].get(clause.operator or "", clause.operator or "")
+            yield self.line("limit", f"{operator} {clause.limit}")
+
+    def line(self, label: str, text: str) -> str:
+        return f"      {self.texts[label]}{self.texts['colon']}{text}"
+
+    def record_type(self, entry: RetentionEntry) -> str:
+        if self.language == "zh":
+            return RECORD_TYPES.get(entry.record_type, entry.record_type)
+        return entry.record_type.replace("_", " ")
+
+    def keeping(self, entry: RetentionEntry) -> str:
+        places = ", ".join(dict.fromkeys(rule.provision for rule in entry.rules))
+        if entry.keep_until is not None:
+            said = self.texts["until_day"].format(day=entry.keep_until)
+        elif entry.keep_at_least is not None:
+            said = self.texts["keep"].format(floor=entry.keep_at_least)
+        else:
+            said = self.texts["keep_unknown"]
+        return f"{said}   ({places})"

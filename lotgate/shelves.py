@@ -1,0 +1,22 @@
+"""Where the command looks for packs and pack sets."""
+
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parent.parent / "rulepacks"
+
+
+def pack_roots(packset: Path, extra: tuple[Path, ...] = ()) -> tuple[Path, ...]:
+    """
+    List the folders that packs are looked for in.
+
+    A pack must be in exactly one of them: the folder of the pack set, a `rulepacks` folder beside it, those named on
+    the command line, and the packs that came with Lotgate.
+    """
+    beside = packset.resolve().parent
+    candidates = (beside, beside / "rulepacks", *extra, SHIPPED)
+    return tuple(dict.fromkeys(root.resolve() for root in candidates if root.is_dir()))
+
+
+def shipped_packset() -> Path:
+    """Give the pack set that comes with the shipped packs."""
+    return SHIPPED / "packset.yaml"
