@@ -1,4 +1,4 @@
-"""Lotgate decides whether a lot of medical devices may be released, in which markets, and why: the public Python face."""
+"""Whether a lot of medical devices may be released, in which markets, and why: the public Python face."""
 
 from core.errors import FaultsError, LotgateError
 from engine.model.codes import Act

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from engine.model.codes import Act
+from engine.model.codes import Act, RecordType
 from engine.model.decision import ClauseReport, Decision, MarketDecision, ProvisionOutcome, RetentionEntry
-from lotgate.words import AUTHORITIES, OPERATORS, OUTCOMES, RECORD_TYPES, TEXTS, VERDICTS
+from lotgate.words import AUTHORITIES, OPERATORS, OUTCOMES, TEXTS, VERDICTS
 
 SHOWN_DIGEST = 12
 SHOWN_ITEMS = 3
+TOLD = frozenset({"violated", "indeterminate"})
 
 
 def report(decision: Decision, language: str) -> str:
@@ -67,15 +68,14 @@ class _Writer:
         for outcome in warned:
             yield f"  {self.texts['warn']}"
             yield from self.outcome(outcome)
-        counts = Counter(outcome.outcome for outcome in market.outcomes)
+        counts = Counter(str(outcome.outcome) for outcome in market.outcomes)
         yield "  " + self.texts["counts"].format(**{kind: counts[kind] for kind in OUTCOMES["en"]})
 
     def outcome(self, outcome: ProvisionOutcome) -> Iterator[str]:
         kind = OUTCOMES[self.language][outcome.outcome]
         yield f"  · {outcome.provision} {kind}{self.texts['colon']}{outcome.title.text(self.language)}"
         authority = AUTHORITIES[self.language][outcome.authority]
-        places = "; ".join(f"{cite.title.text(self.language)}, {cite.at}" for cite in outcome.cites)
-        yield f"      {authority}{self.texts['colon']}{places}"
+        yield f"      {authority}{self.texts['colon']}{self.places(outcome)}"
         if outcome.message is not None:
             yield f"      → {outcome.message.text(self.language)}"
         if outcome.item is not None:
@@ -84,6 +84,14 @@ class _Writer:
             yield from self.clause(clause)
         for missing in outcome.missing[:SHOWN_ITEMS]:
             yield self.line("missing", missing.message.text(self.language))
+
+    def places(self, outcome: ProvisionOutcome) -> str:
+        """Name each work once, with its places."""
+        works: dict[str, list[str]] = {}
+        for cite in outcome.cites:
+            works.setdefault(cite.title.text(self.language), []).append(cite.at.text(self.language))
+        comma = self.texts["comma"]
+        return "; ".join(f"{title}{comma}{comma.join(places)}" for title, places in works.items())
 
     def clause(self, clause: ClauseReport) -> Iterator[str]:
         yield self.line("clause", f"{clause.text}   ({clause.place})")
@@ -97,9 +105,7 @@ class _Writer:
         return f"      {self.texts[label]}{self.texts['colon']}{text}"
 
     def record_type(self, entry: RetentionEntry) -> str:
-        if self.language == "zh":
-            return RECORD_TYPES.get(entry.record_type, entry.record_type)
-        return entry.record_type.replace("_", " ")
+        return RecordType(entry.record_type).label.text(self.language)  # type: ignore[call-arg]  # by value
 
     def keeping(self, entry: RetentionEntry) -> str:
         places = ", ".join(dict.fromkeys(rule.provision for rule in entry.rules))

@@ -29,7 +29,9 @@ TEXTS = {
         "missing": "missing",
         "item": "item",
         "where": "written at",
-        "counts": "{satisfied} satisfied, {violated} violated, {indeterminate} indeterminate, {not_applicable} not applicable",
+        "counts": (
+            "{satisfied} satisfied, {violated} violated, {indeterminate} indeterminate, {not_applicable} not applicable"
+        ),
         "warn": "Reported only:",
         "retention": "Keep the records",
         "keep": "no end yet; at least until {floor}",
@@ -37,10 +39,11 @@ TEXTS = {
         "until_day": "until {day}",
         "problem": "fault in the pack",
         "colon": ": ",
+        "comma": ", ",
     },
     "zh": {
         "lot": "批 {lot}（{product}）· {act} · 判定时刻 {as_of}",
-        "packset": "规则集 {version},卷宗 {dossier}",
+        "packset": "规则集 {version}，卷宗 {dossier}",
         "market": "{market}  {verdict}",
         "until": "有效至 {until}",
         "clause": "判定条款",
@@ -49,25 +52,18 @@ TEXTS = {
         "missing": "缺少",
         "item": "对象",
         "where": "规则位置",
-        "counts": "符合 {satisfied},不符合 {violated},无法判定 {indeterminate},不适用 {not_applicable}",
+        "counts": "符合 {satisfied}，不符合 {violated}，无法判定 {indeterminate}，不适用 {not_applicable}",
         "warn": "仅提示：",
         "retention": "记录保存",
-        "keep": "期限未定;至少保存至 {floor}",
+        "keep": "期限未定；至少保存至 {floor}",
         "keep_unknown": "期限未定",
         "until_day": "保存至 {day}",
         "problem": "规则包错误",
         "colon": "：",
+        "comma": "，",
     },
 }
 OPERATORS = {
     "en": {"==": "is", "!=": "is not", "in": "within", "contains": "contains"},
     "zh": {"==": "应为", "!=": "不应为", "in": "在其中", "contains": "应包含"},
-}
-RECORD_TYPES = {
-    "batch_record": "批生产记录",
-    "inspection_record": "检验记录",
-    "supplier_record": "供方记录",
-    "technical_documentation": "技术文档",
-    "declaration_of_conformity": "符合性声明",
-    "certificate": "证书",
 }

@@ -128,3 +128,15 @@ class PersonFunction(Code):
         "person responsible for regulatory compliance",
         "法规符合性负责人",
     )
+
+
+class RecordType(Code):
+    """Kinds of records that are kept."""
+
+    batch_record = "batch_record", "batch record", "批生产记录"
+    inspection_record = "inspection_record", "inspection record", "检验记录"
+    supplier_record = "supplier_record", "supplier record", "供方记录"
+    technical_documentation = "technical_documentation", "technical documentation", "技术文档"
+    declaration_of_conformity = "declaration_of_conformity", "declaration of conformity", "符合性声明"
+    certificate = "certificate", "certificate", "证书"
+    udi_assignment = "udi_assignment", "UDI assignment", "唯一标识分配记录"

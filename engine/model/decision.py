@@ -65,7 +65,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     title: Localized
     edition: str | None
-    at: str
+    at: Localized
 
 
 class ProvisionOutcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,15 +3,14 @@
 import datetime as dt
 from typing import Annotated
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Act, Disposition, InspectionStage, NonconformanceStatus, PersonFunction
-from engine.model.fields import said
+from engine.model.fields import Entity, said
 from engine.model.values import Count, Identifier, Market, Positive, Quantity, Text
 
 
-class Inspection(msgspec.Struct, frozen=True, kw_only=True):
+class Inspection(Entity, frozen=True, kw_only=True):
     """One inspection of one characteristic, with its plan and what was found."""
 
     id: Annotated[Identifier, said("Inspection lot", "检验批")]
@@ -28,7 +27,7 @@ class Inspection(msgspec.Struct, frozen=True, kw_only=True):
     completed_at: Annotated[dt.datetime | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
 
 
-class Nonconformance(msgspec.Struct, frozen=True, kw_only=True):
+class Nonconformance(Entity, frozen=True, kw_only=True):
     """A nonconformance found on the lot and what was decided about it."""
 
     id: Annotated[Identifier, said("Nonconformance report", "不合格报告")]
@@ -38,7 +37,7 @@ class Nonconformance(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: Annotated[dt.date | UnsetType, said("Closed", "关闭日期", occurred=True)] = UNSET
 
 
-class BatchRecord(msgspec.Struct, frozen=True, kw_only=True):
+class BatchRecord(Entity, frozen=True, kw_only=True):
     """The batch production record and who verified and approved it."""
 
     id: Annotated[Identifier, said("Batch record", "批生产记录")]
@@ -51,7 +50,7 @@ class BatchRecord(msgspec.Struct, frozen=True, kw_only=True):
     approved_at: Annotated[dt.datetime | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
 
 
-class Permission(msgspec.Struct, frozen=True, kw_only=True):
+class Permission(Entity, frozen=True, kw_only=True):
     """A permission already given for the lot, for one act in one market."""
 
     id: Annotated[Identifier, said("Permission", "放行单")]
@@ -63,7 +62,7 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
     given_at: Annotated[dt.datetime | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
 
 
-class ReleaseProcedure(msgspec.Struct, frozen=True, kw_only=True):
+class ReleaseProcedure(Entity, frozen=True, kw_only=True):
     """The procedure under which conformity is checked before a lot leaves."""
 
     id: Annotated[Identifier, said("Release procedure", "放行程序")]

@@ -6,7 +6,11 @@ from typing import Any, Self
 import msgspec
 
 
-class Localized(msgspec.Struct, frozen=True, kw_only=True):
+class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the structs of a dossier share: immutable, fields by name, unknown ones refused."""
+
+
+class Localized(Entity, frozen=True, kw_only=True):
     """
     A text in both languages.
 

@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Annotated
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
 from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
-from engine.model.fields import said
+from engine.model.fields import Entity, said
 from engine.model.values import Identifier, Market, Period, Positive, Text
 
 
-class Validation(msgspec.Struct, frozen=True, kw_only=True):
+class Validation(Entity, frozen=True, kw_only=True):
     """The validation of a process whose output is not fully verified afterwards."""
 
     status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
@@ -20,7 +19,7 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(Entity, frozen=True, kw_only=True):
     """One processing step of the lot, done inside or outside."""
 
     id: Annotated[Identifier, said("Step", "工序")]
@@ -35,14 +34,14 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
 
 
-class Udi(msgspec.Struct, frozen=True, kw_only=True):
+class Udi(Entity, frozen=True, kw_only=True):
     """A unique device identifier as it stands on the label."""
 
     di: Annotated[Text | UnsetType, said("UDI-DI", "产品标识")] = UNSET
     pi: Annotated[Text | UnsetType, said("UDI-PI", "生产标识")] = UNSET
 
 
-class LabelChecks(msgspec.Struct, frozen=True, kw_only=True):
+class LabelChecks(Entity, frozen=True, kw_only=True):
     """The items of a label that are examined for accuracy before release."""
 
     udi: Annotated[CheckResult | UnsetType, said("Device identifier", "产品标识")] = UNSET
@@ -52,7 +51,7 @@ class LabelChecks(msgspec.Struct, frozen=True, kw_only=True):
     processing: Annotated[CheckResult | UnsetType, said("Additional processing instructions", "其他处理要求")] = UNSET
 
 
-class Label(msgspec.Struct, frozen=True, kw_only=True):
+class Label(Entity, frozen=True, kw_only=True):
     """The label of the lot."""
 
     id: Annotated[Identifier, said("Label", "标签")]
@@ -66,7 +65,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     examined_at: Annotated[dt.datetime | UnsetType, said("Examined", "核对时间", occurred=True)] = UNSET
 
 
-class Lot(msgspec.Struct, frozen=True, kw_only=True):
+class Lot(Entity, frozen=True, kw_only=True):
     """A production lot about which a decision is asked."""
 
     id: Annotated[Identifier, said("Lot number", "生产批号")]

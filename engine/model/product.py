@@ -3,14 +3,13 @@
 import datetime as dt
 from typing import Annotated
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
-from engine.model.fields import Localized, said
+from engine.model.fields import Entity, Localized, said
 from engine.model.values import Identifier, Market, Months, Period, Text
 
 
-class Registration(msgspec.Struct, frozen=True, kw_only=True):
+class Registration(Entity, frozen=True, kw_only=True):
     """A registration, licence, certificate or listing of the product in one market."""
 
     id: Annotated[Identifier, said("Registration", "注册/备案")]
@@ -22,7 +21,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     ] = UNSET
 
 
-class Product(msgspec.Struct, frozen=True, kw_only=True):
+class Product(Entity, frozen=True, kw_only=True):
     """A medical device as its approved record describes it."""
 
     id: Annotated[Identifier, said("Product number", "产品编号")]

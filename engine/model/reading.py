@@ -8,7 +8,7 @@ import msgspec
 from core.documents.decode import decode
 from core.documents.tree import Document, Path, path_text
 from core.errors import FaultsError, LotgateError
-from core.locations import DataLocation
+from core.locations import DataLocation, Location
 from core.suggestions import did_you_mean
 from engine.model.dictionary import register_paths
 from engine.model.dossier import Coverage, Dossier
@@ -41,10 +41,35 @@ def read_dossier(document: Document) -> Dossier:
         FaultsError: ``document.*`` and ``dossier.*``; all faults at once, sorted by place.
     """
     dossier = decode(document, Dossier)
-    faults = list(_faults(dossier, document))
+    check_dossier(dossier, document)
+    return dossier
+
+
+def check_dossier(dossier: Dossier, document: Document, base: Path = ()) -> None:
+    """
+    Refuse a dossier that contradicts itself.
+
+    Args:
+        dossier: What was decoded.
+        document: Where it stands, for the places of faults.
+        base: Path of the dossier in the document, which may hold more than it.
+
+    Raises:
+        FaultsError: ``dossier.*``; all faults at once, sorted by place.
+    """
+    faults = list(_faults(dossier, _Places(document, base)))
     if faults:
         raise FaultsError(faults)
-    return dossier
+
+
+class _Places(msgspec.Struct, frozen=True):
+    """Finds the places of a dossier that is a part of a document."""
+
+    document: Document
+    base: Path
+
+    def locate(self, path: Path) -> Location:
+        return self.document.locate((*self.base, *path))
 
 
 def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
@@ -69,11 +94,11 @@ def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
         raise FaultsError(faults)
 
 
-def _faults(dossier: Dossier, document: Document) -> Iterator[LotgateError]:
+def _faults(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
     if not dossier.lot.target_markets:
         yield NoTargetMarketError(
             "the lot is meant for no market",
-            location=document.locate(("lot", "target_markets")),
+            location=places.locate(("lot", "target_markets")),
             hint="name at least one market, such as `target_markets: [EU]`",
         )
     identifiers = {
@@ -81,15 +106,15 @@ def _faults(dossier: Dossier, document: Document) -> Iterator[LotgateError]:
         "product": {dossier.product.id},
     }
     for visit in visits(dossier):
-        yield from _duplicates(visit, document)
-        yield from _unresolved(visit, identifiers, document)
+        yield from _duplicates(visit, places)
+        yield from _unresolved(visit, identifiers, places)
         if isinstance(visit.value, Period):
-            yield from _reversed(visit.value, visit.path, document)
+            yield from _reversed(visit.value, visit.path, places)
     for index, coverage in enumerate(dossier.coverage):
-        yield from _coverage_faults(coverage, ("coverage", index), document)
+        yield from _coverage_faults(coverage, ("coverage", index), places)
 
 
-def _duplicates(visit: Visit, document: Document) -> Iterator[LotgateError]:
+def _duplicates(visit: Visit, places: _Places) -> Iterator[LotgateError]:
     if not isinstance(visit.value, list):
         return
     seen: set[str] = set()
@@ -98,35 +123,35 @@ def _duplicates(visit: Visit, document: Document) -> Iterator[LotgateError]:
         if not isinstance(identifier, str):
             continue
         if identifier in seen:
-            place = document.locate((*visit.path, index))
+            place = places.locate((*visit.path, index))
             yield DuplicateIdError(f"`{identifier}` stands twice in `{visit.path[-1]}`", location=place)
         seen.add(identifier)
 
 
-def _unresolved(visit: Visit, identifiers: dict[str, set[str]], document: Document) -> Iterator[LotgateError]:
+def _unresolved(visit: Visit, identifiers: dict[str, set[str]], places: _Places) -> Iterator[LotgateError]:
     refers_to = visit.field.refers_to
     if refers_to is None or not isinstance(visit.value, str) or visit.value in identifiers[refers_to]:
         return
     yield UnresolvedReferenceError(
         f"`{visit.value}` is not in `{refers_to}`",
-        location=document.locate(visit.path),
+        location=places.locate(visit.path),
         hint=did_you_mean(visit.value, identifiers[refers_to]),
     )
 
 
-def _reversed(period: Period, path: Path, document: Document) -> Iterator[LotgateError]:
+def _reversed(period: Period, path: Path, places: _Places) -> Iterator[LotgateError]:
     begin, end = period.from_, period.until
     if isinstance(begin, dt.date) and isinstance(end, dt.date) and end < begin:
-        yield PeriodError("the period ends before it begins", location=document.locate(path))
+        yield PeriodError("the period ends before it begins", location=places.locate(path))
 
 
-def _coverage_faults(coverage: Coverage, path: Path, document: Document) -> Iterator[LotgateError]:
+def _coverage_faults(coverage: Coverage, path: Path, places: _Places) -> Iterator[LotgateError]:
     registers = register_paths()
     if coverage.register not in registers:
         yield UnknownRegisterError(
             f"`{coverage.register}` is not a register",
-            location=document.locate((*path, "register")),
+            location=places.locate((*path, "register")),
             hint=did_you_mean(coverage.register, registers),
         )
     if coverage.through < coverage.from_:
-        yield PeriodError("the coverage ends before it begins", location=document.locate(path))
+        yield PeriodError("the coverage ends before it begins", location=places.locate(path))

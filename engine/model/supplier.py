@@ -3,15 +3,14 @@
 import datetime as dt
 from typing import Annotated
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import AgreementTopic, ApprovalStatus, ProcessKind
-from engine.model.fields import said
+from engine.model.fields import Entity, said
 from engine.model.values import Identifier, Period, Text
 
 
-class Approval(msgspec.Struct, frozen=True, kw_only=True):
+class Approval(Entity, frozen=True, kw_only=True):
     """One qualification decision about a supplier."""
 
     id: Annotated[Identifier, said("Approval", "准入批准")]
@@ -20,7 +19,7 @@ class Approval(msgspec.Struct, frozen=True, kw_only=True):
     valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
 
 
-class QualityAgreement(msgspec.Struct, frozen=True, kw_only=True):
+class QualityAgreement(Entity, frozen=True, kw_only=True):
     """The written quality agreement with a supplier."""
 
     id: Annotated[Identifier, said("Quality agreement", "质量协议")]
@@ -29,7 +28,7 @@ class QualityAgreement(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_on: Annotated[dt.date | UnsetType, said("Last reviewed", "最近评审日期", occurred=True)] = UNSET
 
 
-class Supplier(msgspec.Struct, frozen=True, kw_only=True):
+class Supplier(Entity, frozen=True, kw_only=True):
     """A supplier of goods, processing or testing."""
 
     id: Annotated[Identifier, said("Supplier number", "供方编号")]

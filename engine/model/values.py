@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from engine.model.fields import said
+from engine.model.fields import Entity, said
 
 MARKET_PATTERN = r"^[A-Z]{2}$"
 IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$"
@@ -20,14 +20,14 @@ Months: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=1200)]
 Text: TypeAlias = Annotated[str, said("Text", "文本", min_length=1)]
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Period(Entity, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Days from one to another, both inclusive; an end of `null` is recorded as none."""
 
     from_: Annotated[dt.date | UnsetType, said("From", "自")] = UNSET
     until: Annotated[dt.date | UnsetType | None, said("Until", "至")] = UNSET
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(Entity, frozen=True, kw_only=True):
     """A measured value: decimal digits as recorded, and a UCUM unit."""
 
     value: Annotated[Decimal, said("Value", "数值")]

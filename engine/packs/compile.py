@@ -13,6 +13,7 @@ from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.message import Message, compile_message
+from engine.model.fields import Localized
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.types import BOOL, DATE, ListOf, RecordOf, Type
@@ -92,7 +93,7 @@ class Compiler:
         return Retention(
             header=header,
             of=form.of,
-            record_types=tuple(form.record_types),
+            record_types=tuple(map(str, form.record_types)),
             keep_until=keep_until,
             keep_at_least=keep_at_least,
         )
@@ -138,7 +139,8 @@ class Compiler:
                 self.faults.append(fault)
                 continue
             edition = source.edition if isinstance(source.edition, str) else None
-            citations.append(Citation(source=cite.source, title=source.title, edition=edition, at=cite.at))
+            at = Localized(en=cite.at, zh=cite.at) if isinstance(cite.at, str) else cite.at
+            citations.append(Citation(source=cite.source, title=source.title, edition=edition, at=at))
         return tuple(citations)
 
     def _effective(self, placed: Placed, environment: Environment | None) -> Effective:

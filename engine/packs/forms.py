@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.documents.source_text import SourceText
-from engine.model.codes import Act, Actor
+from engine.model.codes import Act, Actor, RecordType
 from engine.model.fields import Localized
 from engine.model.values import Market, Text
 
@@ -46,10 +46,10 @@ class PackForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CiteForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in a source."""
+    """A place in a source; said once where it reads the same in both languages."""
 
     source: PackName
-    at: Text
+    at: Text | Localized
 
 
 class EffectiveForm(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -99,7 +99,7 @@ class RetentionForm(HeaderForm, frozen=True, kw_only=True):
     """How long records are kept."""
 
     of: Literal["lot", "product"]
-    record_types: Annotated[list[Text], msgspec.Meta(min_length=1)]
+    record_types: Annotated[list[RecordType], msgspec.Meta(min_length=1)]
     keep_until: SourceText
     keep_at_least: SourceText | UnsetType = UNSET
 

@@ -18,7 +18,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     title: Localized
     edition: str | None
-    at: str
+    at: Localized
 
 
 class Effective(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,13 +63,14 @@ class PackSet(msgspec.Struct, frozen=True, kw_only=True):
     engine: str
 
 
-def load_packset(path: Path, roots: tuple[Path, ...]) -> PackSet:
+def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) -> PackSet:
     """
     Read a pack set and load its packs.
 
     Args:
         path: The file.
         roots: Folders that packs are looked for in; a pack must be in exactly one.
+        shown: What to call the file in its own faults; its name when left out.
 
     Returns:
         The set. A pack that could not be loaded stands in it with its problems, and its market will hold.
@@ -78,7 +79,7 @@ def load_packset(path: Path, roots: tuple[Path, ...]) -> PackSet:
         FaultsError: The file of the set itself has faults.
         DocumentError: It cannot be read.
     """
-    document = read_document(path, path.name)
+    document = read_document(path, shown or path.name)
     form = decode(document, PackSetForm, CUSTOM)
     faults: list[LotgateError] = []
     shelf = Shelf(roots)

@@ -1,0 +1,44 @@
+"""The application, put together."""
+
+from litestar import Litestar, Router
+from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+
+from api.decisions import LARGEST_BODY, ReleaseDecisions, Service
+from api.document import openapi
+from api.health import health
+from api.problems import domain_problem, http_problem, internal_problem
+from core.errors import LotgateError
+from engine.identity import engine_version
+
+
+def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
+    """
+    Make the application.
+
+    Args:
+        service: What it works with.
+        hosts: Names that requests may call this server by; any when ``None``. On a loopback address they keep a
+            page in a browser from asking in somebody's name.
+
+    Returns:
+        The ASGI application.
+    """
+    guarded = Router(path="/", route_handlers=[ReleaseDecisions], guards=[service.authorisation.guard])
+    return Litestar(
+        route_handlers=[guarded, health, openapi],
+        dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        exception_handlers={
+            LotgateError: domain_problem,
+            HTTPException: http_problem,
+            Exception: internal_problem,
+        },
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=hosts) if hosts else None,
+        openapi_config=OpenAPIConfig(
+            title="Lotgate", version=engine_version(), path="/v1/docs", enabled_endpoints=set()
+        ),
+        request_max_body_size=LARGEST_BODY,
+        on_shutdown=[service.store.close],
+    )

@@ -1,0 +1,78 @@
+"""Who may ask: clients and the digests of their bearer tokens."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException
+from litestar.handlers import BaseRouteHandler
+
+from core.documents.errors import InvalidValueError
+from core.documents.files import decode_text, read_bytes
+from core.locations import FileLocation
+
+LINE = re.compile(r"([a-z0-9][a-z0-9_.-]{0,63}) sha256:([0-9a-f]{64})")
+LOCAL_CLIENT = "local"
+
+
+def read_clients(path: Path) -> dict[str, str]:
+    """
+    Read the file of clients: a line each, ``name sha256:<digest of its token>``; ``#`` begins a comment.
+
+    Returns:
+        Client names by the digest of their token.
+
+    Raises:
+        DocumentError: The file cannot be read, or a line is not of that form. The line is not shown: it may be a token.
+    """
+    clients: dict[str, str] = {}
+    for number, line in enumerate(decode_text(read_bytes(path, str(path)), str(path)).splitlines(), start=1):
+        text = line.split("#")[0].strip()
+        if not text:
+            continue
+        match = LINE.fullmatch(text)
+        if match is None or match[2] in clients:
+            raise InvalidValueError(
+                "this line does not name a client and the digest of its own token",
+                location=FileLocation(str(path), number),
+                hint="`erp sha256:…`, the digest as `printf %s TOKEN | sha256sum` gives it",
+            )
+        clients[match[2]] = match[1]
+    return clients
+
+
+class Authorisation:
+    """
+    Lets known clients in.
+
+    Args:
+        clients: Client names by the digest of their token; ``None`` lets everyone in as one local client, which the
+            command allows on the loopback address only.
+    """
+
+    def __init__(self, clients: Mapping[str, str] | None) -> None:
+        self.clients = clients
+
+    def client(self, connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+        """Give the name of the client that a request comes from."""
+        if self.clients is None:
+            return LOCAL_CLIENT
+        scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            return None
+        # Looked up by digest: how long a look-up takes says nothing about the token.
+        return self.clients.get(hashlib.sha256(token.encode()).hexdigest())
+
+    def guard(self, connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+        """
+        Refuse a request that comes from no known client.
+
+        Raises:
+            NotAuthorizedException: 401.
+        """
+        if self.client(connection) is None:
+            headers = {"WWW-Authenticate": "Bearer"}
+            raise NotAuthorizedException(detail="a bearer token of a known client is needed", headers=headers)

@@ -1,0 +1,149 @@
+"""`/v1/release-decisions`: ask, and read again what was answered."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+from msgspec import UNSET, UnsetType
+
+from api.clients import Authorisation
+from api.problems import BodyTooLargeError, KeyMissingError, MediaTypeError, ProblemDetails
+from core.canonical import digest
+from core.documents.decode import decode
+from core.documents.files import decode_text
+from core.documents.json_text import read_json
+from engine.model.codes import Act
+from engine.model.dossier import Dossier
+from engine.model.fields import Entity
+from engine.model.reading import check_dossier
+from engine.model.values import Market
+from engine.packs.packset import PackSet
+from engine.release.decide import Question, decide, decision_bytes
+from records.errors import DecisionNotFoundError
+from records.store import Asked, DecisionStore
+
+LARGEST_BODY = 16 * 1024 * 1024
+LONGEST_KEY = 255
+IDENTIFIER_LENGTH = 64
+JSON = "application/json"
+PROBLEMS = {
+    status: ResponseSpec(data_container=ProblemDetails, description="Problem", generate_examples=False)
+    for status in (400, 401, 404, 413, 415, 422, 500)
+}
+
+
+class ReleaseRequest(Entity, frozen=True, kw_only=True):
+    """
+    A question about a lot.
+
+    Attributes:
+        dossier: Everything that is known about it.
+        act: What is to be done with it.
+        markets: The markets asked about; all that the lot is meant for when left out.
+        as_of: Another instant than now: a dry run, which is answered and not recorded.
+    """
+
+    dossier: Dossier
+    act: Act = Act.market_release
+    markets: list[Market] = msgspec.field(default_factory=list)
+    as_of: dt.datetime | UnsetType = UNSET
+
+
+class Service(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What the routes work with.
+
+    Attributes:
+        packset: What decides.
+        store: Where decisions are recorded.
+        authorisation: Who may ask.
+    """
+
+    packset: PackSet
+    store: DecisionStore
+    authorisation: Authorisation
+
+
+class ReleaseDecisions(Controller):
+    """Release decisions."""
+
+    path = "/v1/release-decisions"
+    tags = ("release decisions",)
+
+    @post(operation_id="CreateReleaseDecision", responses=PROBLEMS)
+    async def create(
+        self,
+        request: Request[Any, Any, Any],
+        service: Service,
+        idempotency_key: Annotated[str | None, Parameter(header="Idempotency-Key", required=False)] = None,
+    ) -> Response[bytes]:
+        """
+        Decide about a lot and record the decision before answering.
+
+        The same key with the same request gives the recorded answer again. With `as_of` it is a dry run: answered
+        with 200, recorded nowhere.
+        """
+        client = service.authorisation.client(request) or ""
+        body = await _body(request)
+        return await sync_to_thread(_create, service, body, client, idempotency_key)
+
+    @get("/{decision_id:str}", operation_id="GetReleaseDecision", sync_to_thread=True, responses=PROBLEMS)
+    def read(self, decision_id: str, service: Service) -> Response[bytes]:
+        """Give a recorded decision, byte for byte as it was answered."""
+        if len(decision_id) != IDENTIFIER_LENGTH:
+            raise DecisionNotFoundError("a decision's identifier has 64 hexadecimal digits")
+        return _decided(service.store.body(decision_id), status=200)
+
+
+def _create(service: Service, body: bytes, client: str, idempotency_key: str | None) -> Response[bytes]:
+    asked = _read(body)
+    question = Question(act=asked.act, as_of=_as_of(asked), markets=tuple(asked.markets))
+    if asked.as_of is not UNSET:
+        return _decided(decision_bytes(decide(asked.dossier, service.packset, question)), status=200)
+    content = {"dossier": asked.dossier, "act": asked.act, "markets": sorted(set(asked.markets))}
+    who = Asked(client=client, key=_key(idempotency_key), request=digest(content))
+    answer = service.store.answered(who)
+    if answer is None:
+        answer = service.store.record(who, asked.dossier, decide(asked.dossier, service.packset, question))
+    headers = {"Location": f"{ReleaseDecisions.path}/{answer.id}"}
+    if answer.is_replay:
+        headers["Idempotency-Replayed"] = "true"
+    return _decided(answer.body, status=201, headers=headers)
+
+
+async def _body(request: Request[Any, Any, Any]) -> bytes:
+    media_type, _ = request.content_type
+    if media_type != JSON:
+        raise MediaTypeError(f"the body must be `{JSON}`", hint=f"send `Content-Type: {JSON}`")
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            raise BodyTooLargeError(f"the body is larger than {LARGEST_BODY // 2**20} MiB")
+    return bytes(body)
+
+
+def _read(body: bytes) -> ReleaseRequest:
+    document = read_json(decode_text(body, "$"))
+    asked = decode(document, ReleaseRequest)
+    check_dossier(asked.dossier, document, ("dossier",))
+    return asked
+
+
+def _as_of(asked: ReleaseRequest) -> dt.datetime:
+    return asked.as_of if isinstance(asked.as_of, dt.datetime) else dt.datetime.now(dt.UTC)
+
+
+def _key(key: str | None) -> str:
+    if not key or len(key) > LONGEST_KEY:
+        hint = f"send `Idempotency-Key`, a new one for each decision, of at most {LONGEST_KEY} characters"
+        raise KeyMissingError("a recorded decision needs an idempotency key", hint=hint)
+    return key
+
+
+def _decided(body: bytes, *, status: int, headers: dict[str, str] | None = None) -> Response[bytes]:
+    return Response(body, status_code=status, media_type=JSON, headers=headers or {})

@@ -1,0 +1,99 @@
+"""`lotgate check`: packs, pack sets, dossiers and run lists, found by what they are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from core.documents.errors import FileUnreadableError, InvalidValueError
+from core.documents.files import read_document
+from core.documents.tree import Mapping, Scalar
+from core.errors import FaultsError, LotgateError
+from core.locations import FileLocation
+from engine.model.reading import read_dossier
+from engine.packs.errors import PackSetError
+from engine.packs.packset import load_packset
+from engine.packs.read import is_pack_folder
+from engine.packs.resolve import Shelf, load_pack
+from lotgate.faults import faults_of
+from lotgate.runs import read_run
+from lotgate.shelves import SHIPPED, pack_roots
+
+ENDINGS = frozenset({".yaml", ".yml", ".json"})
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """
+    What was checked.
+
+    Attributes:
+        path: The file or folder.
+        summary: What it is, where nothing is wrong.
+        faults: What is wrong.
+    """
+
+    path: Path
+    summary: str
+    faults: tuple[LotgateError, ...]
+
+
+def check_path(path: Path) -> Iterator[Checked]:
+    """Check a file, a pack's folder, or everything below a folder."""
+    targets = list(_targets(path)) if path.is_dir() and not is_pack_folder(path) else [path]
+    if not targets:
+        fault = FileUnreadableError("nothing to check here", location=FileLocation(str(path)))
+        yield Checked(path, "", (fault,))
+    for target in targets:
+        try:
+            yield Checked(target, _check(target), ())
+        except LotgateError as error:
+            yield Checked(target, "", faults_of(error))
+
+
+def _targets(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from [entry] if is_pack_folder(entry) else _targets(entry)
+        elif entry.suffix in ENDINGS:
+            yield entry
+
+
+def _check(path: Path) -> str:
+    if path.is_dir():
+        pack = load_pack(path, Shelf(_roots(path)), str(path))
+        counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
+        return f"pack {pack.name} {pack.version}: {counts}"
+    document = read_document(path)
+    root = document.root
+    node = root.get("format") if isinstance(root, Mapping) else None
+    form = node.text if isinstance(node, Scalar) else None
+    if form == "lotgate-dossier/v1":
+        dossier = read_dossier(document)
+        return f"dossier of lot {dossier.lot.id}"
+    if form == "lotgate-run/v1":
+        return f"run list of {len(read_run(path).runs)}"
+    if form == "lotgate/v1":
+        return _check_packset(path)
+    location = document.locate(("format",))
+    hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`"
+    raise InvalidValueError(f"unknown format `{form or ''}`", location=location, hint=hint)
+
+
+def _check_packset(path: Path) -> str:
+    packset = load_packset(path, pack_roots(path), str(path))
+    faults: list[LotgateError] = []
+    for market, listed in packset.markets.items():
+        for one in listed:
+            for problem in one.problems:
+                message = f"market `{market}`, pack `{one.name}`: [{problem.code}] {problem.message}"
+                place = f" at {problem.location}" if problem.location else ""
+                faults.append(PackSetError(message + place, location=FileLocation(str(path)), hint=problem.hint))
+    if faults:
+        raise FaultsError(faults)
+    return f"pack set {packset.version}: {', '.join(packset.markets)}"
+
+
+def _roots(pack: Path) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys((pack.resolve().parent, SHIPPED)))

@@ -1,0 +1,189 @@
+"""The command line. Thin: it reads, asks the engine, and writes."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from core.documents.files import read_document
+from core.errors import LotgateError
+from engine.identity import engine_version
+from engine.model.codes import Act
+from engine.model.decision import Decision
+from engine.model.reading import read_dossier
+from engine.packs.packset import PackSet, load_packset
+from engine.release.decide import Question, decide, decision_bytes
+from lotgate.checking import check_path
+from lotgate.faults import faults_of, show_faults
+from lotgate.instants import parse_instant
+from lotgate.report import report
+from lotgate.runs import read_run
+from lotgate.shelves import pack_roots, shipped_packset
+
+REFUSED, HELD, REJECTED = 1, 3, 4
+LANGUAGES = ("en", "zh")
+F = TypeVar("F", bound=Callable[..., None])
+PATH = click.Path(path_type=Path)
+
+
+def main() -> None:
+    """Run the command; every fault of what was given is told, and none is a traceback."""
+    try:
+        commands(prog_name="lotgate", standalone_mode=True)
+    except LotgateError as error:
+        show_faults(faults_of(error))
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`.
+        sys.stderr.close()
+        sys.exit(REFUSED)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(engine_version(), prog_name="lotgate")
+def commands() -> None:
+    """May this lot be released, in which markets, and why?"""
+
+
+def packs_options(command: F) -> F:
+    """Add the options that say what decides."""
+    packset = click.option("--packset", type=PATH, help="Pack set that decides. [default: the shipped one]")
+    packs = click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+    return packset(packs(command))
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+def check(paths: Sequence[Path]) -> None:
+    """
+    Check packs, pack sets, dossiers and run lists, or everything below a folder.
+
+    Exits with 0 when nothing is wrong and with 1 otherwise.
+    """
+    wrong = 0
+    for path in paths:
+        for checked in check_path(path):
+            show_faults(checked.faults)
+            wrong += bool(checked.faults)
+            if not checked.faults:
+                click.echo(f"ok  {checked.path}  ({checked.summary})")
+    sys.exit(REFUSED if wrong else 0)
+
+
+@commands.command(name="decide")
+@click.argument("dossiers", nargs=-1, required=True, type=PATH)
+@packs_options
+@click.option("--market", "markets", multiple=True, help="Only this market; may be given again.")
+@click.option("--act", type=click.Choice([str(act) for act in Act]), default=str(Act.market_release), show_default=True)
+@click.option("--as-of", help="Instant with offset, such as 2026-03-01T09:00:00+01:00. [default: now]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+def decide_dossiers(  # noqa: PLR0913  # one parameter an option
+    *,
+    dossiers: Sequence[Path],
+    packset: Path | None,
+    packs: Sequence[Path],
+    markets: Sequence[str],
+    act: str,
+    as_of: str | None,
+    form: str,
+    lang: str,
+) -> None:
+    """
+    Decide about lots; nothing is recorded.
+
+    Exits with 0 when every market asked about releases, 3 when one holds, 4 when one rejects, 1 when a dossier or the
+    pack set is refused, 2 when the command is not understood.
+    """
+    instant = parse_instant(as_of) if as_of is not None else dt.datetime.now(dt.UTC)
+    question = Question(act=Act(act), as_of=instant, markets=tuple(markets))  # type: ignore[call-arg]  # by value
+    loaded = _load(packset, packs)
+    status = 0
+    with _progress(dossiers) as waiting:
+        for path in waiting:
+            try:
+                decision = decide(read_dossier(read_document(path)), loaded, question)
+            except LotgateError as error:
+                show_faults(faults_of(error))
+                status = _worse(status, REFUSED)
+                continue
+            _write(decision, form, lang)
+            status = _worse(status, _status(decision))
+    sys.exit(status)
+
+
+@commands.command()
+@click.argument("run_list", type=PATH)
+@click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="[default: both]")
+def run(run_list: Path, languages: Sequence[str]) -> None:
+    """
+    Decide what a run list names, and hold the verdicts against those it expects.
+
+    Exits with 0 when they are the expected ones and with 1 otherwise.
+    """
+    form = read_run(run_list)
+    base = run_list.resolve().parent
+    loaded = _load(base / form.packset, ())
+    unexpected = 0
+    for one in form.runs:
+        dossier = read_dossier(read_document(base / one.dossier, one.dossier))
+        decision = decide(dossier, loaded, Question(act=one.act, as_of=one.as_of))
+        for language in languages or LANGUAGES:
+            click.echo(report(decision, language))
+        found = {market.market: market.verdict for market in decision.markets}
+        for market in sorted({*found, *one.expect}):
+            if found.get(market) != one.expect.get(market):
+                unexpected += 1
+                click.echo(f"{market}: {found.get(market)} where {one.expect.get(market)} is expected", err=True)
+    sys.exit(REFUSED if unexpected else 0)
+
+
+@commands.command()
+@packs_options
+@click.option(
+    "--database", type=PATH, default=Path("lotgate.sqlite3"), show_default=True, help="Where decisions are kept."
+)
+@click.option("--tokens", type=PATH, help="File of clients and their tokens' digests; needed off the loopback address.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8230, show_default=True, type=click.IntRange(0, 65535))
+def serve(  # one parameter an option
+    packset: Path | None, packs: Sequence[Path], database: Path, tokens: Path | None, host: str, port: int
+) -> None:
+    """Serve the release-decision API."""
+    from lotgate.serving import Listening, serve_api
+
+    serve_api(_load(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
+
+
+def _load(packset: Path | None, packs: Sequence[Path]) -> PackSet:
+    path = packset if packset is not None else shipped_packset()
+    return load_packset(path, pack_roots(path, tuple(packs)), str(path))
+
+
+def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]":
+    """Show how far it is, on a terminal and where there is more than one dossier."""
+    hidden = len(dossiers) == 1 or not sys.stderr.isatty() or sys.stdout.isatty()
+    return click.progressbar(dossiers, label="deciding", file=sys.stderr, hidden=hidden)
+
+
+def _write(decision: Decision, form: str, language: str) -> None:
+    if form == "json":
+        sys.stdout.buffer.write(decision_bytes(decision))
+        sys.stdout.buffer.flush()
+    else:
+        click.echo(report(decision, language))
+
+
+def _status(decision: Decision) -> int:
+    verdicts = {market.verdict for market in decision.markets}
+    if "reject" in verdicts:
+        return REJECTED
+    return HELD if "hold" in verdicts else 0
+
+
+def _worse(first: int, second: int) -> int:
+    """A refused dossier is worse than a rejected lot: nobody knows anything about it."""
+    return max(first, second, key=(0, HELD, REJECTED, REFUSED).index)

@@ -1,0 +1,43 @@
+"""Faults for a terminal: each with its line of the source underlined."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.errors import MOST_SHOWN, FaultsError, LotgateError
+from core.locations import FileLocation
+
+LONGEST_LINE = 160
+
+
+def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:
+    """Give the single faults of an error."""
+    return error.faults if isinstance(error, FaultsError) else (error,)
+
+
+def show_faults(faults: Iterable[LotgateError]) -> None:
+    """Write faults to standard error, at most a hundred."""
+    shown = list(faults)
+    for fault in shown[:MOST_SHOWN]:
+        sys.stderr.write(f"{fault}\n{_excerpt(fault)}")
+    if len(shown) > MOST_SHOWN:
+        sys.stderr.write(f"… and {len(shown) - MOST_SHOWN} more\n")
+
+
+def _excerpt(fault: LotgateError) -> str:
+    """Give the line of the source with a caret, when it can be read here."""
+    place = fault.location
+    if not isinstance(place, FileLocation) or not place.line:
+        return ""
+    try:
+        lines = Path(place.file).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    if place.line > len(lines):
+        return ""
+    line = lines[place.line - 1].rstrip()
+    if len(line) > LONGEST_LINE or place.column > LONGEST_LINE:
+        return ""
+    # A Chinese character takes two columns of a terminal, and so must the space under it.
+    padding = "".join("\u3000" if ord(char) > 0x2E7F else " " for char in line[: place.column - 1])  # noqa: PLR2004
+    return f"    | {line}\n    | {padding}^\n"

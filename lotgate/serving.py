@@ -1,0 +1,88 @@
+"""Serving the API: the pack set loaded once, the database opened, one process listening."""
+
+import ipaddress
+import sys
+from pathlib import Path
+
+import msgspec
+import uvicorn
+
+from api.app import create_app
+from api.clients import Authorisation, read_clients
+from api.decisions import Service
+from core.errors import LotgateError
+from engine.packs.packset import PackSet
+from records.store import DecisionStore
+
+
+class OpenListenerError(LotgateError):
+    """Without known clients the service listens on the loopback address only."""
+
+    code = "serve.clients.missing"
+
+
+class PortTakenError(LotgateError):
+    """The address cannot be listened on."""
+
+    code = "serve.address.unusable"
+
+
+class Listening(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Where to listen, and to whom.
+
+    Attributes:
+        host: Address.
+        port: Port; 0 takes a free one.
+        tokens: The file of clients; without it everyone on this machine may ask.
+    """
+
+    host: str
+    port: int
+    tokens: Path | None
+
+
+def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
+    """
+    Serve until told to stop.
+
+    Raises:
+        OpenListenerError: ``serve.clients.missing``; the address is not a loopback one and no clients are named.
+        PortTakenError: ``serve.address.unusable``.
+        DatabaseError: ``record.database.unusable``.
+    """
+    is_local = _is_loopback(listening.host)
+    if listening.tokens is None and not is_local:
+        hint = "name a file of clients with --tokens, or listen on 127.0.0.1"
+        raise OpenListenerError(f"`{listening.host}` is open to others, and no clients are named", hint=hint)
+    clients = read_clients(listening.tokens) if listening.tokens is not None else None
+    store = DecisionStore(database)
+    service = Service(packset=packset, store=store, authorisation=Authorisation(clients))
+    app = create_app(service, hosts=["127.0.0.1", "localhost", "[::1]"] if clients is None else None)
+    config = uvicorn.Config(app, host=listening.host, port=listening.port, log_level="warning", server_header=False)
+    try:
+        socket = config.bind_socket()
+    except SystemExit as exc:
+        message = f"`{listening.host}:{listening.port}` cannot be listened on"
+        raise PortTakenError(message, hint="another process may have it; choose one with --port") from exc
+    host, port = socket.getsockname()[:2]
+    _announce(packset, database, f"http://{host}:{port}", is_open=clients is None)
+    uvicorn.Server(config).run(sockets=[socket])
+
+
+def _announce(packset: PackSet, database: Path, address: str, *, is_open: bool) -> None:
+    for market, listed in packset.markets.items():
+        for one in listed:
+            state = "loaded" if one.pack is not None else f"NOT LOADED, {market} holds ({len(one.problems)} faults)"
+            sys.stdout.write(f"  {market}  {one.name} {one.version}  {state}\n")
+    who = "everyone on this machine may ask" if is_open else "known clients may ask"
+    sys.stdout.write(f"Lotgate listens on {address}; decisions are recorded in {database}; {who}.\n")
+    sys.stdout.write(f"  {address}/v1/health   {address}/v1/openapi.json   Ctrl-C stops it.\n")
+    sys.stdout.flush()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
