@@ -1,11 +1,11 @@
 """The application, put together."""
 
 from litestar import Litestar, Router
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 
+from api.clients import HostGuard
 from api.decisions import LARGEST_BODY, ReleaseDecisions, Service
 from api.document import openapi
 from api.health import health
@@ -35,7 +35,7 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
             HTTPException: http_problem,
             Exception: internal_problem,
         },
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=hosts) if hosts else None,
+        guards=[HostGuard(hosts).guard] if hosts else [],
         openapi_config=OpenAPIConfig(
             title="Lotgate", version=engine_version(), path="/v1/docs", enabled_endpoints=set()
         ),

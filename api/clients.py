@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.exceptions import NotAuthorizedException
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
 from core.documents.errors import InvalidValueError
@@ -76,3 +76,27 @@ class Authorisation:
         if self.client(connection) is None:
             headers = {"WWW-Authenticate": "Bearer"}
             raise NotAuthorizedException(detail="a bearer token of a known client is needed", headers=headers)
+
+
+class HostGuard:
+    """
+    Refuses requests that call the server by another name than its own.
+
+    Args:
+        names: The names, without port. On a loopback address this keeps a page in a browser, whose own name was made
+            to point here, from asking in somebody's name.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = frozenset(names)
+
+    def guard(self, connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+        """
+        Refuse a request for another host.
+
+        Raises:
+            PermissionDeniedException: 403.
+        """
+        host = re.sub(r":[0-9]*$", "", connection.headers.get("host", ""))
+        if host not in self.names:
+            raise PermissionDeniedException(detail="this server is not called by that name")
