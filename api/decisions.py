@@ -53,19 +53,20 @@ class ReleaseRequest(Entity, frozen=True, kw_only=True):
     as_of: dt.datetime | UnsetType = UNSET
 
 
-class Service(msgspec.Struct, frozen=True, kw_only=True):
+class Service:
     """
-    What the routes work with.
+    What the routes work with. Not a struct: the framework would check it as if it came with the request.
 
-    Attributes:
+    Args:
         packset: What decides.
         store: Where decisions are recorded.
         authorisation: Who may ask.
     """
 
-    packset: PackSet
-    store: DecisionStore
-    authorisation: Authorisation
+    def __init__(self, packset: PackSet, store: DecisionStore, authorisation: Authorisation) -> None:
+        self.packset = packset
+        self.store = store
+        self.authorisation = authorisation
 
 
 class ReleaseDecisions(Controller):

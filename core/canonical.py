@@ -5,6 +5,7 @@ import datetime as dt
 import enum
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -17,6 +18,7 @@ from core.locations import DataLocation
 
 FORM = "v1"
 LARGEST_INTEGER = 2**53
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class CanonicalFormError(LotgateError):
@@ -44,10 +46,7 @@ def canonical_bytes(value: object) -> bytes:
         RFC 8785, sections 3.2.1 to 3.2.4 (no whitespace, ECMAScript string escapes, keys in code-unit order).
     """
     plain = _plain(value, "$")
-    try:
-        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    except UnicodeEncodeError as exc:
-        raise CanonicalFormError("text holds half of a surrogate pair") from exc
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(value: object) -> str:
@@ -98,7 +97,7 @@ def _scalar(value: object, path: str) -> str | int | None:
         case None | bool():
             return value
         case str():
-            return unicodedata.normalize("NFC", value)
+            return _text(value, path)
         case int() if abs(value) <= LARGEST_INTEGER:
             return value
         case int():
@@ -112,6 +111,12 @@ def _scalar(value: object, path: str) -> str | int | None:
         case bytes():
             return base64.b64encode(value).decode("ascii")
     raise CanonicalFormError("this kind of value has no canonical form", location=DataLocation(path))
+
+
+def _text(value: str, path: str) -> str:
+    if SURROGATE.search(value):
+        raise CanonicalFormError("text holds half of a surrogate pair", location=DataLocation(path))
+    return unicodedata.normalize("NFC", value)
 
 
 def _key(name: object, path: str) -> str:

@@ -1,5 +1,6 @@
 """The error hierarchy: every error has a code, a place, a message and a hint. Nothing else is raised on purpose."""
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -8,6 +9,10 @@ import msgspec
 from core.locations import FileLocation, Location
 
 MOST_SHOWN = 100
+LONGEST_MESSAGE = 400
+# What would break the line, move the cursor or turn the reading direction of what surrounds it.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+NUMBER = re.compile(r"([0-9]+)")
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,9 +46,9 @@ class LotgateError(Exception):
 
     def __init__(self, message: str, *, location: Location | None = None, hint: str | None = None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = one_line(message)
         self.location = location
-        self.hint = hint
+        self.hint = None if hint is None else one_line(hint)
 
     def __str__(self) -> str:
         """Write all four parts on one line."""
@@ -80,8 +85,19 @@ class FaultsError(LotgateError):
         return "\n".join(lines)
 
 
-def _place(fault: LotgateError) -> tuple[str, int, int, str, str]:
+def one_line(text: str) -> str:
+    """Write text on one line: what cannot be seen as its code point, and no more than 400 characters."""
+    shown = UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text[: LONGEST_MESSAGE + 1])
+    return shown if len(shown) <= LONGEST_MESSAGE else f"{shown[: LONGEST_MESSAGE - 1]}…"
+
+
+def _place(fault: LotgateError) -> tuple[list[str | int], int, int, str, str]:
     location = fault.location
     if isinstance(location, FileLocation):
-        return (location.file, location.line, location.column, fault.code, fault.message)
-    return (str(location or ""), 0, 0, fault.code, fault.message)
+        return (_natural(location.file), location.line, location.column, fault.code, fault.message)
+    return (_natural(str(location or "")), 0, 0, fault.code, fault.message)
+
+
+def _natural(text: str) -> list[str | int]:
+    """Order `$.lot.steps[2]` before `$.lot.steps[10]`: text and numbers take turns, text first."""
+    return [int(part) if index % 2 else part for index, part in enumerate(NUMBER.split(text))]

@@ -16,7 +16,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     Returns:
         The name at the smallest edit distance, or ``None`` when none is nearer than a third of its length.
     """
-    scored = sorted((edit_distance(name.lower(), other.lower()), other) for other in known)
+    # A length that differs by more is a distance that is larger: a long name costs nothing.
+    close = (other for other in known if abs(len(other) - len(name)) <= FARTHEST)
+    scored = sorted((edit_distance(name.lower(), other.lower()), other) for other in close)
     if not scored:
         return None
     distance, other = scored[0]

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from core.documents.errors import (
 )
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
 from core.errors import FaultsError, LotgateError
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, nearest
 
 T = TypeVar("T")
 Custom = Callable[[Scalar, Origin, str], object]
@@ -30,6 +31,17 @@ class _Failed:
 
 
 FAILED = _Failed()
+
+KINDS: dict[type[form.Type], str] = {
+    form.StrType: "text",
+    form.BoolType: "`true` or `false`",
+    form.IntType: "a whole number",
+    form.DecimalType: "a decimal number",
+    form.DateType: "a day",
+    form.DateTimeType: "an instant",
+}
+NOTHING_HINT = "leave the key out when nothing was recorded"
+CUT_HINT = "between braces a comma ends unquoted text: put the text in quotes"
 
 READERS: dict[type[form.Type], Callable[[Scalar], object]] = {
     form.StrType: scalars.text_of,
@@ -125,6 +137,8 @@ class Decoder:
         values = [self.read(item, wanted.item_type, f"{path}[{index}]") for index, item in enumerate(node.items)]
         if wanted.min_length is not None and len(values) < wanted.min_length:
             return self.fail(InvalidValueError, node, path, f"at least {wanted.min_length} item is asked for")
+        if wanted.max_length is not None and len(values) > wanted.max_length:
+            return self.fail(InvalidValueError, node, path, f"at most {wanted.max_length} items are allowed")
         if FAILED in values:
             return FAILED
         return tuple(values) if isinstance(wanted, form.VarTupleType) else values
@@ -141,6 +155,8 @@ class Decoder:
         ]
         if wanted.min_length is not None and len(entries) < wanted.min_length:
             return self.fail(InvalidValueError, node, path, f"at least {wanted.min_length} entry is asked for")
+        if wanted.max_length is not None and len(entries) > wanted.max_length:
+            return self.fail(InvalidValueError, node, path, f"at most {wanted.max_length} entries are allowed")
         return FAILED if any(FAILED in entry for entry in entries) else dict(entries)
 
     def _struct(self, node: Node, wanted: form.StructType, path: str) -> object:
@@ -151,7 +167,7 @@ class Decoder:
         for key, item in node.entries:
             field = fields.get(key.text)
             if field is None:
-                self._unknown(wanted.cls, key, f"{path}.{key.text}", fields)
+                self._unknown(wanted.cls, (key, item), f"{path}.{key.text}", fields)
             else:
                 values[field.name] = self.read(item, field.type, f"{path}.{key.text}")
         present = {key.text for key, _ in node.entries}
@@ -161,14 +177,21 @@ class Decoder:
                 values[name] = FAILED
         return FAILED if FAILED in values.values() else wanted.cls(**values)
 
-    def _unknown(self, owner: type, key: Scalar, path: str, fields: Iterable[str]) -> None:
+    def _unknown(self, owner: type, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
+        key, item = entry
         later: Table[str, str] = getattr(owner, "__later__", {})
         if key.text in later:
             self.fail(UnsupportedError, key, path, f"`{key.text}` is not judged by this version", later[key.text])
-        else:
-            self.fail(UnknownFieldError, key, path, f"unknown field `{key.text}`", did_you_mean(key.text, fields))
+            return
+        # Between braces YAML cuts unquoted text at a comma, and takes the rest for a key without a value.
+        is_rest = isinstance(item, Scalar) and item.kind == "plain" and not item.text
+        hint = CUT_HINT if is_rest and nearest(key.text, fields) is None else did_you_mean(key.text, fields)
+        self.fail(UnknownFieldError, key, path, f"unknown field `{key.text}`", hint)
 
     def _scalar(self, node: Scalar, wanted: form.Type, path: str) -> object:
+        if scalars.is_null(node):
+            message = f"{_kind(wanted)} is asked for, and nothing is written here"
+            return self.fail(WrongTypeError, node, path, message, NOTHING_HINT)
         try:
             value = self._value(node, wanted, path)
             _check(value, wanted)
@@ -204,10 +227,10 @@ def _choice(node: Scalar, choices: dict[Any, Any]) -> object:
 def _check(value: object, wanted: form.Type) -> None:
     """Hold the constraints that `msgspec.Meta` states."""
     if isinstance(wanted, form.StrType) and isinstance(value, str):
-        if wanted.pattern is not None and not re.search(wanted.pattern, value):
+        if wanted.pattern is not None and not _pattern(wanted.pattern).search(value):
             raise scalars.Refusal(f"`{value}` does not have the form `{wanted.pattern}`", is_kind=False)
-        if wanted.min_length is not None and len(value) < wanted.min_length:
-            raise scalars.Refusal("this text may not be empty", is_kind=False)
+        if wanted.min_length is not None and len(visible(value)) < wanted.min_length:
+            raise scalars.Refusal("this text may not be empty", NOTHING_HINT, is_kind=False)
         if wanted.max_length is not None and len(value) > wanted.max_length:
             raise scalars.Refusal(f"this text is longer than {wanted.max_length} characters", is_kind=False)
     if isinstance(wanted, form.IntType) and isinstance(value, int):
@@ -217,6 +240,17 @@ def _check(value: object, wanted: form.Type) -> None:
             raise scalars.Refusal(f"`{value}` is above {wanted.le}", is_kind=False)
 
 
+def visible(text: str) -> str:
+    """Leave out what nobody can see: blanks, controls, marks of direction. An approver called ` ` is none."""
+    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZC")
+
+
+@functools.cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of JSON Schema, whose `$` is the end of the text and never a line feed before it."""
+    return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", pattern))
+
+
 def _bare(wanted: form.Type) -> form.Type:
     while isinstance(wanted, form.Metadata):
         wanted = wanted.type
@@ -224,8 +258,7 @@ def _bare(wanted: form.Type) -> form.Type:
 
 
 def _kind(wanted: form.Type) -> str:
-    names = {form.BoolType: "true or false", form.IntType: "a whole number", form.DateType: "a day"}
-    return names.get(type(wanted), "a single value")
+    return KINDS.get(type(wanted), "a single value")
 
 
 def _shape(node: Node) -> str:

@@ -45,12 +45,12 @@ def read_bytes(path: Path, shown: str) -> bytes:
         TooLargeError: ``document.size.exceeded``; more than 32 MiB.
     """
     location = FileLocation(shown)
-    if path.is_dir():
-        raise FileUnreadableError("this is a directory where a file is asked for", location=location)
     try:
+        if path.is_dir():
+            raise FileUnreadableError("this is a directory where a file is asked for", location=location)
         with path.open("rb") as stream:
             data = stream.read(LARGEST_BYTES + 1)
-    except FileNotFoundError as exc:
+    except (FileNotFoundError, ValueError) as exc:  # a name with a NUL names no file
         raise FileUnreadableError("there is no such file", location=location) from exc
     except OSError as exc:
         raise FileUnreadableError("the file cannot be opened", location=location, hint=exc.strerror) from exc

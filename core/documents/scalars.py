@@ -7,12 +7,16 @@ from decimal import Decimal
 from core.documents.tree import Scalar
 
 TEXT_KINDS = frozenset({"plain", "quoted", "block"})
-NULLS = frozenset({"", "~", "null"})
+# YAML 1.2.2, section 10.3.2, Core schema; a company that is called NULL stands in quotes.
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 LARGEST_INTEGER = 2**53
-INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+MOST_DIGITS = 16
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
+NO_OFFSET = "-00:00"
+OFFSETS = (dt.timedelta(hours=-12), dt.timedelta(hours=14))
 
 
 class Refusal(Exception):  # noqa: N818  # control flow inside this package, never seen outside
@@ -56,11 +60,11 @@ def bool_of(scalar: Scalar) -> bool:
 def integer_of(scalar: Scalar) -> int:
     """Read a whole number up to 2^53 either way."""
     if scalar.kind not in {"plain", "number"} or not INTEGER.fullmatch(scalar.text):
-        raise Refusal(f"a whole number is asked for, not `{scalar.text}`")
-    value = int(scalar.text)
-    if abs(value) > LARGEST_INTEGER:
+        hint = "write the digits alone, without quotes" if scalar.kind == "quoted" else None
+        raise Refusal(f"a whole number is asked for, not `{scalar.text}`", hint)
+    if len(scalar.text.lstrip("-")) > MOST_DIGITS or abs(int(scalar.text)) > LARGEST_INTEGER:
         raise Refusal(f"`{scalar.text}` is beyond 2^53", is_kind=False)
-    return value
+    return int(scalar.text)
 
 
 def decimal_of(scalar: Scalar) -> Decimal:
@@ -85,7 +89,14 @@ def instant_of(scalar: Scalar) -> dt.datetime:
     if scalar.kind not in TEXT_KINDS or not INSTANT.fullmatch(scalar.text):
         hint = "write it as YYYY-MM-DDThh:mm:ss+hh:mm, with the offset, to the microsecond at most"
         raise Refusal(f"an instant is asked for, not `{scalar.text}`", hint)
+    if scalar.text.endswith(NO_OFFSET):
+        # RFC 3339, section 4.3: the instant is known and its local day is not.
+        raise Refusal(f"`{scalar.text}` says that its offset is unknown", "write Z for UTC", is_kind=False)
     try:
-        return dt.datetime.fromisoformat(scalar.text)
+        instant = dt.datetime.fromisoformat(scalar.text)
     except ValueError as exc:
         raise Refusal(f"there is no instant `{scalar.text}`", is_kind=False) from exc
+    offset = instant.utcoffset()
+    if scalar.text[11:13] == "24" or offset is None or not OFFSETS[0] <= offset <= OFFSETS[1]:
+        raise Refusal(f"there is no instant `{scalar.text}`", "offsets lie from -12:00 to +14:00", is_kind=False)
+    return instant

@@ -51,12 +51,20 @@ class SourceText:
         wanted = [char for char in self.scalar.text[: self.start + offset + 1] if not char.isspace()]
         place = (line, column)
         for char in wanted:
-            while line < len(lines) and (found := lines[line].find(char, column)) < 0:
-                line, column = line + 1, 0
-            if line >= len(lines):
-                break
-            place, column = (line, found), found + 1
-        return place
+            found = _find(char, lines[: self.scalar.end_line + 1], *place)
+            # A character that was written as an escape stands where the one before it does.
+            if found is not None:
+                line, column = found
+                place = (line, column + 1)
+        return line, column
+
+
+def _find(char: str, lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    for number in range(line, len(lines)):
+        found = lines[number].find(char, column if number == line else 0)
+        if found >= 0:
+            return number, found
+    return None
 
 
 def read_source_text(scalar: Scalar, origin: Origin, path: str) -> SourceText:
