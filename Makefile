@@ -47,11 +47,15 @@ format: $(STAMP)  ## format the code and fix what the linter can
 generated: $(STAMP)  ## write the generated files anew
 	$(BIN)/python tools/generate.py
 
-bench: $(STAMP)  ## measure; the table in docs/benchmarks.md is this output
-	$(BIN)/python -m benchmarks
+bench: $(STAMP)  ## measure, and record the table in docs/benchmarks.md
+	@mkdir -p var
+	$(BIN)/python -m benchmarks > var/benchmarks.md
+	@mv var/benchmarks.md docs/benchmarks.md && cat docs/benchmarks.md
 
-endurance: $(STAMP)  ## long drills; their output in docs/endurance.md is this output
-	$(BIN)/python -m benchmarks.endurance
+endurance: $(STAMP)  ## run the long drills, and record their output in docs/endurance.md
+	@mkdir -p var
+	$(BIN)/python -m benchmarks.drills > var/endurance.md
+	@mv var/endurance.md docs/endurance.md && cat docs/endurance.md
 
 lock: $(STAMP)  ## resolve the lock files anew
 	$(BIN)/python tools/lock.py

@@ -1,6 +1,7 @@
 """Strict JSON: no duplicate keys, no NaN, numbers kept as they were written, bounded depth."""
 
 import json
+import re
 import unicodedata
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation
 
 DEEPEST = 64
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Number(str):
@@ -34,10 +36,10 @@ def read_json(text: str, file: str | None = None) -> Document:
     Raises:
         SyntaxFaultError: ``document.syntax.invalid``.
         TooLargeError: ``document.size.exceeded``; nested deeper than 64.
-        FaultsError: Every duplicate key at once.
+        FaultsError: Every duplicate key and every half of a surrogate pair at once.
 
     Source:
-        RFC 8259; I-JSON (RFC 7493) section 2.3 for unique keys.
+        RFC 8259; I-JSON (RFC 7493) section 2.1 for surrogates, section 2.3 for unique keys.
     """
     origin = Origin(file, text, has_lines=False)
     try:
@@ -68,6 +70,12 @@ class _Sink:
         self.origin = origin
         self.faults = faults
 
+    def text(self, value: str, path: str) -> str:
+        if SURROGATE.search(value):
+            fault = SyntaxFaultError("text holds half of a surrogate pair", location=self.origin.location(0, 0, path))
+            self.faults.append(fault)
+        return unicodedata.normalize("NFC", value)
+
     def duplicate(self, key: str, path: str) -> None:
         self.faults.append(DuplicateKeyError(f"`{key}` stands twice", location=self.origin.location(0, 0, path)))
 
@@ -87,7 +95,7 @@ def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
         case _Number():
             return Scalar(str(value), "number")
         case str():
-            return Scalar(unicodedata.normalize("NFC", value), "quoted")
+            return Scalar(sink.text(value, path), "quoted")
         case True:
             return Scalar("true", "true")
         case False:
@@ -99,7 +107,7 @@ def _mapping(pairs: _Pairs, path: str, depth: int, sink: _Sink) -> Mapping:
     seen: set[str] = set()
     entries: list[tuple[Scalar, Node]] = []
     for key, item in pairs:
-        name = unicodedata.normalize("NFC", key)
+        name = sink.text(key, path)
         if name in seen:
             sink.duplicate(name, f"{path}.{name}")
         seen.add(name)

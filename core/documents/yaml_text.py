@@ -1,5 +1,6 @@
 """Strict YAML 1.2: the one module that knows PyYAML. Every scalar stays text until a form types it."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +20,9 @@ STYLES: dict[str | None, ScalarKind] = {
     "|": "block",
     ">": "block",
 }
+# Not printable by YAML 1.2.2, section 5.1; or a line break to YAML 1.1 (which the parser reads) and none to an editor;
+# or a sign that turns the reading direction, so that a reviewer sees another line than the parser.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
 EXPRESSION_HINT = (
     "an expression stands in a block (`>-`) or in quotes: YAML cuts `!x`, `a ? b : c`, `&`, `*` and `#` short"
 )
@@ -29,7 +33,8 @@ def read_yaml(text: str, file: str) -> Document:
     Read one YAML document into a tree.
 
     Refused: anchors, aliases, merge keys, tags, duplicate keys, keys that are not text, several documents in one
-    file, nesting deeper than 64. Nothing is resolved: ``NO`` and ``2026-03-01`` and ``1.10`` stay those characters.
+    file, nesting deeper than 64, characters that cannot be seen or that turn the reading direction. Nothing is
+    resolved: ``NO`` and ``2026-03-01`` and ``1.10`` stay those characters.
 
     Args:
         text: The text.
@@ -39,12 +44,16 @@ def read_yaml(text: str, file: str) -> Document:
         The tree; places are file, line and column.
 
     Raises:
-        SyntaxFaultError: ``document.syntax.invalid``; only the first, since what follows cannot be read.
-        FaultsError: Every other fault of the text at once.
+        FaultsError: ``document.syntax.invalid``, ``document.anchor.refused``, ``document.tag.refused``,
+            ``document.key.duplicate``, ``document.size.exceeded``; all at once, up to the first place behind which
+            nothing can be read.
 
     Source:
         YAML 1.2.2, chapters 5 to 9.
     """
+    unreadable = list(_unreadable(text, file))
+    if unreadable:
+        raise FaultsError(unreadable)
     reader = _Reader(text, file)
     try:
         root = reader.document()
@@ -55,6 +64,18 @@ def read_yaml(text: str, file: str) -> Document:
     if reader.faults:
         raise FaultsError(reader.faults)
     return Document(root, Origin(file, text, has_lines=True))
+
+
+def _unreadable(text: str, file: str) -> Iterator[LotgateError]:
+    line, start, seen = 1, 0, 0
+    for match in UNREADABLE.finditer(text):
+        line += text.count("\n", seen, match.start())
+        start, seen = text.rfind("\n", 0, match.start()) + 1, match.start()
+        yield SyntaxFaultError(
+            f"the character U+{ord(match[0]):04X} cannot be seen, or ends a line for some readers only",
+            location=FileLocation(file, line, match.start() - start + 1),
+            hint="delete it, or write it as an escape in double quotes",
+        )
 
 
 def _syntax_fault(exc: yaml.YAMLError, file: str) -> SyntaxFaultError:

@@ -177,11 +177,12 @@ class Checker:
         values = [argument.value for argument in node.arguments if isinstance(argument, Literal)]
         if len(values) != len(node.arguments):
             self.fail(ExpressionTypeError, node, f"`{node.function}` takes text that is written out")
-            return
-        try:
-            function.run(*values)
-        except (ValueError, TypeError):
-            self.fail(ExpressionTypeError, node, f"`{values[0]}` is no {function.gives}")
+        elif all(isinstance(value, str) for value in values):  # another literal is already a fault
+            try:
+                function.run(*values)
+            except ValueError:
+                written = ", ".join(f"`{value}`" for value in values)
+                self.fail(ExpressionTypeError, node, f"{written} is no {function.gives}")
 
     def _conditional(self, node: Conditional, scope: Environment) -> Type | None:
         self.expect(node.test, BOOL, scope)
@@ -200,7 +201,7 @@ class Checker:
         if not isinstance(over, ListOf):
             self.fail(ExpressionTypeError, node.over, f"`{node.kind}` runs over a list, and this is {over}")
             return None
-        if node.variable in self.environment:
+        if node.variable in scope:
             self.fail(ExpressionTypeError, node, f"`{node.variable}` already has a meaning here")
         inner = {**scope, node.variable: over.item}
         if node.kind == "map":

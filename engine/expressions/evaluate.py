@@ -228,7 +228,14 @@ def _contained(left: Value, right: Value) -> bool:
         raise Unknown([Missing(display(right), "recorded-as-none" if right is None else "wrong-type")])
     if left is None:
         raise Unknown([Missing("in", "recorded-as-none")])
-    return any(equal(left, item) for item in right.complete())
+    return decide((_is_equal(left, item) for item in right.complete()), deciding=True)
+
+
+def _is_equal(left: Value, right: Value) -> bool | Unknown:
+    try:
+        return equal(left, right)
+    except Unknown as unknown:
+        return unknown
 
 
 def _ordered(operator: str, left: Value, right: Value) -> bool:

@@ -7,7 +7,8 @@ import msgspec
 from core.locations import Location
 from engine.expressions.evaluate import Names, attempt, elements, evaluate
 from engine.expressions.expression import Expression
-from engine.expressions.tree import And, Call, Conditional, Expr, Literal, Macro, Operation, Or
+from engine.expressions.tree import And, Call, Conditional, Expr, Macro, Operation, Or
+from engine.expressions.tree import names as read_names
 from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, display
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
@@ -125,7 +126,7 @@ class _Explainer:
     def compared(self, node: Expr, names: Names) -> tuple[tuple[Fact, ...], str | None, str | None]:
         match node:
             case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
-                if isinstance(left, Literal):
+                if not read_names(left) and read_names(right):
                     return self.side(right, names)[0], _mirrored(operator), self.side(left, names)[1]
                 return self.side(left, names)[0], operator, self.side(right, names)[1]
             case Call(function="covers", arguments=(period, on)):

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import msgspec
 
+from core.documents.scalars import DATE as DATE_TEXT
+from core.documents.scalars import DECIMAL as DECIMAL_TEXT
 from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import add_months
 from engine.model.fields import Localized
@@ -87,10 +89,14 @@ def plus_years(on: dt.date, years: int) -> dt.date:
 
 def latest(days: Many) -> dt.date:
     """Give the last of several days."""
-    items = [item for item in days.complete() if isinstance(item, dt.date)]
+    items = days.complete()
+    known = [item for item in items if isinstance(item, dt.date)]
     if not items:
         raise Unknown([Missing("latest([])", "not-recorded")])
-    return max(items)
+    if len(known) < len(items):
+        # Leaving out what is recorded as none could give an earlier day than the last.
+        raise Unknown([Missing("latest", "recorded-as-none")])
+    return max(known)
 
 
 def size(items: Many) -> int:
@@ -105,6 +111,8 @@ def date(text: str) -> dt.date:
     Raises:
         ValueError: There is no such day; refused when the pack is loaded.
     """
+    if not DATE_TEXT.fullmatch(text):
+        raise ValueError(text)
     return dt.date.fromisoformat(text)
 
 
@@ -115,13 +123,9 @@ def quantity(value: str, unit: str) -> Quantity:
     Raises:
         ValueError: Not a decimal number; refused when the pack is loaded.
     """
-    try:
-        number = Decimal(value)
-    except InvalidOperation as exc:
-        raise ValueError(value) from exc
-    if not number.is_finite():
+    if not DECIMAL_TEXT.fullmatch(value) or not unit.strip():
         raise ValueError(value)
-    return Quantity(value=number, unit=unit)
+    return Quantity(value=Decimal(value), unit=unit)
 
 
 def _table(*functions: Function) -> dict[str, Function]:

@@ -1,6 +1,7 @@
 """What the literals of CEL say."""
 
 import re
+import unicodedata
 
 ESCAPES = {
     "a": "\a",
@@ -16,14 +17,14 @@ ESCAPES = {
     "`": "`",
     "?": "?",
 }
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[xX]([0-9a-fA-F]{2})|([0-7]{3})|(.))", re.DOTALL)
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[xX]([0-9a-fA-F]{2})|([0-3][0-7]{2})|(.)|)", re.DOTALL)
 LARGEST_CHARACTER = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 
 
 def text_value(token: str) -> str:
     """
-    Unescape a text literal, quotes included.
+    Unescape a text literal, quotes included; like all text it is in Unicode normalization form C.
 
     Raises:
         ValueError: An escape that the language does not have, or half of a surrogate pair.
@@ -35,7 +36,7 @@ def text_value(token: str) -> str:
     body = token[1:] if raw else token
     quotes = 3 if body[:3] in {'"""', "'''"} and len(body) >= 6 else 1  # noqa: PLR2004  # three quotes either side
     inner = body[quotes:-quotes]
-    return inner if raw else ESCAPE.sub(_unescape, inner)
+    return unicodedata.normalize("NFC", inner if raw else ESCAPE.sub(_unescape, inner))
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -45,7 +46,7 @@ def _unescape(match: re.Match[str]) -> str:
         if number > LARGEST_CHARACTER or number in SURROGATES:
             raise ValueError(match[0])
         return chr(number)
-    if match[5] not in ESCAPES:
+    if match[5] not in ESCAPES:  # a backslash at the end is none either
         raise ValueError(match[0])
     return ESCAPES[match[5]]
 

@@ -73,7 +73,8 @@ def parse(source: SourceText) -> Expr:
     try:
         tree = CELParser().parse(text)
     except CELParseError as exc:
-        at_end = "$END" in str(exc.args)
+        token = getattr(exc.__context__, "token", None)
+        at_end = isinstance(token, Token) and token.type == "$END"
         raise _syntax_error(source, None if at_end else exc.line, exc.column) from exc
     except LarkError as exc:  # pragma: no cover  # cel-python wraps what lark raises
         raise _syntax_error(source, None, None) from exc

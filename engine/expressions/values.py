@@ -218,18 +218,19 @@ class Reader:
         raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
 
     def _many(self, value: list[object], field: Field, path: str) -> Many:
-        if all(not isinstance(item, msgspec.Struct) for item in value):
-            self.note(path, value, field)
-            return Many([str(item) if isinstance(item, Code) else item for item in value])  # type: ignore[misc]  # plain values
-        items: list[Value] = [
-            Record(item, f"{path}[{getattr(item, 'id', index)}]", self)
-            for index, item in enumerate(value)
-            if isinstance(item, msgspec.Struct)
-        ]
         kind = field.type.of if isinstance(field.type, Nullable) else field.type
-        if isinstance(kind, ListOf) and kind.register:
-            return Many(items, self._open_end(field, path))
-        return Many(items)
+        # A register is open by what it is, never by what is in it: an empty one nobody stated complete is no evidence.
+        open_end = self._open_end(field, path) if isinstance(kind, ListOf) and kind.register else None
+        if not any(isinstance(item, msgspec.Struct) for item in value):
+            self.note(path, value, field)
+        return Many(
+            [self._item(item, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)], open_end
+        )
+
+    def _item(self, item: object, path: str) -> Value:
+        if isinstance(item, msgspec.Struct) and not isinstance(item, Quantity):
+            return Record(item, path, self)
+        return str(item) if isinstance(item, Code) else item  # type: ignore[return-value]  # plain values
 
     def _open_end(self, field: Field, path: str) -> Missing | None:
         """Say why a register is open: no statement covers it from the lot's first day through today."""

@@ -25,6 +25,20 @@ class Actor(Code):
     distributor = "distributor", "distributor", "经营企业"
 
 
+class RiskClass(Code):
+    """Risk classes, of devices and of in-vitro diagnostics, as the markets name them."""
+
+    I = "I", "class I", "第I类"  # noqa: E741  # the name that regulations use
+    II = "II", "class II", "第II类"
+    IIa = "IIa", "class IIa", "第IIa类"
+    IIb = "IIb", "class IIb", "第IIb类"
+    III = "III", "class III", "第III类"
+    A = "A", "class A", "A类"
+    B = "B", "class B", "B类"
+    C = "C", "class C", "C类"
+    D = "D", "class D", "D类"
+
+
 class ProcessKind(Code):
     """Processes that are done, or done outside."""
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
+from engine.model.codes import RiskClass
 from engine.model.fields import Entity, Localized, said
 from engine.model.values import Identifier, Market, Months, Period, Text
 
@@ -26,7 +27,7 @@ class Product(Entity, frozen=True, kw_only=True):
 
     id: Annotated[Identifier, said("Product number", "产品编号")]
     name: Annotated[Localized | UnsetType, said("Name", "名称")] = UNSET
-    risk_class: Annotated[dict[Market, Text] | UnsetType, said("Risk class per market", "各市场风险类别")] = UNSET
+    risk_class: Annotated[dict[Market, RiskClass] | UnsetType, said("Risk class per market", "各市场风险类别")] = UNSET
     sterile: Annotated[bool | UnsetType, said("Sterile", "无菌")] = UNSET
     implantable: Annotated[bool | UnsetType, said("Implantable", "植入")] = UNSET
     ivd: Annotated[bool | UnsetType, said("In-vitro diagnostic", "体外诊断试剂")] = UNSET

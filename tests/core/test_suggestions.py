@@ -1,0 +1,71 @@
+"""Near misses."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.suggestions import did_you_mean, edit_distance, nearest
+
+DISTANCES = [
+    # Wagner and Fischer (1974), and the textbook pairs that have been used since.
+    ("kitten", "sitting", 3),
+    ("saturday", "sunday", 3),
+    ("intention", "execution", 5),
+    ("gumbo", "gambol", 2),
+    ("", "abc", 3),
+    ("abc", "", 3),
+    ("same", "same", 0),
+    ("ab", "ba", 2),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "distance"), DISTANCES)
+def test_edit_distance_is_that_of_the_literature(first: str, second: str, distance: int) -> None:
+    assert edit_distance(first, second) == distance
+
+
+@settings(deadline=None)
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_edit_distance_is_a_metric(a: str, b: str, c: str) -> None:
+    assert edit_distance(a, b) == edit_distance(b, a)
+    assert (edit_distance(a, b) == 0) is (a == b)
+    assert edit_distance(a, c) <= edit_distance(a, b) + edit_distance(b, c)
+
+
+NEAREST = [
+    ("requre", ["require", "message", "applies"], "require"),
+    ("REQUIRE", ["require", "message"], "require"),
+    ("steps", ["stages", "step"], "step"),
+    ("on", ["of", "until"], "of"),
+    ("zz", ["of", "until"], None),
+    ("supplier_name", ["supplier"], None),
+    ("x", [], None),
+]
+
+
+@pytest.mark.parametrize(("name", "known", "near"), NEAREST)
+def test_the_nearest_name_is_found_and_a_far_one_is_not_offered(name: str, known: list[str], near: str | None) -> None:
+    assert nearest(name, known) == near
+    assert nearest(name, reversed(known)) == near
+
+
+def test_a_near_miss_is_asked_back() -> None:
+    assert did_you_mean("requre", ["require", "message"]) == "did you mean `require`?"
+
+
+def test_few_known_names_are_listed_where_none_is_near() -> None:
+    assert did_you_mean("supplier", ["b", "a"]) == "known here: `a`, `b`"
+
+
+def test_many_known_names_are_not_listed() -> None:
+    assert did_you_mean("supplier", [f"name{n}" for n in range(13)]) is None
+    assert did_you_mean("supplier", []) is None
+
+
+def test_a_name_of_a_megabyte_costs_nothing() -> None:
+    started = time.perf_counter()
+
+    assert nearest("x" * 1_000_000, ["require"] * 100) is None
+    assert time.perf_counter() - started < 1
