@@ -68,6 +68,9 @@ class _Writer:
         for outcome in warned:
             yield f"  {self.texts['warn']}"
             yield from self.outcome(outcome)
+        for outcome in market.outcomes:
+            if outcome.outcome == "satisfied":
+                yield self.satisfied(outcome)
         counts = Counter(str(outcome.outcome) for outcome in market.outcomes)
         yield "  " + self.texts["counts"].format(**{kind: counts[kind] for kind in OUTCOMES["en"]})
 
@@ -85,6 +88,22 @@ class _Writer:
         for missing in outcome.missing[:SHOWN_ITEMS]:
             yield self.line("missing", missing.message.text(self.language))
 
+    def satisfied(self, outcome: ProvisionOutcome) -> str:
+        """Write a satisfied provision on one line: what was observed, against which limit, from where."""
+        shown = next((clause for clause in outcome.clauses if clause.limit is not None and clause.observed), None)
+        shown = shown or next(iter(outcome.clauses), None)
+        facts = shown.observed[:1] if shown is not None else ()
+        observed = "; ".join(f"{fact.title.text(self.language)} {fact.value}" for fact in facts)
+        limit = f" {self.limit(shown)}" if shown is not None and shown.limit is not None else ""
+        seen = f"{self.texts['colon']}{observed}{limit}" if observed else ""
+        cite = outcome.cites[0]
+        place = f"{cite.source} {cite.at.text(self.language)}"
+        return f"  ✓ {outcome.provision} {outcome.title.text(self.language)}{seen}   ({place})"
+
+    def limit(self, clause: ClauseReport) -> str:
+        operator = OPERATORS[self.language].get(clause.operator or "", clause.operator or "")
+        return f"{operator} {clause.limit}"
+
     def places(self, outcome: ProvisionOutcome) -> str:
         """Name each work once, with its places."""
         works: dict[str, list[str]] = {}
@@ -98,8 +117,7 @@ class _Writer:
         for fact in clause.observed[:SHOWN_ITEMS]:
             yield self.line("observed", f"{fact.title.text(self.language)} = {fact.value}   ({fact.path})")
         if clause.limit is not None:
-            operator = OPERATORS[self.language].get(clause.operator or "", clause.operator or "")
-            yield self.line("limit", f"{operator} {clause.limit}")
+            yield self.line("limit", self.limit(clause))
 
     def line(self, label: str, text: str) -> str:
         return f"      {self.texts[label]}{self.texts['colon']}{text}"

@@ -12,7 +12,7 @@ import engine
 from core.errors import FaultsError, LotgateError, Problem, one_line
 from core.locations import DataLocation, FileLocation
 
-CODE = re.compile(r"[a-z]+(\.[a-z][a-z-]*){0,2}")
+CODE = re.compile(r"[a-z]+(\.[a-z][a-z0-9-]*){0,2}")
 
 
 def _every_class(root: type[LotgateError]) -> Iterator[type[LotgateError]]:

@@ -1,0 +1,380 @@
+"""Write what is generated: transcripts, error codes, functions, dictionary, OpenAPI; `--check` only compares."""
+
+import contextlib
+import importlib
+import inspect
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from api.app import create_app
+from api.clients import Authorisation
+from api.decisions import Service
+from api.document import openapi_bytes
+from core.errors import LotgateError
+from engine.expressions.functions import FUNCTIONS, Function
+from engine.model.dictionary import Field, fields_of
+from engine.model.dossier import Dossier
+from engine.model.fields import Code, Localized
+from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
+from engine.packs.packset import load_packset
+from engine.release.words import MISSING, REASONS
+from records.store import DecisionStore
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
+LANGUAGES = ("en", "zh")
+READMES = {"en": "README.md", "zh": "README.zh.md"}
+DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
+EDIT = "docs/first_edit.yaml"
+EDITED = "rulepacks/eu_mdr/release.yaml"
+NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
+BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
+
+TYPES = {
+    "en": {},
+    "zh": {
+        "bool": "是/否",
+        "int": "整数",
+        "text": "文本",
+        "date": "日期",
+        "instant": "时刻（含时差）",
+        "quantity": "量（数值与单位）",
+        "nothing": "无",
+    },
+}
+WORDS = {
+    "en": {
+        "heading": "Data dictionary",
+        "intro": (
+            "What a dossier holds, and what an expression of a pack reads. Every field may be left out unless it is "
+            "marked *required*: what was not recorded is unknown, never false. `null` means recorded as none, and is "
+            "allowed only where the type says so."
+        ),
+        "columns": "| field | title | type | notes |",
+        "codes": "Codes",
+        "code_columns": "| code | label |",
+        "register": "register of {item}",
+        "list": "list of {item}",
+        "map": "map of {item}",
+        "nullable": "{of} or `null`",
+        "at": "At `{path}`.",
+        "required": "required",
+        "occurred": "not after the decision's instant",
+        "refers": "an id in `{to}`; reads as that record",
+        "only": "needs a stated coverage",
+        "comma": "; ",
+        "title": "{name}: {title}",
+    },
+    "zh": {
+        "heading": "数据字典",
+        "intro": (
+            "卷宗包含的内容，也是规则包表达式可以读取的内容。除标注“必填”者外，字段均可省略："
+            "未记录即为未知，绝不视为“否”。`null` 表示“记录为无”，仅在类型注明时允许。"
+        ),
+        "columns": "| 字段 | 名称 | 类型 | 说明 |",
+        "codes": "代码表",
+        "code_columns": "| 代码 | 含义 |",
+        "register": "{item} 台账",
+        "list": "{item} 列表",
+        "map": "{item} 映射",
+        "nullable": "{of}，可为 `null`",
+        "at": "位置：`{path}`。",
+        "required": "必填",
+        "occurred": "不得晚于判定时刻",
+        "refers": "引用 `{to}` 中的编号，读取时即为该记录",
+        "only": "须有完整性声明",
+        "comma": "；",
+        "title": "{name}（{title}）",
+    },
+}
+
+
+def generated() -> dict[str, bytes]:
+    """
+    Make every generated file.
+
+    Returns:
+        The bytes by path from the root of the tree; the same on every machine and hash seed.
+    """
+    blocks = {language: _blocks(language) for language in LANGUAGES}
+    texts = {name: _filled(ROOT / name, blocks[language]) for language, name in READMES.items()}
+    texts |= {name: dictionary(language) for language, name in DICTIONARIES.items()}
+    texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
+    return {name: text.encode() for name, text in sorted(texts.items())}
+
+
+def stale(files: Mapping[str, bytes]) -> list[str]:
+    """Name the files whose bytes in the tree are others."""
+    return [name for name, data in files.items() if not (ROOT / name).is_file() or (ROOT / name).read_bytes() != data]
+
+
+def main(arguments: Iterable[str]) -> int:
+    """Write the files, or with `--check` say which are stale."""
+    is_check = "--check" in set(arguments)
+    files = generated()
+    names = stale(files)
+    for name in names:
+        if is_check:
+            print(f"{name} is stale: refresh it with `make generated`", file=sys.stderr)
+        else:
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / name).write_bytes(files[name])
+            print(f"wrote {name}")
+    return 1 if is_check and names else 0
+
+
+def _filled(path: Path, blocks: Mapping[str, str]) -> str:
+    """Put each generated block between its marks; a mark without a block is an error."""
+    return BLOCK.sub(lambda match: f"{match[1]}{blocks[match['name']]}{match[3]}", path.read_text(encoding="utf-8"))
+
+
+def _blocks(language: str) -> dict[str, str]:
+    run = ("run", "examples/run.yaml", "--lang", language)
+    with edited_copy() as folder:
+        check = lotgate(folder, "check", "rulepacks/eu_mdr")
+        after = lotgate(folder, *run)
+    return {
+        "transcript": _fence("text", lotgate(ROOT, *run).stdout),
+        "edit": _fence("yaml", (ROOT / EDIT).read_text(encoding="utf-8").strip("\n") + "\n"),
+        "edit-check": _fence("text", check.stdout),
+        "edit-run": _fence("text", _market(after.stdout, "EU") + after.stderr),
+    }
+
+
+def _fence(form: str, text: str) -> str:
+    return f"```{form}\n{text.rstrip()}\n```\n"
+
+
+def _market(report: str, market: str) -> str:
+    """Cut one market out of a report."""
+    paragraphs = report.split("\n\n")
+    return next(paragraph for paragraph in paragraphs if paragraph.startswith(f"{market} ")) + "\n"
+
+
+@contextlib.contextmanager
+def edited_copy() -> Iterator[Path]:
+    """Make a temporary copy of what runs, with the first pack edit made in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_tree(folder)
+        with (folder / EDITED).open("a", encoding="utf-8") as stream:
+            stream.write((ROOT / EDIT).read_text(encoding="utf-8"))
+        yield folder
+
+
+def copy_tree(folder: Path) -> None:
+    """Copy what the command runs from: the rooms, the packs, the examples."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in (*ROOMS, "rulepacks", "examples"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+
+
+def lotgate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of the tree at `folder`, in that folder."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(folder),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_COLOR": "1",
+    }
+    command = [sys.executable, "-m", "lotgate", *arguments]
+    return subprocess.run(  # noqa: S603  # our own arguments
+        command, cwd=folder, env=environment, check=False, capture_output=True, encoding="utf-8"
+    )
+
+
+def errors() -> str:
+    """Write the table of error codes, of the reasons of a verdict, and of what can be missing."""
+    rows = "".join(
+        f"| `{error.code}` | {_sentence(error)} | `{error.__module__}` |\n"
+        for error in sorted(error_classes(), key=lambda one: (one.code, one.__name__))
+    )
+    return (
+        f"{NOTE}# Error codes\n\n"
+        "Every error has a code, a place, a message and a hint. A code does not change; a message may. Over HTTP the "
+        "code stands in `code`, and in `type` as `/errors/<code>`. What the web framework itself refuses has a code "
+        "that begins with `request.http.`.\n\n"
+        f"| code | meaning | defined in |\n| --- | --- | --- |\n{rows}\n"
+        "## Reasons of a verdict\n\n"
+        "These are no errors: a decision gives them in `reasons`.\n\n"
+        f"{_said(REASONS)}\n"
+        "## What can be missing\n\n"
+        "An indeterminate outcome gives these in `missing`, with the path and the title of the field.\n\n"
+        f"{_said(MISSING)}"
+    )
+
+
+def error_classes() -> list[type[LotgateError]]:
+    """Find every error class of every room, by importing all of their modules."""
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    classes: list[type[LotgateError]] = [LotgateError, *_below(LotgateError)]
+    return [one for one in classes if one.__module__.split(".")[0] in ROOMS]
+
+
+def _below(error: type[LotgateError]) -> Iterator[type[LotgateError]]:
+    children: list[type[LotgateError]] = error.__subclasses__()
+    for child in children:
+        yield child
+        yield from _below(child)
+
+
+def _sentence(documented: object) -> str:
+    """Give the first paragraph of a docstring on one line, fit for a table."""
+    first = (inspect.getdoc(documented) or "").split("\n\n")[0]
+    return " ".join(first.replace("``", "`").split()).replace("|", "\\|")
+
+
+def _said(texts: Mapping[str, Localized]) -> str:
+    rows = "".join(f"| `{code}` | {texts[code].en} | {texts[code].zh} |\n" for code in sorted(texts))
+    return f"| code | English | 中文 |\n| --- | --- | --- |\n{rows}"
+
+
+def functions() -> str:
+    """Write the page of the CEL functions."""
+    entries = "\n".join(_function(FUNCTIONS[name]) for name in sorted(FUNCTIONS))
+    return (
+        f"{NOTE}# Functions of expressions\n\n"
+        "What a pack may call besides the operators and macros of CEL (`all`, `exists`, `exists_one`, `filter`, `map`, "
+        "`has`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
+        f"规则包表达式可用的函数。无法得出结果时为“未知”，不会中断判定。\n\n{entries}"
+    )
+
+
+def _function(function: Function) -> str:
+    takes = ", ".join(_plain(one) for one in function.takes)
+    note = "Its arguments are written out, and checked when the pack is loaded.\n\n" if function.literal else ""
+    return (
+        f"## `{function.name}({takes})` → `{_plain(function.gives)}`\n\n"
+        f"{function.doc.en}\n\n{function.doc.zh}\n\n{note}```cel\n{function.example}\n```\n"
+    )
+
+
+def _plain(described: Type) -> str:
+    return str(described).removeprefix("record ")
+
+
+def dictionary(language: str) -> str:
+    """Write the data dictionary in one language."""
+    words = WORDS[language]
+    entities = _entities()
+    sections = [f"{NOTE}# {words['heading']}\n", f"{words['intro']}\n"]
+    sections += [_entity(entity, where, language) for entity, where in entities.items()]
+    sections.append(f"## {words['codes']}\n")
+    sections += [_code(code, language) for code in _codes(entities)]
+    return "\n".join(sections)
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Where an entity stands first in a dossier, and what the field that holds it is called."""
+
+    path: str
+    title: Localized
+
+
+def _entities() -> dict[type[msgspec.Struct], Where]:
+    """Find the entities of a dossier, level by level, each where it stands first."""
+    entities: dict[type[msgspec.Struct], Where] = {Dossier: Where("$", Localized(en="the whole", zh="卷宗"))}
+    waiting: list[type[msgspec.Struct]] = [Dossier]
+    while waiting:
+        entity = waiting.pop(0)
+        for name, field in fields_of(entity).items():
+            held, sign = _held(field.type)
+            if not isinstance(held, RecordOf) or held.entity in entities or field.refers_to:
+                continue
+            base = entities[entity].path
+            entities[held.entity] = Where(f"{name}{sign}" if base == "$" else f"{base}.{name}{sign}", field.title)
+            waiting.append(held.entity)
+    return entities
+
+
+def _held(described: Type) -> tuple[Type, str]:
+    """Unwrap lists, maps and what may be null; the sign says what was unwrapped."""
+    match described:
+        case ListOf(item=item):
+            inner, sign = _held(item)
+            return inner, f"[…]{sign}"
+        case MapOf(item=item):
+            inner, sign = _held(item)
+            return inner, f"[…]{sign}"
+        case Nullable(of=of):
+            return _held(of)
+    return described, ""
+
+
+def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
+    held = (_held(field.type)[0] for entity in entities for field in fields_of(entity).values())
+    return sorted({one.codes for one in held if isinstance(one, CodeOf)}, key=lambda code: code.__name__)
+
+
+def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
+    words = WORDS[language]
+    title = words["title"].format(name=entity.__name__, title=where.title.text(language))
+    doc = f"{_sentence(entity)} " if language == "en" else ""
+    at = words["at"].format(path=where.path)
+    rows = "".join(_row(field, language) for field in fields_of(entity).values())
+    return f"## {title}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _row(field: Field, language: str) -> str:
+    words = WORDS[language]
+    notes = [words["required"]] if field.required else []
+    if field.refers_to:
+        notes.append(words["refers"].format(to=field.refers_to))
+    if isinstance(field.type, ListOf) and field.type.register:
+        notes.append(words["only"])
+    if field.occurred:
+        notes.append(words["occurred"])
+    kind = _type(field.type, language)
+    return f"| `{field.name}` | {field.title.text(language)} | {kind} | {words['comma'].join(notes)} |\n"
+
+
+def _type(described: Type, language: str) -> str:
+    words = WORDS[language]
+    match described:
+        case Basic(name=name):
+            return TYPES[language].get(name, name)
+        case CodeOf(codes=codes):
+            return f"[{codes.__name__}](#{codes.__name__.lower()})"
+        case RecordOf(entity=entity):
+            return entity.__name__
+        case ListOf(item=item, register=register):
+            return words["register" if register else "list"].format(item=_type(item, language))
+        case MapOf(item=item):
+            return words["map"].format(item=_type(item, language))
+        case Nullable(of=of):
+            return words["nullable"].format(of=_type(of, language))
+
+
+def _code(code: type[Code], language: str) -> str:
+    rows = "".join(f"| `{member}` | {member.label.text(language)} |\n" for member in code)
+    return f"### {code.__name__}\n\n{WORDS[language]['code_columns']}\n| --- | --- |\n{rows}"
+
+
+def openapi() -> str:
+    """Write the OpenAPI document, indented."""
+    packset = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
+    with tempfile.TemporaryDirectory() as folder:
+        store = DecisionStore(Path(folder) / "lotgate.sqlite3")
+        try:
+            app = create_app(Service(packset, store, Authorisation(None)))
+            return msgspec.json.format(openapi_bytes(app), indent=2).decode() + "\n"
+        finally:
+            store.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
