@@ -31,6 +31,10 @@ from engine.release.retention import MarketPack, retention_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
 
+# Civil days around the instant must exist in every zone; nothing is decided in other years.
+YEARS = range(1970, 2200)
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """
     What is asked.
@@ -61,10 +65,12 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
     Raises:
         FaultsError: ``dossier.time.after-as-of``; something is recorded as having happened after the instant.
         MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
-        InstantError: ``decision.as-of.no-offset``.
+        InstantError: ``decision.as-of.invalid``; no offset, or a year outside 1970 to 2199.
     """
     if question.as_of.utcoffset() is None:
         raise InstantError("the instant of the decision has no offset", hint="such as 2026-03-01T09:00:00+01:00")
+    if question.as_of.year not in YEARS:
+        raise InstantError(f"the instant of the decision lies outside the years {YEARS[0]} to {YEARS[-1]}")
     check_times(dossier, question.as_of)
     targets = sorted(dossier.lot.target_markets)
     asked = sorted(set(question.markets)) or targets

@@ -16,6 +16,6 @@ class MarketNotTargetedError(QuestionError):
 
 
 class InstantError(QuestionError):
-    """The instant of the decision has no offset."""
+    """The instant of the decision has no offset, or lies outside the years in which law is dated."""
 
-    code = "decision.as-of.no-offset"
+    code = "decision.as-of.invalid"

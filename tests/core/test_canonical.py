@@ -25,7 +25,10 @@ class Span(msgspec.Struct, rename={"from_": "from"}):
 
 FORMS = [
     # RFC 8785, section 3.2.3, the "string" property and the literals of its sample.
-    ({"string": '\u20ac$\u000f\u000aA\u0027\u0042\u0022\u005c\\"/'}, '{"string":"\u20ac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'),
+    (
+        {"string": '\u20ac$\u000f\u000aA\u0027\u0042\u0022\u005c\\"/'},
+        '{"string":"\u20ac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    ),
     ({"literals": [None, True, False]}, '{"literals":[null,true,false]}'),
     # RFC 8785, section 3.2.2.2: the two-character escapes, and lower-case hexadecimal for the other controls.
     ("\b\t\n\f\r", r'"\b\t\n\f\r"'),

@@ -46,7 +46,9 @@ def test_every_error_extends_the_code_of_its_parent(classes: list[type[LotgateEr
         one.code
         for one in classes
         for parent in one.__bases__
-        if issubclass(parent, LotgateError) and parent is not LotgateError and not one.code.startswith(f"{parent.code}.")
+        if issubclass(parent, LotgateError)
+        and parent is not LotgateError
+        and not one.code.startswith(f"{parent.code}.")
     ]
 
     assert strays == []

@@ -121,10 +121,10 @@ REFUSED: list[tuple[str, type[LotgateError], str]] = [
     ("a: b ? c : d", SyntaxFaultError, "f:1:10"),
     ("a: [1", SyntaxFaultError, "f:2:1"),
     ("a: 'x", SyntaxFaultError, "f:1:6"),
-    ("a: \"b\" == c", SyntaxFaultError, "f:1:8"),
+    ('a: "b" == c', SyntaxFaultError, "f:1:8"),
     ("a: @b", SyntaxFaultError, "f:1:4"),
     ("a: %b", SyntaxFaultError, "f:1:4"),
-    ("a: b\n\tc: d", SyntaxFaultError, "f:2:3"),
+    ("a: b\n\tc: d", SyntaxFaultError, "f:2:1"),
     ('a: "\\ud800"', SyntaxFaultError, "f:1:7"),
     ("a: b\x00", SyntaxFaultError, "f:1:5"),
     ("a: b\nc: d\x07", SyntaxFaultError, "f:2:5"),
@@ -172,7 +172,11 @@ def test_a_duplicate_key_names_the_line_of_the_first() -> None:
 
 
 def test_every_character_that_cannot_be_seen_is_told_at_once() -> None:
-    assert [str(fault.location) for fault in _faults("a: \x01b\x02\nc: d\n\u200be: \x03")] == ["f:1:4", "f:1:6", "f:3:5"]
+    assert [str(fault.location) for fault in _faults("a: \x01b\x02\nc: d\n\u200be: \x03")] == [
+        "f:1:4",
+        "f:1:6",
+        "f:3:5",
+    ]
 
 
 def test_nesting_up_to_64_is_read_and_65_is_refused() -> None:

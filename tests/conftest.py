@@ -1,0 +1,34 @@
+"""What every test shares: how hypothesis runs, and the decided example."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from engine.packs.packset import PackSet, load_packset
+from tests.strategies import ROOT
+
+settings.register_profile(
+    "house",
+    deadline=None,  # the first call of anything may compile or read a lot
+    derandomize=True,  # CI shows what a change broke, not what luck found; `HYPOTHESIS_PROFILE=search` looks further
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("search", settings.get_profile("house"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> PackSet:
+    """The shipped pack set, loaded once."""
+    return load_packset(ROOT / "rulepacks" / "packset.yaml", (ROOT / "rulepacks",))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """An empty folder for packs of a test's own."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    return folder
