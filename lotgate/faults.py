@@ -1,10 +1,11 @@
 """Faults for a terminal: each with its line of the source underlined."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.errors import MOST_SHOWN, FaultsError, LotgateError
+from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError
 from core.locations import FileLocation
 
 LONGEST_LINE = 160
@@ -35,9 +36,12 @@ def _excerpt(fault: LotgateError) -> str:
         return ""
     if place.line > len(lines):
         return ""
-    line = lines[place.line - 1].rstrip()
+    # A control character of the file does nothing to the terminal, and takes one column.
+    line = UNPRINTABLE.sub("\ufffd", lines[place.line - 1].rstrip())
     if len(line) > LONGEST_LINE or place.column > LONGEST_LINE:
         return ""
     # A Chinese character takes two columns of a terminal, and so must the space under it.
-    padding = "".join("\u3000" if ord(char) > 0x2E7F else " " for char in line[: place.column - 1])  # noqa: PLR2004
+    padding = "".join(
+        "\u3000" if unicodedata.east_asian_width(char) in "WF" else " " for char in line[: place.column - 1]
+    )
     return f"    | {line}\n    | {padding}^\n"

@@ -1,6 +1,7 @@
 """Serving the API: the pack set loaded once, the database opened, one process listening."""
 
 import ipaddress
+import signal
 import sys
 from pathlib import Path
 
@@ -66,8 +67,13 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
         message = f"`{listening.host}:{listening.port}` cannot be listened on"
         raise PortTakenError(message, hint="another process may have it; choose one with --port") from exc
     host, port = socket.getsockname()[:2]
-    _announce(packset, database, f"http://{host}:{port}", is_open=clients is None)
-    uvicorn.Server(config).run(sockets=[socket])
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    server = uvicorn.Server(config)
+    # uvicorn stops on a signal, and then raises it again for the handler that stood before it: this one.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: setattr(server, "should_exit", True))
+    _announce(packset, database, address, is_open=clients is None)
+    server.run(sockets=[socket])
 
 
 def _announce(packset: PackSet, database: Path, address: str, *, is_open: bool) -> None:

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
+import msgspec
 import yaml
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ AS_OF: Final = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
 PART = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+Plain: TypeAlias = Any  # what JSON can hold
 Data = dict[str, Any]
 Patch = Mapping[str, Any]
 
@@ -59,7 +61,7 @@ def _example_text() -> str:
     return json.dumps(plain(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))))
 
 
-def plain(value: object) -> Any:
+def plain(value: object) -> Plain:
     """Write days and instants as text again, as JSON has them."""
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -84,7 +86,7 @@ def patched(data: Data, patch: Patch) -> Data:
     changed = copy.deepcopy(data)
     for path, value in patch.items():
         parts = [name or key for name, key in PART.findall(path)]
-        holder: Any = changed
+        holder: Plain = changed
         for part in parts[:-1]:
             holder = holder[_key(holder, part)]
         key = _key(holder, parts[-1])
@@ -97,7 +99,7 @@ def patched(data: Data, patch: Patch) -> Data:
     return changed
 
 
-def _key(holder: Any, part: str) -> str | int:
+def _key(holder: Plain, part: str) -> str | int:
     if not isinstance(holder, list):
         return part
     if part == "+":
@@ -123,7 +125,7 @@ def moved(data: Data, as_of: dt.datetime) -> Data:
     return changed
 
 
-def _moved(value: Any, days: dt.timedelta) -> Any:
+def _moved(value: Plain, days: dt.timedelta) -> Plain:
     if isinstance(value, dict):
         return {key: _moved(item, days) for key, item in value.items()}
     if isinstance(value, list):
@@ -171,6 +173,35 @@ def outcome_of(decision: Decision, market: str, provision: str) -> ProvisionOutc
     return next(one for one in market_of(decision, market).outcomes if one.provision == provision)
 
 
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A shipped provision with the dossiers in which it is satisfied, violated and indeterminate."""
+
+    provision: str
+    market: str
+    as_of: dt.datetime
+    satisfied: Data
+    violated: Data
+    indeterminate: Data
+
+
+@functools.cache
+def shipped_cases() -> tuple[Case, ...]:
+    """Read the table of every shipped provision."""
+    table = plain(yaml.safe_load((ROOT / "tests" / "packs" / "cases.yaml").read_text(encoding="utf-8")))
+    return tuple(_case(provision, said) for provision, said in table.items())
+
+
+def _case(provision: str, said: Data) -> Case:
+    as_of = dt.datetime.fromisoformat(said["as_of"]) if "as_of" in said else AS_OF
+    base = patched(moved(released(), as_of), _patch(said.get("given", {})))
+    variants = {kind: patched(base, _patch(said[kind])) for kind in ("violated", "indeterminate")}
+    return Case(provision=provision, market=said["market"], as_of=as_of, satisfied=base, **variants)
+
+
+def _patch(said: Data) -> Patch:
+    return {**said.get("set", {}), **dict.fromkeys(said.get("unset", []), REMOVED)}
+
+
 # --- packs on disk -------------------------------------------------------------------------------------------------
 
 HEADER: Final[Data] = {
@@ -181,19 +212,19 @@ HEADER: Final[Data] = {
 }
 
 
-def requirement(identifier: str, require: str, **fields: Any) -> Data:
+def requirement(identifier: str, require: str, **fields: object) -> Data:
     """Make a requirement with what every requirement has."""
     message = {"en": "it is not so", "zh": "并非如此"}
     return {"id": identifier, **HEADER, "require": require, "message": message, **fields}
 
 
-def retention(identifier: str, keep_until: str, **fields: Any) -> Data:
+def retention(identifier: str, keep_until: str, **fields: object) -> Data:
     """Make a retention rule with what every retention rule has."""
     kept = {"of": "lot", "record_types": ["batch_record"], "keep_until": keep_until}
     return {"id": identifier, **HEADER, **kept, **fields}
 
 
-def write_pack(folder: Path, name: str, files: Mapping[str, Data], **identity: Any) -> Path:
+def write_pack(folder: Path, name: str, files: Mapping[str, Data], **identity: object) -> Path:
     """Write a pack; ``market=None`` makes a base pack. JSON is YAML."""
     said: Data = {
         "format": "lotgate/v1",
@@ -219,7 +250,9 @@ def write(path: Path, content: object) -> Path:
     return path
 
 
-def write_packset(folder: Path, markets: Mapping[str, Sequence[Any]], acts: Sequence[str] = ("market_release",)) -> Path:
+def write_packset(
+    folder: Path, markets: Mapping[str, Sequence[Any]], acts: Sequence[str] = ("market_release",)
+) -> Path:
     """Write a pack set."""
     content = {"format": "lotgate/v1", "version": "1", "acts": list(acts), "markets": dict(markets)}
     return write(folder / "packset.yaml", content)
@@ -230,7 +263,9 @@ def load(folder: Path, markets: Mapping[str, Sequence[Any]], acts: Sequence[str]
     return load_packset(write_packset(folder, markets, acts), (folder,))
 
 
-def packset_of(folder: Path, *requirements: Data, acts: Sequence[str] = ("market_release",), **identity: Any) -> PackSet:
+def packset_of(
+    folder: Path, *requirements: Data, acts: Sequence[str] = ("market_release",), **identity: object
+) -> PackSet:
     """Load a set of one pack for one market, with these requirements."""
     pack = write_pack(folder, "p", {"r.yaml": {"requirements": list(requirements)}}, **identity)
     return load(folder, {"CN": [f"{pack.name} 1"]}, acts)
@@ -259,4 +294,4 @@ def instants(first: dt.datetime, last: dt.datetime) -> st.SearchStrategy[dt.date
     """Give instants between two, written at any offset of whole quarters of an hour."""
     seconds = st.integers(int(first.timestamp()), int(last.timestamp()))
     offsets = st.integers(-12 * 4, 14 * 4).map(lambda quarters: dt.timezone(dt.timedelta(minutes=15 * quarters)))
-    return st.builds(lambda second, offset: dt.datetime.fromtimestamp(second, offset), seconds, offsets)
+    return st.builds(dt.datetime.fromtimestamp, seconds, offsets)

@@ -18,6 +18,10 @@ def main() -> int:
         print(f"lotgate needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version.split()[0]}.")
         print("Name another one: make setup PYTHON=/usr/bin/python3.11")
         return 1
+    if sys.prefix != sys.base_prefix:
+        # Started from a virtual environment, perhaps the very one that is about to be made anew.
+        base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
+        os.execv(base, [str(base), *sys.argv])  # noqa: S606  # our own arguments
     target = Path(sys.argv[1]).resolve()
     print(f"setup: Python {sys.version.split()[0]} -> {target.name}", flush=True)
     # Some distributions ship venv without ensurepip; the outer pip installs into the new environment instead.

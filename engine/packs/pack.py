@@ -120,7 +120,7 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         title: Title.
         market: Market; ``None`` for a base pack.
         timezone: Zone of its local days; ``None`` for a base pack.
-        applies: To which lots; all when ``None``.
+        applies: To which lots: its own condition and its parents', all of which must hold.
         requirements: By identifier.
         retention: By identifier.
         digest: Of the flattened, canonical form.
@@ -131,7 +131,7 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     title: Localized
     market: str | None
     timezone: str | None
-    applies: Expression | None
+    applies: tuple[Expression, ...]
     requirements: tuple[Requirement, ...]
     retention: tuple[Retention, ...]
     digest: str

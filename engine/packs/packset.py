@@ -83,9 +83,11 @@ def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) 
     form = decode(document, PackSetForm, CUSTOM)
     faults: list[LotgateError] = []
     shelf = Shelf(roots)
+    # The problems of packs go into decisions, so they call the file by a name that is the same everywhere.
+    named = msgspec.structs.replace(document, origin=msgspec.structs.replace(document.origin, file=path.name))
     markets = {
         market: tuple(
-            _listed(one, market, form, _Context(document, ("markets", market, index), shelf, faults))
+            _listed(one, market, form, _Context(named, ("markets", market, index), shelf, faults))
             for index, one in enumerate(listed)
         )
         for market, listed in form.markets.items()

@@ -108,7 +108,8 @@ def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[P
             hint = "rename it to end in .yaml" if entry.suffix == ".yml" else "a pack holds .yaml, .md and tests/"
             place = FileLocation(f"{shown}/{entry.name}")
             faults.append(PackFileError("this would be passed over", location=place, hint=hint))
-    yaml = [entry for entry in entries if entry.is_file() and entry.suffix == ".yaml"]
+    # What cannot be read, such as a link to nothing, is a fault when it is read, and not passed over.
+    yaml = [entry for entry in entries if not entry.is_dir() and entry.suffix == ".yaml"]
     identity = [path for path in yaml if path.name == IDENTITY]
     if not identity:
         faults.append(PackFileError(f"there is no `{IDENTITY}`", location=FileLocation(shown)))

@@ -81,10 +81,11 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
         requirements += compiler.requirements(source.requirements)
         retention += compiler.retention(source.retention)
     leaf = chain[0]
-    applies = Compiler(leaf.form, sources, faults).expression(leaf.form.applies, NAMES, "applies")
+    # A parent's condition holds for its provisions here too: what it does not apply to, this pack cannot judge alone.
+    said = [Compiler(one.form, {}, faults).expression(one.form.applies, NAMES, "applies") for one in chain]
     faults += [*_duplicates(chain), *_zone_faults(leaf)]
-    headers = [*(one.header for one in requirements), *(one.header for one in retention)]
-    faults += _replacement_faults({header.id: header for header in headers})
+    faults += _replacement_faults({one.header.id: one.header for one in requirements})
+    faults += _replacement_faults({one.header.id: one.header for one in retention})
     if faults:
         raise FaultsError(faults)
     return RulePack(
@@ -93,7 +94,7 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
         title=leaf.form.title,
         market=leaf.form.market if isinstance(leaf.form.market, str) else None,
         timezone=leaf.form.timezone if isinstance(leaf.form.timezone, str) else None,
-        applies=applies,
+        applies=tuple(one for one in said if one is not None),
         requirements=tuple(sorted(requirements, key=lambda one: one.header.id)),
         retention=tuple(sorted(retention, key=lambda one: one.header.id)),
         digest=digest(_flattened(chain)),
@@ -155,8 +156,8 @@ def _replacement_faults(headers: dict[str, Header]) -> Iterator[LotgateError]:
         if follower is None:
             hint = did_you_mean(effective.replaced_by, headers)
             yield ReplacementError(f"there is no `{effective.replaced_by}`", location=header.place, hint=hint)
-        elif follower.effective.begin != effective.end + DAY:
-            message = f"`{follower.id}` begins on {follower.effective.begin}, not on {effective.end + DAY}"
+        elif follower.effective.begin - effective.end != DAY:
+            message = f"`{follower.id}` begins on {follower.effective.begin}, not on the day after {effective.end}"
             yield ReplacementError(message, location=header.place)
         elif _by(header) != _by(follower):
             message = f"`{follower.id}` is selected by another date: `{_by(follower)}`, not `{_by(header)}`"
@@ -170,14 +171,14 @@ def _by(header: Header) -> str:
 def _flattened(chain: Sequence[PackSource]) -> dict[str, object]:
     """Give the content that the digest is of: independent of files, of their order and of the order in them."""
     leaf = chain[0].form
-    sources: dict[str, object] = {}
-    for source in reversed(chain):
-        sources |= {name: content(form) for name, form in source.form.sources.items()}
+    # By pack: a child may list a work under its parent's name, and each cites its own.
+    sources = {source.form.pack: content(source.form.sources) for source in chain}
+    applies = {one.form.pack: content(one.form.applies) for one in chain if one.form.applies is not msgspec.UNSET}
     provisions = {
         kind: {placed.form.id: content(placed.form) for source in chain for placed in getattr(source, kind)}
         for kind in ("requirements", "retention")
     }
     lineage = [{"pack": source.form.pack, "version": source.form.version} for source in chain]
-    said = {name: content(getattr(leaf, name)) for name in ("title", "market", "timezone", "applies")}
+    said = {name: content(getattr(leaf, name)) for name in ("title", "market", "timezone")}
     recorded = {name: value for name, value in said.items() if value is not msgspec.UNSET}
-    return {"format": leaf.format, "lineage": lineage, **recorded, "sources": sources, **provisions}
+    return {"format": leaf.format, "lineage": lineage, **recorded, "applies": applies, "sources": sources, **provisions}

@@ -154,7 +154,7 @@ def _binds(header: Header, situation: Situation) -> bool | Unknown:
     if not header.binds:
         return True
     roles = situation.roles.get(situation.market) if situation.roles is not None else None
-    if roles is None:
+    if not roles:  # a company without any role there was not described
         path = f"lot.roles[{situation.market}]"
         return Unknown([Missing(path, "not-recorded", "Our roles per market", "本企业在各市场的角色")])
     return any(role in header.binds for role in roles)

@@ -30,7 +30,6 @@ from engine.release.outcomes import outcome_of
 from engine.release.retention import MarketPack, retention_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
-
 # Civil days around the instant must exist in every zone; nothing is decided in other years.
 YEARS = range(1970, 2200)
 
@@ -121,7 +120,7 @@ def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question)
 
 
 def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | None:
-    conditions = [one.tree for one in (listed.applies, pack.applies) if one is not None]
+    conditions = [one.tree for one in (listed.applies, *pack.applies) if one is not None]
     try:
         return all_of((attempt(one, situation.names()) for one in conditions), deciding=False)
     except Unknown:
@@ -170,7 +169,7 @@ def _pack(judge: _Judge, act: Act) -> tuple[VerdictKind | None, list[Reason], li
         return None, [], []
     asked = [one for one in pack.requirements if ACTS.index(one.header.before) <= ACTS.index(act)]
     outcomes = [outcome_of(one, situation) for one in asked]
-    own = frozenset(one.header.id for one in asked if one.header.market is not None)
+    own = frozenset(one.header.id for one in asked if one.header.market == pack.market)
     return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own), outcomes
 
 

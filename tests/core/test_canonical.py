@@ -101,7 +101,7 @@ def test_the_order_of_keys_changes_no_digest_and_the_order_of_a_list_does() -> N
 
 
 def test_digits_and_offsets_are_part_of_what_is_bound() -> None:
-    assert digest(Decimal("4.0")) != digest(Decimal("4"))
+    assert digest(Decimal("4.0")) != digest(Decimal(4))
     noon = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
     assert noon == noon.astimezone(EAST)
     assert digest(noon) != digest(noon.astimezone(EAST))

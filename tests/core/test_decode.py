@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import UNSET, Meta, UnsetType
 
-from core.documents.decode import decode, visible
+from core.documents.decode import Custom, decode, visible
 from core.documents.json_text import read_json
 from core.documents.source_text import SourceText, read_source_text
 from core.documents.tree import Document
@@ -53,7 +53,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     __later__: ClassVar[dict[str, str]] = {"soon": "wait for it"}
 
 
-CUSTOM = {SourceText: read_source_text}
+CUSTOM: dict[type, Custom] = {SourceText: read_source_text}
 
 
 def _yaml(text: str) -> Document:

@@ -146,13 +146,19 @@ def test_what_hides_or_cuts_meaning_is_refused_at_its_place(text: str, error: ty
 
 def test_an_alias_is_refused_beside_its_anchor() -> None:
     assert [str(fault) for fault in _faults("a: &x 1\nb: *x\n<<: *x\n")] == [
-        "f:1:4: [document.anchor.refused] `&x` is an anchor or alias "
-        "(hint: write the value out; a reviewer must see what a line says)",
-        "f:2:4: [document.anchor.refused] `*x` is an anchor or alias "
-        "(hint: write the value out; a reviewer must see what a line says)",
+        (
+            "f:1:4: [document.anchor.refused] `&x` is an anchor or alias "
+            "(hint: write the value out; a reviewer must see what a line says)"
+        ),
+        (
+            "f:2:4: [document.anchor.refused] `*x` is an anchor or alias "
+            "(hint: write the value out; a reviewer must see what a line says)"
+        ),
         "f:3:1: [document.anchor.refused] `<<` is a merge key (hint: write the entries out)",
-        "f:3:5: [document.anchor.refused] `*x` is an anchor or alias "
-        "(hint: write the value out; a reviewer must see what a line says)",
+        (
+            "f:3:5: [document.anchor.refused] `*x` is an anchor or alias "
+            "(hint: write the value out; a reviewer must see what a line says)"
+        ),
     ]
 
 

@@ -1,0 +1,66 @@
+"""Every shipped provision, exercised: satisfied, violated and indeterminate, and nothing else moves its market."""
+
+import pytest
+
+from engine.packs.packset import PackSet
+from tests.strategies import Case, decided, outcome_of, outcomes, shipped_cases, verdicts
+
+CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
+RANK = {"release": 0, "hold": 1, "reject": 2}
+
+
+def test_the_table_names_every_requirement_of_the_shipped_packs(shipped: PackSet) -> None:
+    packs = [one.pack for listed in shipped.markets.values() for one in listed]
+
+    assert {case.provision for case in shipped_cases()} == {
+        one.header.id for pack in packs if pack is not None for one in pack.requirements
+    }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Case) -> None:
+    decision = decided(case.satisfied, shipped, case.as_of)
+
+    outcome = outcome_of(decision, case.market, case.provision)
+    assert outcome.outcome == "satisfied"
+    assert outcome.facts
+    assert outcome.message is None
+    assert outcome.missing == ()
+    assert verdicts(decision)[case.market] == "release"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: PackSet, case: Case) -> None:
+    decision = decided(case.violated, shipped, case.as_of)
+
+    outcome = outcome_of(decision, case.market, case.provision)
+    assert outcome.outcome == "violated"
+    assert verdicts(decision)[case.market] == outcome.otherwise
+    assert [one.holds for one in outcome.clauses] == [False] * len(outcome.clauses)
+    assert outcome.clauses
+    assert outcome.clauses[0].observed
+    assert outcome.message is not None
+    assert "not recorded" not in outcome.message.en
+    assert any("\u4e00" <= char <= "\u9fff" for char in outcome.message.zh)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Case) -> None:
+    decision = decided(case.indeterminate, shipped, case.as_of)
+
+    outcome = outcome_of(decision, case.market, case.provision)
+    assert outcome.outcome == "indeterminate"
+    assert verdicts(decision)[case.market] == "hold"
+    assert outcome.missing
+    assert outcome.message is None
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("kind", ["violated", "indeterminate"])
+def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, case: Case, kind: str) -> None:
+    base = outcomes(decided(case.satisfied, shipped, case.as_of))
+    changed = outcomes(decided(getattr(case, kind), shipped, case.as_of))
+
+    assert {key for key, outcome in changed.items() if outcome == "satisfied"} <= {
+        key for key, outcome in base.items() if outcome == "satisfied"
+    }
