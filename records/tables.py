@@ -56,8 +56,8 @@ for _table in Table.metadata.sorted_tables:
     # `INSERT OR REPLACE` deletes without a word to the trigger on DELETE.
     _same = " AND ".join(f"{_column.name} = NEW.{_column.name}" for _column in _table.primary_key)
     _ddl = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
-        f"CREATE TRIGGER IF NOT EXISTS {_table.name}_no_replace BEFORE INSERT ON {_table.name} "
+        f"CREATE TRIGGER IF NOT EXISTS {_table.name}_no_replace BEFORE INSERT ON {_table.name} "  # noqa: S608  # our own names
         f"WHEN EXISTS (SELECT 1 FROM {_table.name} WHERE {_same} OR rowid = NEW.rowid) "
-        "BEGIN SELECT RAISE(ABORT, 'records are only ever added'); END"  # noqa: S608  # our own names
+        "BEGIN SELECT RAISE(ABORT, 'records are only ever added'); END"
     )
     event.listen(_table, "after_create", _ddl.execute_if(dialect="sqlite"))

@@ -26,8 +26,12 @@ def main() -> int:
     print(f"setup: Python {sys.version.split()[0]} -> {target.name}", flush=True)
     # Some distributions ship venv without ensurepip; the outer pip installs into the new environment instead.
     venv.create(target, with_pip=False, clear=True)
-    install(target, "--require-hashes", "--requirement", "requirements/development.lock")
-    install(target, "--no-deps", "--no-build-isolation", "--editable", ".")
+    try:
+        install(target, "--require-hashes", "--requirement", "requirements/development.lock")
+        install(target, "--no-deps", "--no-build-isolation", "--editable", ".")
+    except subprocess.CalledProcessError:
+        print("setup: pip could not install what the lock file pins; its own words stand above.", flush=True)
+        return 1
     install_durable(target)
     print("setup: done", flush=True)
     return 0
