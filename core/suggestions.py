@@ -36,14 +36,21 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
 
 def edit_distance(first: str, second: str) -> int:
     """
-    Count the single-character insertions, deletions and substitutions between two words.
+    Count the insertions, deletions and substitutions of a character, and swaps of neighbours, between two words.
+
+    A character that was swapped is not changed again (optimal string alignment), so this is no metric.
 
     Source:
-        R. A. Wagner, M. J. Fischer, The string-to-string correction problem, JACM 21 (1974), algorithm X.
+        R. Lowrance, R. A. Wagner, An extension of the string-to-string correction problem, JACM 22 (1975), with
+        costs of one; after R. A. Wagner, M. J. Fischer, JACM 21 (1974).
     """
+    before: list[int] = []
     row = list(range(len(second) + 1))
     for i, a in enumerate(first, start=1):
-        diagonal, row[0] = row[0], i
+        above, before, row = before, row, [i]
         for j, b in enumerate(second, start=1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and b == first[i - 2]:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
     return row[-1]

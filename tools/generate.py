@@ -65,14 +65,14 @@ WORDS = {
         "register": "register of {item}",
         "list": "list of {item}",
         "map": "map of {item}",
-        "nullable": "{of} or `null`",
+        "nullable": "{of} (or `null`)",
         "at": "At `{path}`.",
         "required": "required",
         "occurred": "not after the decision's instant",
         "refers": "an id in `{to}`; reads as that record",
         "only": "needs a stated coverage",
         "comma": "; ",
-        "title": "{name}: {title}",
+        "title": "{name}",
     },
     "zh": {
         "heading": "数据字典",
@@ -144,7 +144,7 @@ def _blocks(language: str) -> dict[str, str]:
         after = lotgate(folder, *run)
     return {
         "transcript": _fence("text", lotgate(ROOT, *run).stdout),
-        "edit": _fence("yaml", (ROOT / EDIT).read_text(encoding="utf-8").strip("\n") + "\n"),
+        "edit": _fence("yaml", (ROOT / EDIT).read_text(encoding="utf-8")),
         "edit-check": _fence("text", check.stdout),
         "edit-run": _fence("text", _market(after.stdout, "EU") + after.stderr),
     }
@@ -155,9 +155,9 @@ def _fence(form: str, text: str) -> str:
 
 
 def _market(report: str, market: str) -> str:
-    """Cut one market out of a report."""
-    paragraphs = report.split("\n\n")
-    return next(paragraph for paragraph in paragraphs if paragraph.startswith(f"{market} ")) + "\n"
+    """Cut one market out of a report, without the lines of what is satisfied."""
+    paragraph = next(one for one in report.split("\n\n") if one.startswith(f"{market} "))
+    return "".join(f"{line}\n" for line in paragraph.splitlines() if not line.startswith("  ✓"))
 
 
 @contextlib.contextmanager

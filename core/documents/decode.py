@@ -39,6 +39,9 @@ KINDS: dict[type[form.Type], str] = {
     form.DecimalType: "a decimal number",
     form.DateType: "a day",
     form.DateTimeType: "an instant",
+    form.EnumType: "one of the known values",
+    form.LiteralType: "one of the known values",
+    form.CustomType: "text",
 }
 NOTHING_HINT = "leave the key out when nothing was recorded"
 CUT_HINT = "between braces a comma ends unquoted text: put the text in quotes"

@@ -128,13 +128,13 @@ class Checker:
 
     def _index(self, node: Index, scope: Environment) -> Type | None:
         of = self.check(node.of, scope)
-        self.expect(node.key, TEXT, scope)
         if of is None:
             return None
         if not isinstance(of, MapOf):
             hint = "name items by a condition, with `exists` or `each`: positions change" if is_list(of) else None
             self.fail(ExpressionTypeError, node, f"{of} has no entries", hint)
             return None
+        self.expect(node.key, TEXT, scope)
         return of.item
 
     def _items(self, node: Items, scope: Environment) -> Type | None:

@@ -1,5 +1,6 @@
 """Text to syntax tree: the one module that knows cel-python, of which the parser is used and nothing else."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import NoReturn, cast
@@ -71,7 +72,7 @@ def parse(source: SourceText) -> Expr:
         hint = "YAML folds the lines of a block into one: write a YAML comment above it"
         raise UnsupportedSyntaxError("a comment inside an expression", location=source.location(comment), hint=hint)
     try:
-        tree = CELParser().parse(text)
+        tree = _parser().parse(text)
     except CELParseError as exc:
         token = getattr(exc.__context__, "token", None)
         at_end = isinstance(token, Token) and token.type == "$END"
@@ -80,6 +81,21 @@ def parse(source: SourceText) -> Expr:
         raise _syntax_error(source, None, None) from exc
     _check_depth(tree, source)
     return _Builder(source).expr(tree)
+
+
+class _Parser(CELParser):
+    """The parser of cel-python, with places for `true` and `false`, which it makes anew without them."""
+
+    @staticmethod
+    def ambiguous_literals(token: Token) -> Token:
+        """Take `true` and `false` for literals, where they stand."""
+        return Token.new_borrow_pos("BOOL_LIT", token.value, token) if token.value in {"true", "false"} else token
+
+
+@functools.cache
+def _parser() -> _Parser:
+    CELParser.CEL_PARSER = None  # it keeps one for its class; this one has our literals
+    return _Parser()
 
 
 def _syntax_error(source: SourceText, line: int | None, column: int | None) -> ExpressionSyntaxError:

@@ -88,7 +88,7 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         packset_digest=packset.digest,
         engine=packset.engine,
         markets=tuple(_market(dossier, packset, market, question, judges[market]) for market in asked),
-        retention=retention_of([_market_pack(judge) for market in targets for judge in judges[market]]),
+        retention=retention_of([one for market in targets for one in _market_packs(judges[market])]),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
@@ -197,6 +197,10 @@ def _deciding(judge: _Judge) -> DecidingPack:
     )
 
 
-def _market_pack(judge: _Judge) -> MarketPack:
-    pack = judge.listed.pack if judge.applies else None
-    return MarketPack(pack=pack, situation=judge.situation, excluded=judge.applies is False)
+def _market_packs(judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:
+    for judge in judges:
+        pack = judge.listed.pack if judge.applies else None
+        yield MarketPack(pack=pack, situation=judge.situation, excluded=judge.applies is False)
+    if not any(judge.applies for judge in judges):
+        # Nobody speaks for this market, which may keep longer than those that were heard.
+        yield MarketPack(pack=None, situation=None, excluded=False)

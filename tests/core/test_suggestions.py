@@ -17,7 +17,12 @@ DISTANCES = [
     ("", "abc", 3),
     ("abc", "", 3),
     ("same", "same", 0),
-    ("ab", "ba", 2),
+    # Lowrance and Wagner (1975): neighbours that changed places are one slip.
+    ("ab", "ba", 1),
+    ("form", "from", 1),
+    ("lable", "label", 1),
+    # Once swapped they are not changed again: optimal string alignment gives 3 here, the full distance 2.
+    ("ca", "abc", 3),
 ]
 
 
@@ -27,11 +32,11 @@ def test_edit_distance_is_that_of_the_literature(first: str, second: str, distan
 
 
 @settings(deadline=None)
-@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.text("abc", max_size=7))
-def test_edit_distance_is_a_metric(a: str, b: str, c: str) -> None:
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_edit_distance_is_symmetric_and_zero_only_for_the_same_word(a: str, b: str) -> None:
     assert edit_distance(a, b) == edit_distance(b, a)
     assert (edit_distance(a, b) == 0) is (a == b)
-    assert edit_distance(a, c) <= edit_distance(a, b) + edit_distance(b, c)
+    assert abs(len(a) - len(b)) <= edit_distance(a, b) <= max(len(a), len(b))
 
 
 NEAREST = [

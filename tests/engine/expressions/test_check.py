@@ -34,8 +34,8 @@ FAULTS = [
     ("lot.steps == lot.steps", "expression.type.mismatch", "are not compared"),
     ("lot.label == null", "expression.type.mismatch", "record Label is never recorded as none (hint: what was not"),
     ("null == null", "expression.type.mismatch", "nothing is never recorded as none"),
-    ("lot.id + lot.id", "expression.type.mismatch", "int is asked for, and this is text"),
-    ("today - today", "expression.type.mismatch", "int is asked for, and this is date"),
+    ("lot.id + 1", "expression.type.mismatch", "int is asked for, and this is text"),
+    ("today - 1", "expression.type.mismatch", "int is asked for, and this is date"),
     ("!lot.id", "expression.type.mismatch", "bool is asked for, and this is text"),
     ("lot.id && true", "expression.type.mismatch", "bool is asked for, and this is text"),
     ("lot.id in lot.id", "expression.type.mismatch", "`in` asks for a list, and this is text"),
@@ -105,19 +105,14 @@ FINE: list[tuple[str, Type]] = [
     ("lot.inspections.all(i, i.measured == quantity('1', 'mg'))", BOOL),
     ("product.first_placed_on_market['EU'] < today", BOOL),
     ("lot.contract_manufactured ? today : date('2026-01-01')", DATE),
-    ("latest([today, product.last_placed_on_market_on])", DATE),
+    ("latest([product.last_placed_on_market_on, product.last_placed_on_market_on])", DATE),
     ("size(product.registrations.filter(r, r.market == 'EU')) > 0", BOOL),
     ("has(lot.label.udi)", BOOL),
 ]
 
 
 @pytest.mark.parametrize(("text", "found"), FINE, ids=[text for text, _ in FINE])
-def test_an_expression_that_means_something_has_a_type(
-    fine: Callable[..., Type] | Callable[..., list[str]], text: str, found: Type
-) -> None:
-    if text.startswith("latest"):
-        # The items of a list that is written out are of one type, and a day that may be none is another.
-        return
+def test_an_expression_that_means_something_has_a_type(fine: Callable[..., Type], text: str, found: Type) -> None:
     assert fine(text) == found
 
 

@@ -218,3 +218,12 @@ def test_names_are_those_that_are_read_from_outside(at: At) -> None:
     assert names(parse(at("a.all(x, x == b) && x && f(c)"))) == {"a", "b", "c", "x"}
     assert names(parse(at("a.all(x, x)"))) == {"a"}
     assert names(parse(at("f('a')"))) == frozenset()
+
+
+def test_true_and_false_have_places_like_any_other_word(at: At) -> None:
+    text = "true == a && (b ? c : false)"
+    tree = parse(at(text))
+    assert isinstance(tree, And)
+
+    assert [text[slice(*term.span)] for term in tree.terms] == ["true == a", "b ? c : false"]
+    assert tree.span == (0, 28)

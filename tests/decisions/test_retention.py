@@ -1,0 +1,184 @@
+"""How long records are kept: the latest over all markets; what is unknown, or of which nobody speaks, is kept."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from engine.model.decision import Decision, RetentionEntry
+from engine.packs.packset import PackSet
+from tests.strategies import (
+    Data,
+    Patch,
+    decided,
+    load,
+    moved,
+    patched,
+    released,
+    requirement,
+    retention,
+    write_pack,
+)
+
+GUARD = [requirement("GUARD-1", "lot.batch_record.complete")]
+MADE = "lot.label.manufactured_on"  # 2026-10-26 in the example
+
+
+def entry(decision: Decision, record_type: str) -> RetentionEntry:
+    """Give the entry of one record type."""
+    return next(one for one in decision.retention if one.record_type == record_type)
+
+
+def packset(shelf: Path, **rules: list[Data]) -> PackSet:
+    """Load a set of a pack for each market, with these retention rules."""
+    for market, said in rules.items():
+        files = {"r.yaml": {"requirements": GUARD, "retention": said}}
+        write_pack(shelf, market.lower(), files, market=market)
+    return load(shelf, {market: [f"{market.lower()} 1"] for market in rules})
+
+
+def kept(shelf: Path, patch: Patch | None = None, **rules: list[Data]) -> RetentionEntry:
+    """Decide and give the entry of the batch record."""
+    return entry(decided(patched(released(), patch or {}), packset(shelf, **rules)), "batch_record")
+
+
+def years(count: int, **fields: object) -> list[Data]:
+    """Make a rule that keeps for whole years from manufacture."""
+    return [retention("RET-1", f"add_years({MADE}, {count})", **fields)]
+
+
+def test_the_latest_of_all_markets_counts(shelf: Path) -> None:
+    found = kept(shelf, CN=years(3), EU=years(10), US=years(2))
+
+    assert found.keep_until == dt.date(2036, 10, 26)
+    assert [(one.market, one.keep_until) for one in found.rules] == [
+        ("CN", dt.date(2029, 10, 26)),
+        ("EU", dt.date(2036, 10, 26)),
+        ("US", dt.date(2028, 10, 26)),
+    ]
+
+
+def test_one_unknown_end_leaves_the_whole_open_and_the_known_days_are_the_floor(shelf: Path) -> None:
+    unknown = [retention("RET-1", "add_years(lot.released_on, 2)", keep_at_least=f"add_years({MADE}, 2)")]
+
+    found = kept(shelf, CN=years(3), EU=unknown, US=years(1))
+
+    assert (found.keep_until, found.keep_at_least) == (None, dt.date(2029, 10, 26))
+    assert [one.path for one in found.rules[1].missing] == ["lot.released_on"]
+    assert found.rules[1].keep_at_least == dt.date(2028, 10, 26)
+
+
+def test_a_day_recorded_as_none_is_no_end(shelf: Path) -> None:
+    found = kept(shelf, CN=[retention("RET-1", "product.last_placed_on_market_on")], EU=years(1), US=years(1))
+
+    assert found.keep_until is None
+    assert [one.reason for one in found.rules[0].missing] == ["recorded-as-none"]
+
+
+def test_a_market_whose_pack_did_not_load_may_keep_longer(shelf: Path) -> None:
+    rules = packset(shelf, CN=years(3), EU=years(3))
+    broken = load(shelf, {"CN": ["cn 1"], "EU": ["eu 2"], "US": ["us 1"]})
+
+    data = patched(released(), {"lot.target_markets": ["CN", "EU"]})
+    assert entry(decided(data, rules), "batch_record").keep_until == dt.date(2029, 10, 26)
+    assert entry(decided(data, broken), "batch_record").keep_until is None
+
+
+def test_a_market_without_a_pack_may_keep_longer(shelf: Path) -> None:
+    found = kept(shelf, CN=years(3), EU=years(3))
+
+    assert (found.keep_until, found.keep_at_least) == (None, dt.date(2029, 10, 26))
+
+
+def test_a_market_of_which_no_pack_applies_may_keep_longer(shelf: Path) -> None:
+    packset(shelf, CN=years(3), EU=years(3), US=years(3))
+    rules = load(shelf, {"CN": ["cn 1"], "EU": ["eu 1"], "US": [{"pack": "us 1", "applies": "product.ivd"}]})
+
+    found = entry(decided(released(), rules), "batch_record")
+
+    assert (found.keep_until, found.keep_at_least) == (None, dt.date(2029, 10, 26))
+
+
+def test_a_pack_that_does_not_apply_beside_one_that_does_leaves_nothing_open(shelf: Path) -> None:
+    packset(shelf, CN=years(3), EU=years(9))
+    write_pack(shelf, "other", {"r.yaml": {"requirements": GUARD, "retention": years(9)}})
+    rules = load(shelf, {"CN": ["cn 1", {"pack": "other 1", "applies": "product.ivd"}]})
+
+    found = entry(decided(patched(released(), {"lot.target_markets": ["CN"]}), rules), "batch_record")
+
+    assert found.keep_until == dt.date(2029, 10, 26)
+
+
+def test_a_market_of_which_nobody_knows_whether_its_pack_applies_may_keep_longer(shelf: Path) -> None:
+    packset(shelf, CN=years(3), EU=years(3), US=years(3))
+    listed = {"pack": "us 1", "applies": "lot.released_on <= today"}
+    rules = load(shelf, {"CN": ["cn 1"], "EU": ["eu 1"], "US": [listed]})
+
+    assert entry(decided(released(), rules), "batch_record").keep_until is None
+
+
+def test_a_record_type_that_no_pack_names_is_in_no_schedule(shelf: Path) -> None:
+    decision = decided(released(), packset(shelf, CN=years(3), EU=years(3), US=years(3)))
+
+    assert [one.record_type for one in decision.retention] == ["batch_record"]
+
+
+@pytest.mark.parametrize(("day", "until"), [("2026-10-31", "2028-10-26"), ("2026-11-01", "2031-10-26")])
+def test_the_rule_of_the_local_day_says_how_long(shelf: Path, day: str, until: str) -> None:
+    old = {"effective": {"from": "2020-01-01", "until": "2026-10-31", "replaced_by": "RET-2"}}
+    new = retention("RET-2", f"add_years({MADE}, 5)", effective={"from": "2026-11-01"})
+    rules = packset(shelf, CN=[*years(2, **old), new])
+    instant = dt.datetime.fromisoformat(f"{day}T12:00:00+08:00")
+    data = patched(moved(released(), instant), {MADE: "2026-10-26", "lot.target_markets": ["CN"]})
+
+    found = entry(decided(data, rules, instant), "batch_record")
+
+    assert found.keep_until == dt.date.fromisoformat(until)
+    assert len(found.rules) == 1
+
+
+def test_a_rule_of_which_nobody_knows_whether_it_applies_leaves_the_end_open(shelf: Path) -> None:
+    rules = [*years(2), retention("RET-2", f"add_years({MADE}, 9)", applies="product.implantable")]
+
+    known = kept(shelf, {"lot.target_markets": ["CN"]}, CN=rules)
+    again = shelf / "again"
+    again.mkdir()
+    data = released()
+    del data["product"]["implantable"]
+    data["lot"]["target_markets"] = ["CN"]
+    unknown = entry(decided(data, packset(again, CN=rules)), "batch_record")
+
+    assert known.keep_until == dt.date(2028, 10, 26)
+    assert (unknown.keep_until, unknown.rules[1].missing[0].path) == (None, "product.implantable")
+
+
+def test_the_example_keeps_its_records_at_least_ten_years_from_manufacture(shipped: PackSet) -> None:
+    schedule = decided(released(), shipped).retention
+
+    assert {one.record_type: (one.keep_until, one.keep_at_least) for one in schedule} == dict.fromkeys(
+        (
+            "batch_record",
+            "certificate",
+            "declaration_of_conformity",
+            "inspection_record",
+            "supplier_record",
+            "technical_documentation",
+        ),
+        (None, dt.date(2036, 10, 26)),
+    )
+
+
+@pytest.mark.parametrize(("implantable", "until"), [(False, dt.date(2030, 5, 31)), (True, dt.date(2035, 5, 31))])
+def test_after_the_last_device_the_documentation_of_an_implant_is_kept_five_years_longer(
+    shipped: PackSet, until: dt.date, *, implantable: bool
+) -> None:
+    patch: Patch = {
+        "product.last_placed_on_market_on": "2020-05-31",
+        "product.implantable": implantable,
+        "lot.target_markets": ["EU"],
+    }
+
+    found = entry(decided(patched(released(), patch), shipped), "technical_documentation")
+
+    assert found.rules[0].keep_until == until
+    assert found.keep_until == max(until, dt.date(2036, 10, 26) if not implantable else dt.date(2041, 10, 26))

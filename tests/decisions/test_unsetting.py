@@ -1,0 +1,226 @@
+"""What was not recorded never helps: taking evidence away satisfies no provision and releases no lot."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.documents.tree import Path
+from core.errors import FaultsError
+from engine.model.decision import Decision
+from engine.model.walk import visits
+from engine.packs.packset import PackSet
+from tests.strategies import (
+    AS_OF,
+    Case,
+    Data,
+    Plain,
+    decided,
+    dossier_of,
+    example,
+    outcomes,
+    released,
+    shipped_cases,
+    verdicts,
+)
+
+REGISTERS = ("steps", "inspections", "nonconformances")
+CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
+BASES = [pytest.param(example(), id="the_example"), pytest.param(released(), id="released_everywhere")]
+
+
+def places(value: Plain, path: Path = ()) -> Iterator[Path]:
+    """Give the path of everything in plain data that could be taken away: fields, entries of maps, items of lists."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in entries:
+        yield (*path, key)
+        yield from places(item, (*path, key))
+
+
+def without(data: Data, path: Path) -> Data:
+    """Take one thing away; an item of a register goes with the statements that the register is complete."""
+    changed = copied(data)
+    holder: Plain = changed
+    for key in path[:-1]:
+        holder = holder[key]
+    del holder[path[-1]]
+    if isinstance(path[-1], int) and path[-2] in REGISTERS:
+        uncover(changed, str(path[-2]))
+    return changed
+
+
+def emptied(data: Data, register: str) -> Data:
+    """Empty a register, and take away the statements that it is complete."""
+    changed = copied(data)
+    changed["lot"][register] = []
+    uncover(changed, register)
+    return changed
+
+
+def uncover(data: Data, register: str) -> None:
+    """Take away the statements that a register is complete, in place."""
+    data["coverage"] = [one for one in data["coverage"] if one["register"] != f"lot.{register}"]
+
+
+def removable(data: Data) -> list[Path]:
+    """Give the paths that can be taken away and leave a dossier; the form itself requires the others."""
+    found = []
+    for path in places(data):
+        try:
+            dossier_of(without(data, path))
+        except FaultsError:
+            continue
+        found.append(path)
+    return found
+
+
+def taken(data: Data, packset: PackSet, as_of: dt.datetime = AS_OF, *markets: str) -> Iterator[tuple[Path, Decision]]:
+    """Decide without each thing that can be taken away; a market that the lot is no longer meant for is not asked."""
+    for path in places(data):
+        if path[:2] == ("lot", "target_markets") and markets:
+            continue
+        try:
+            yield path, decided(without(data, path), packset, as_of, markets=markets)
+        except FaultsError:
+            continue  # the form requires it: there is no such dossier
+
+
+def copied(data: Data) -> Data:
+    """Copy plain data."""
+    changed: Data = msgspec.json.decode(msgspec.json.encode(data))
+    return changed
+
+
+def assert_no_better(before: Decision, after: Decision) -> None:
+    """Assert that nothing became satisfied and no market became a release."""
+    known = outcomes(before)
+    satisfied = {key for key, outcome in outcomes(after).items() if outcome == "satisfied"}
+    assert {key for key in satisfied if known[key] != "satisfied"} == set()
+    held = verdicts(before)
+    assert {market for market, verdict in verdicts(after).items() if verdict == "release" != held[market]} == set()
+
+
+def test_every_optional_field_of_the_example_is_among_what_is_taken_away() -> None:
+    tried = set(removable(example()))
+
+    optional = {visit.path for visit in visits(dossier_of(example())) if not visit.field.required}
+    assert len(optional) > 150
+    # The suppliers as a whole cannot go: the lot's steps refer to them.
+    assert optional - tried == {("suppliers",)}
+
+
+@pytest.mark.parametrize("data", BASES)
+def test_taking_any_one_thing_away_satisfies_nothing_and_releases_nothing(shipped: PackSet, data: Data) -> None:
+    before = decided(data, shipped)
+
+    for _, after in taken(data, shipped):
+        assert_no_better(before, after)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_taking_any_one_thing_away_from_a_lot_that_violates_a_provision_never_lets_it_pass(
+    shipped: PackSet, case: Case
+) -> None:
+    before = decided(case.violated, shipped, case.as_of, markets=[case.market])
+
+    for path, after in taken(case.violated, shipped, case.as_of, case.market):
+        assert_no_better(before, after)
+        assert verdicts(after) != {case.market: "release"}, path
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize(
+    "data", [*BASES, *(pytest.param(case.violated, id=case.provision) for case in shipped_cases())]
+)
+def test_emptying_a_register_with_its_coverage_satisfies_nothing_and_releases_nothing(
+    shipped: PackSet, data: Data, register: str
+) -> None:
+    before = decided(data, shipped)
+    after = decided(emptied(data, register), shipped)
+
+    assert_no_better(before, after)
+    assert set(verdicts(after).values()) <= {"hold", "reject"}
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_release_without_the_coverage_of_a_register_is_a_hold(shipped: PackSet, register: str) -> None:
+    data = released()
+    uncover(data, register)
+
+    assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
+
+
+@pytest.mark.parametrize(("field", "day"), [("from", "2026-10-10"), ("through", "2026-11-20")])
+@pytest.mark.parametrize("register", REGISTERS)
+def test_coverage_that_begins_after_the_lot_or_ends_before_today_covers_nothing(
+    shipped: PackSet, register: str, field: str, day: str
+) -> None:
+    data = released()
+    for statement in data["coverage"]:
+        if statement["register"] == f"lot.{register}":
+            statement[field] = day
+
+    assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
+
+
+def test_two_statements_that_leave_a_day_out_cover_nothing(shipped: PackSet) -> None:
+    data = released()
+    uncover(data, "steps")
+    for first, last in (("2026-10-09", "2026-10-31"), ("2026-11-02", "2026-11-22")):
+        data["coverage"].append({"register": "lot.steps", "stated_by": "Zhao Min", "from": first, "through": last})
+
+    assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
+
+
+NAMED = {case.provision: case for case in shipped_cases()}
+
+
+@functools.cache
+def removable_of(name: str) -> list[Path]:
+    """Give what can be taken away where a provision is violated."""
+    return removable(NAMED[name].violated)
+
+
+@given(name=st.sampled_from(sorted(NAMED)), picks=st.lists(st.integers(0, 10_000), min_size=2, max_size=5))
+def test_taking_several_things_away_together_satisfies_nothing_and_releases_nothing(
+    shipped: PackSet, name: str, picks: list[int]
+) -> None:
+    case = NAMED[name]
+    before = decided(case.violated, shipped, case.as_of)
+    # Later places first, so that what is taken away does not move the rest.
+    choices = removable_of(name)
+    paths = sorted({choices[pick % len(choices)] for pick in picks}, key=_order, reverse=True)
+    kept: list[Path] = []
+    data = case.violated
+    for path in paths:
+        if any(done[: len(path)] == path for done in kept):
+            continue
+        data = without(data, path)
+        kept.append(path)
+    try:
+        after = decided(data, shipped, case.as_of)
+    except FaultsError:
+        return  # what is left is refused, and nothing is decided
+    known = outcomes(before)
+    better = {key for key, outcome in outcomes(after).items() if outcome == "satisfied" and known[key] != "satisfied"}
+    assert better == set()
+    assert {market for market, verdict in verdicts(after).items() if verdict == "release"} <= {
+        market for market, verdict in verdicts(before).items() if verdict == "release"
+    }
+
+
+def _order(path: Path) -> list[tuple[int, str]]:
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in path]
+
+
+def test_a_register_item_taken_away_while_its_coverage_stays_is_a_statement_and_is_believed(shipped: PackSet) -> None:
+    """The limit of the property: who states that a register is complete answers for it."""
+    case = NAMED["ISO-REL-040"]
+    data = copied(case.violated)
+    data["lot"]["nonconformances"] = []
+
+    assert verdicts(decided(data, shipped, AS_OF))["EU"] == "release"

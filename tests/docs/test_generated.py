@@ -1,0 +1,68 @@
+"""The generated files are fresh, and their making depends on nothing but the tree."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import generate
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return generate.generated()
+
+
+def test_generated_files_are_fresh(files: dict[str, bytes]) -> None:
+    stale = generate.stale(files)
+
+    assert stale == [], "refresh with `make generated`"
+
+
+def test_check_names_a_stale_file_and_says_how_to_refresh_it(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(generate, "generated", lambda: {**files, "docs/errors.md": b"other"})
+
+    assert generate.main(["--check"]) == 1
+
+    said = capsys.readouterr().err
+    assert said == "docs/errors.md is stale: refresh it with `make generated`\n"
+    assert (ROOT / "docs/errors.md").read_bytes() == files["docs/errors.md"]
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_generated_files_are_the_same_on_any_hash_seed(seed: str) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [sys.executable, "tools/generate.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)  # noqa: S603
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", generate.READMES.values())
+def test_readme_has_every_generated_block_once(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+
+    found = [match["name"] for match in generate.BLOCK.finditer(text)]
+
+    assert found == ["transcript", "edit", "edit-check", "edit-run"]
+
+
+def test_transcripts_show_no_digest_that_every_edit_changes(files: dict[str, bytes]) -> None:
+    from engine.identity import engine_digest
+
+    shown = engine_digest().removeprefix("sha256:")[:12].encode()
+
+    assert all(shown not in data for data in files.values())
+
+
+def test_every_error_code_has_a_sentence_and_belongs_to_one_class() -> None:
+    classes = generate.error_classes()
+
+    assert all((one.__doc__ or "").strip().endswith(".") or one.__doc__ for one in classes)
+    assert len({one.code for one in classes}) == len(classes)

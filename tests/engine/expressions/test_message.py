@@ -1,0 +1,77 @@
+"""Messages with expressions in braces, in two languages."""
+
+from collections.abc import Callable
+
+import pytest
+
+from core.documents.source_text import SourceText
+from engine.expressions.message import Message, compile_message
+from engine.expressions.values import Reader, Record
+from engine.model.lot import Lot
+from engine.model.product import Product
+from engine.model.supplier import Approval
+from engine.model.types import DATE, RecordOf
+
+NAMES = {"lot": RecordOf(Lot), "product": RecordOf(Product), "today": DATE}
+
+RENDERED = [
+    ("no braces", "no braces", "no braces"),
+    ("lot {lot.id} of {product.id}", "lot L-1 of P-1", "lot L-1 of P-1"),
+    ("{{lot.id}} is {lot.id}", "{lot.id} is L-1", "{lot.id} is L-1"),
+    ("a }} b", "a } b", "a } b"),
+    ("{lot.quantity + 1} pieces", "101 pieces", "101 pieces"),
+    ("{today}", "2026-03-01", "2026-03-01"),
+    ("{quantity('4.0', 'mg')}", "4.0 mg", "4.0 mg"),
+    ("{lot.contract_manufactured}", "true", "true"),
+    ("{lot.release_procedure.revision}!", "(not recorded)!", "（未记录）!"),
+    ("{size(lot.nonconformances)}", "(not recorded)", "（未记录）"),
+    ("by {lot.batch_record.approved_by}", "by none", "by 无"),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "english", "chinese"), RENDERED, ids=[text for text, _, _ in RENDERED])
+def test_a_message_says_what_is_recorded_and_what_is_not(
+    at: Callable[[str], SourceText], on_dossier: Reader, text: str, english: str, chinese: str
+) -> None:
+    message = compile_message(at(text), NAMES)
+    assert isinstance(message, Message)
+
+    assert message.render(on_dossier.names(), "en") == english
+    assert message.render(on_dossier.names(), "zh") == chinese
+
+
+def test_a_code_is_said_in_the_language_of_the_message(at: Callable[[str], SourceText], on_dossier: Reader) -> None:
+    message = compile_message(at("{a.status}"), {"a": RecordOf(Approval)})
+    assert isinstance(message, Message)
+    approvals = on_dossier.suppliers["S-1"].approvals
+    assert isinstance(approvals, list)
+    names = {"a": Record(approvals[1], "a", on_dossier)}
+
+    assert (message.render(names, "en"), message.render(names, "zh")) == ("approved", "合格")
+
+
+FAULTS = [
+    ("a {lot.id", ["f:1:4: [expression.syntax.invalid] a brace is not closed"]),
+    ("a } b", ["f:1:4: [expression.syntax.invalid] a brace is not opened"]),
+    ("{}", ["[expression.syntax.invalid] the expression ends too early"]),
+    ("ab {lot.idd}", ["f:1:6: [expression.field.unknown] record Lot has no field `idd` (hint: did you mean `id`?)"]),
+    ("{lot.label}", ["f:1:3: [expression.type.mismatch] a message cannot show record Label"]),
+    ("{lot.target_markets}", ["[expression.type.mismatch] a message cannot show list of text"]),
+    (
+        "{lto.id} {lot.lable.id} }",
+        ["[expression.name.unknown] unknown name `lto`", "did you mean `label`?", "a brace is not opened"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), FAULTS, ids=[text for text, _ in FAULTS])
+def test_every_fault_of_a_message_is_told_with_its_place(
+    at: Callable[[str], SourceText], text: str, said: list[str]
+) -> None:
+    faults = compile_message(at(text), NAMES)
+    assert isinstance(faults, list)
+
+    assert len(faults) == len(said)
+    for fault, part in zip(faults, said, strict=True):
+        assert part in str(fault)

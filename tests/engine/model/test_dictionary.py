@@ -1,0 +1,112 @@
+"""The dictionary: every field said in both languages, codes closed, registers marked."""
+
+import msgspec
+import pytest
+
+from engine.model import codes
+from engine.model.dictionary import fields_of, register_paths
+from engine.model.dossier import Dossier
+from engine.model.fields import Code, Localized
+from engine.model.lot import Lot
+from engine.model.types import CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
+from engine.model.walk import visits
+
+
+def _entities(found: Type, seen: set[type[msgspec.Struct]]) -> None:
+    match found:
+        case ListOf(item=inner) | MapOf(item=inner) | Nullable(of=inner):
+            _entities(inner, seen)
+        case RecordOf(entity=entity) if entity not in seen:
+            seen.add(entity)
+            for field in fields_of(entity).values():
+                _entities(field.type, seen)
+
+
+def entities() -> list[type[msgspec.Struct]]:
+    """Every entity that a dossier can hold; a text in both languages is a value, not an entity."""
+    seen: set[type[msgspec.Struct]] = set()
+    _entities(RecordOf(Dossier), seen)
+    return sorted(seen - {Localized}, key=lambda one: one.__name__)
+
+
+def _cjk(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+@pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
+def test_every_field_is_titled_in_english_and_chinese(entity: type[msgspec.Struct]) -> None:
+    untitled = [
+        name
+        for name, field in fields_of(entity).items()
+        if not field.title.en or _cjk(field.title.en) or not (_cjk(field.title.zh) or "UDI" in field.title.zh)
+    ]
+
+    assert untitled == []
+
+
+@pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
+def test_only_identifiers_and_what_a_dossier_is_about_are_required(entity: type[msgspec.Struct]) -> None:
+    required = {name for name, field in fields_of(entity).items() if field.required}
+    allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through"}
+
+    assert required - allowed == set()
+
+
+def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
+    assert {"Lot", "Product", "Step", "Supplier", "Approval", "Inspection", "Nonconformance", "Coverage"} <= {
+        one.__name__ for one in entities()
+    }
+
+
+def test_the_registers_are_steps_inspections_and_nonconformances() -> None:
+    assert sorted(register_paths()) == ["lot.inspections", "lot.nonconformances", "lot.steps"]
+
+
+def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:
+    step = fields_of(Lot)["steps"].type
+    assert isinstance(step, ListOf)
+    assert isinstance(step.item, RecordOf)
+
+    assert str(fields_of(step.item.entity)["supplier"].type) == "record Supplier or null"
+    assert str(fields_of(Lot)["product"].type) == "record Product"
+
+
+ALL_CODES = [one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, Code) and one is not Code]
+
+
+@pytest.mark.parametrize("code", ALL_CODES, ids=lambda one: one.__name__)
+def test_every_code_is_labelled_in_both_languages_and_is_its_own_text(code: type[Code]) -> None:
+    for member in code:
+        assert member.value == member.name == str(member)
+        assert member.label.en
+        assert not _cjk(member.label.en)
+        assert _cjk(member.label.zh)
+    assert len({member.label.en for member in code}) == len({member.label.zh for member in code}) == len(code)
+
+
+def test_every_code_of_the_dictionary_is_closed() -> None:
+    used: set[type[Code]] = set()
+
+    def collect(found: Type) -> None:
+        match found:
+            case ListOf(item=inner) | MapOf(item=inner) | Nullable(of=inner):
+                collect(inner)
+            case CodeOf(codes=one):
+                used.add(one)
+
+    for entity in entities():
+        for field in fields_of(entity).values():
+            collect(field.type)
+
+    assert used <= set(ALL_CODES)
+    assert len(used) >= 10
+
+
+def test_a_walk_gives_every_recorded_value_and_nothing_unrecorded() -> None:
+    lot = Lot(id="L", product="P", target_markets=["EU"])
+
+    assert [(visit.path, visit.value) for visit in visits(lot)] == [
+        (("id",), "L"),
+        (("product",), "P"),
+        (("target_markets",), ["EU"]),
+    ]
