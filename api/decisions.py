@@ -7,7 +7,7 @@ import msgspec
 from litestar import Controller, Request, Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 from msgspec import UNSET, UnsetType
 
 from api.clients import Authorisation
@@ -80,7 +80,7 @@ class ReleaseDecisions(Controller):
         self,
         request: Request[Any, Any, Any],
         service: Service,
-        idempotency_key: Annotated[str | None, Parameter(header="Idempotency-Key", required=False)] = None,
+        idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=False)] = None,
     ) -> Response[bytes]:
         """
         Decide about a lot and record the decision before answering.

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeAlias
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Va
 from engine.model.values import Quantity
 
 Valued = Callable[[str], Value | Unknown]
+Three: TypeAlias = bool | None
 WHY = Missing("x", "not-recorded")
 T, F, U = True, False, None
 
@@ -41,20 +43,20 @@ def _truth(value: Value | Unknown) -> bool | None:
 
 @pytest.mark.parametrize(("left", "right", "both", "either"), TABLE)
 def test_and_and_or_have_the_truth_tables_of_the_specification(
-    value: Valued, left: bool | None, right: bool | None, both: bool | None, either: bool | None
+    value: Valued, left: Three, right: Three, both: Three, either: Three
 ) -> None:
     assert _truth(value(f"{WRITTEN[left]} && {WRITTEN[right]}")) is both
     assert _truth(value(f"{WRITTEN[left]} || {WRITTEN[right]}")) is either
 
 
 @pytest.mark.parametrize(("one", "other"), [(T, F), (F, T), (U, U)])
-def test_not_turns_true_and_false_and_leaves_unknown(value: Valued, one: bool | None, other: bool | None) -> None:
+def test_not_turns_true_and_false_and_leaves_unknown(value: Valued, one: Three, other: Three) -> None:
     assert _truth(value(f"!{WRITTEN[one]}")) is other
 
 
 @pytest.mark.parametrize(("test", "found"), [(T, 1), (F, 2), (U, None)])
 def test_a_conditional_takes_one_side_and_is_unknown_without_a_test(
-    value: Valued, test: bool | None, found: int | None
+    value: Valued, test: Three, found: int | None
 ) -> None:
     given = value(f"{WRITTEN[test]} ? 1 : 2")
 
@@ -233,7 +235,7 @@ COVERS = [
 
 @pytest.mark.parametrize(("approval", "day", "covered"), COVERS)
 def test_a_period_covers_its_ends_and_an_unrecorded_end_is_unknown(
-    value: Valued, on_dossier: Reader, approval: str, day: str, covered: bool | None
+    value: Valued, on_dossier: Reader, approval: str, day: str, covered: Three
 ) -> None:
     text = (
         f"lot.steps.exists(s, s.supplier.approvals.exists(a, a.id == '{approval}' && covers(a.valid, date('{day}'))))"

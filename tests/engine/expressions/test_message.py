@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from core.documents.source_text import SourceText
+from engine.expressions.check import Environment
 from engine.expressions.message import Message, compile_message
 from engine.expressions.values import Reader, Record
 from engine.model.lot import Lot
@@ -12,7 +13,7 @@ from engine.model.product import Product
 from engine.model.supplier import Approval
 from engine.model.types import DATE, RecordOf
 
-NAMES = {"lot": RecordOf(Lot), "product": RecordOf(Product), "today": DATE}
+NAMES: Environment = {"lot": RecordOf(Lot), "product": RecordOf(Product), "today": DATE}
 
 RENDERED = [
     ("no braces", "no braces", "no braces"),

@@ -217,10 +217,12 @@ def conditions(atoms: list[str]) -> st.SearchStrategy[str]:
             return st.tuples(of, body).map(lambda pair: f"{pair[0]}.{macro}(v, {pair[1]})")
 
         return st.one_of(
-            over(listed, macro, filtered=filtered)
-            for listed in OF_ITEM
-            for macro in ("exists", "all", "exists_one")
-            for filtered in (False, True)
+            [
+                over(listed, macro, filtered=filtered)
+                for listed in OF_ITEM
+                for macro in ("exists", "all", "exists_one")
+                for filtered in (False, True)
+            ]
         )
 
     plain = st.sampled_from(atoms)
