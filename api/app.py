@@ -7,7 +7,7 @@ from litestar.openapi import OpenAPIConfig
 
 from api.clients import HostGuard
 from api.decisions import LARGEST_BODY, ReleaseDecisions, Service
-from api.document import openapi
+from api.document import DocumentPlugin
 from api.health import health
 from api.problems import domain_problem, http_problem, internal_problem
 from core.errors import LotgateError
@@ -28,7 +28,7 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
     """
     guarded = Router(path="/", route_handlers=[ReleaseDecisions], guards=[service.authorisation.guard])
     return Litestar(
-        route_handlers=[guarded, health, openapi],
+        route_handlers=[guarded, health],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         exception_handlers={
             LotgateError: domain_problem,
@@ -37,7 +37,7 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
         },
         guards=[HostGuard(hosts).guard] if hosts else [],
         openapi_config=OpenAPIConfig(
-            title="Lotgate", version=engine_version(), path="/v1/docs", enabled_endpoints=set()
+            title="Lotgate", version=engine_version(), path="/v1", render_plugins=[DocumentPlugin()]
         ),
         request_max_body_size=LARGEST_BODY,
         on_shutdown=[service.store.close],

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Controller, Request, Response, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, HeaderParameter
 from msgspec import UNSET, UnsetType
 
 from api.clients import Authorisation
@@ -79,7 +80,7 @@ class ReleaseDecisions(Controller):
     async def create(
         self,
         request: Request[Any, Any, Any],
-        service: Service,
+        service: NamedDependency[Service],
         idempotency_key: Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=False)] = None,
     ) -> Response[bytes]:
         """
@@ -93,7 +94,7 @@ class ReleaseDecisions(Controller):
         return await sync_to_thread(_create, service, body, client, idempotency_key)
 
     @get("/{decision_id:str}", operation_id="GetReleaseDecision", sync_to_thread=True, responses=PROBLEMS)
-    def read(self, decision_id: str, service: Service) -> Response[bytes]:
+    def read(self, decision_id: FromPath[str], service: NamedDependency[Service]) -> Response[bytes]:
         """Give a recorded decision, byte for byte as it was answered."""
         if len(decision_id) != IDENTIFIER_LENGTH:
             raise DecisionNotFoundError("a decision's identifier has 64 hexadecimal digits")

@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
 
 from api.decisions import Service
 from engine.identity import engine_version
@@ -36,7 +37,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/v1/health", operation_id="GetHealth", sync_to_thread=False, tags=["health"])
-def health(service: Service) -> Health:
+def health(service: NamedDependency[Service]) -> Health:
     """Tell whether the service can decide, and with what."""
     packset = service.packset
     markets = [
