@@ -6,7 +6,7 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 
 from api.clients import HostGuard
-from api.decisions import LARGEST_BODY, ReleaseDecisions, Service
+from api.decisions import ReleaseDecisions, Service
 from api.document import DocumentPlugin
 from api.health import health
 from api.problems import domain_problem, http_problem, internal_problem
@@ -39,6 +39,6 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Lotgate", version=engine_version(), path="/v1", render_plugins=[DocumentPlugin()]
         ),
-        request_max_body_size=LARGEST_BODY,
+        request_max_body_size=None,
         on_shutdown=[service.store.close],
     )

@@ -35,9 +35,10 @@ def read_clients(path: Path) -> dict[str, str]:
             continue
         match = LINE.fullmatch(text)
         if match is None or match[2] in clients:
+            # The place is the file alone: a place with a line would be shown with that line, which may be a token.
             raise InvalidValueError(
-                "this line does not name a client and the digest of its own token",
-                location=FileLocation(str(path), number),
+                f"line {number} does not name a client and the digest of its own token",
+                location=FileLocation(str(path)),
                 hint="`erp sha256:…`, the digest as `printf %s TOKEN | sha256sum` gives it",
             )
         clients[match[2]] = match[1]
@@ -97,6 +98,6 @@ class HostGuard:
         Raises:
             PermissionDeniedException: 403.
         """
-        host = re.sub(r":[0-9]*$", "", connection.headers.get("host", ""))
+        host = re.sub(r":[0-9]*$", "", connection.headers.get("host", "")).lower()
         if host not in self.names:
             raise PermissionDeniedException(detail="this server is not called by that name")

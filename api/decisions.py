@@ -12,7 +12,7 @@ from litestar.params import FromPath, HeaderParameter
 from msgspec import UNSET, UnsetType
 
 from api.clients import Authorisation
-from api.problems import BodyTooLargeError, KeyMissingError, MediaTypeError, ProblemDetails
+from api.problems import BodyTooLargeError, KeyMissingError, MediaTypeError, ProblemDetails, QueryError
 from core.canonical import digest
 from core.documents.decode import decode
 from core.documents.files import decode_text
@@ -89,6 +89,9 @@ class ReleaseDecisions(Controller):
         The same key with the same request gives the recorded answer again. With `as_of` it is a dry run: answered
         with 200, recorded nowhere.
         """
+        if request.query_params:
+            hint = "`as_of`, `act` and `markets` stand in the body"
+            raise QueryError("this path takes no query parameters", hint=hint)
         client = service.authorisation.client(request) or ""
         body = await _body(request)
         return await sync_to_thread(_create, service, body, client, idempotency_key)

@@ -71,6 +71,12 @@ class KeyMissingError(RequestError):
     code = "request.idempotency-key.missing"
 
 
+class QueryError(RequestError):
+    """A query parameter stands where none is read: what it asks for would be passed over."""
+
+    code = "request.query.unexpected"
+
+
 class MediaTypeError(RequestError):
     """The body is not JSON."""
 

@@ -2,6 +2,7 @@
 
 import functools
 import importlib.metadata
+import unicodedata
 from pathlib import Path
 
 from core.canonical import digest, digest_of_bytes
@@ -22,7 +23,7 @@ def engine_digest() -> str:
     files = sorted(path for room in ROOMS for path in (root / room).rglob("*.py"))
     code = {path.relative_to(root).as_posix(): digest_of_bytes(path.read_bytes()) for path in files}
     packages = {name: importlib.metadata.version(name) for name in PACKAGES}
-    return digest({"code": code, "packages": packages})
+    return digest({"code": code, "packages": packages, "unicode": unicodedata.unidata_version})
 
 
 def engine_version() -> str:

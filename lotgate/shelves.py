@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from core.documents.errors import FileUnreadableError
+from core.locations import FileLocation
+
 SHIPPED = Path(__file__).resolve().parent.parent / "rulepacks"
 
 
@@ -11,7 +14,13 @@ def pack_roots(packset: Path, extra: tuple[Path, ...] = ()) -> tuple[Path, ...]:
 
     A pack must be in exactly one of them: the folder of the pack set, a `rulepacks` folder beside it, those named on
     the command line, and the packs that came with Lotgate.
+
+    Raises:
+        FileUnreadableError: ``document.file.unreadable``; a folder named on the command line is not there.
     """
+    for root in extra:
+        if not root.is_dir():
+            raise FileUnreadableError("there is no such folder", location=FileLocation(str(root)))
     beside = packset.resolve().parent
     candidates = (beside, beside / "rulepacks", *extra, SHIPPED)
     return tuple(dict.fromkeys(root.resolve() for root in candidates if root.is_dir()))

@@ -2,7 +2,7 @@
 
 VERDICTS = {
     "en": {"release": "RELEASE", "hold": "HOLD", "reject": "REJECT"},
-    "zh": {"release": "放行", "hold": "暂停", "reject": "拒收"},
+    "zh": {"release": "放行", "hold": "暂停放行", "reject": "不予放行"},
 }
 OUTCOMES = {
     "en": {

@@ -1,6 +1,7 @@
 """The tables. Rows are only ever added: the database itself refuses to change or delete them."""
 
 from sqlalchemy import DDL, ForeignKey, LargeBinary, String, event
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 DIGEST = String(71)  # "sha256:" and 64 hexadecimal digits
@@ -46,18 +47,19 @@ class RequestRow(Table):
     decision_id: Mapped[str] = mapped_column(ForeignKey("decisions.id"))
 
 
+def _only_added(table: SqlTable) -> list[str]:
+    """Write the triggers that refuse to change, delete or replace a row; a replacement is an insertion to SQLite."""
+    refuse = "BEGIN SELECT RAISE(ABORT, 'records are only ever added'); END"
+    same = " AND ".join(f"{column.name} = NEW.{column.name}" for column in table.primary_key)
+    exists = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {same})"  # noqa: S608  # names of our own tables
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_update BEFORE UPDATE ON {table.name} {refuse}",
+        f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_delete BEFORE DELETE ON {table.name} {refuse}",
+        f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_replace BEFORE INSERT ON {table.name} {exists} {refuse}",
+    ]
+
+
 for _table in Table.metadata.sorted_tables:
-    for _verb in ("UPDATE", "DELETE"):
-        _ddl = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
-            f"CREATE TRIGGER IF NOT EXISTS {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-            "BEGIN SELECT RAISE(ABORT, 'records are only ever added'); END"
-        )
+    for _trigger in _only_added(_table):
+        _ddl = DDL(_trigger)  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
         event.listen(_table, "after_create", _ddl.execute_if(dialect="sqlite"))
-    # `INSERT OR REPLACE` deletes without a word to the trigger on DELETE.
-    _same = " AND ".join(f"{_column.name} = NEW.{_column.name}" for _column in _table.primary_key)
-    _ddl = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
-        f"CREATE TRIGGER IF NOT EXISTS {_table.name}_no_replace BEFORE INSERT ON {_table.name} "  # noqa: S608  # our own names
-        f"WHEN EXISTS (SELECT 1 FROM {_table.name} WHERE {_same} OR rowid = NEW.rowid) "
-        "BEGIN SELECT RAISE(ABORT, 'records are only ever added'); END"
-    )
-    event.listen(_table, "after_create", _ddl.execute_if(dialect="sqlite"))

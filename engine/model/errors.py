@@ -39,6 +39,12 @@ class PeriodError(DossierError):
     code = "dossier.period.reversed"
 
 
+class ContradictionError(DossierError):
+    """Two recorded values cannot both be true."""
+
+    code = "dossier.value.contradiction"
+
+
 class AheadOfTimeError(DossierError):
     """Something is recorded as having happened after the instant of the decision."""
 

@@ -24,11 +24,11 @@ class Step(Entity, frozen=True, kw_only=True):
 
     id: Annotated[Identifier, said("Step", "工序")]
     kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
-    outsourced: Annotated[bool | UnsetType, said("Done outside", "外协")] = UNSET
+    outsourced: Annotated[bool | UnsetType, said("Outsourced", "外协")] = UNSET
     critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
     special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
     supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[dt.datetime | UnsetType, said("Sent out", "外协发出时间", occurred=True)] = UNSET
+    dispatched_at: Annotated[dt.datetime | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
     started_at: Annotated[dt.datetime | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
     ended_at: Annotated[dt.datetime | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
     validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
@@ -37,14 +37,14 @@ class Step(Entity, frozen=True, kw_only=True):
 class Udi(Entity, frozen=True, kw_only=True):
     """A unique device identifier as it stands on the label."""
 
-    di: Annotated[Text | UnsetType, said("UDI-DI", "产品标识")] = UNSET
+    di: Annotated[Text, said("UDI-DI", "产品标识")]
     pi: Annotated[Text | UnsetType, said("UDI-PI", "生产标识")] = UNSET
 
 
 class LabelChecks(Entity, frozen=True, kw_only=True):
     """The items of a label that are examined for accuracy before release."""
 
-    udi: Annotated[CheckResult | UnsetType, said("Device identifier", "产品标识")] = UNSET
+    udi: Annotated[CheckResult | UnsetType, said("UDI", "医疗器械唯一标识")] = UNSET
     expiry: Annotated[CheckResult | UnsetType, said("Expiration date", "失效日期")] = UNSET
     storage: Annotated[CheckResult | UnsetType, said("Storage instructions", "储存要求")] = UNSET
     handling: Annotated[CheckResult | UnsetType, said("Handling instructions", "搬运要求")] = UNSET
@@ -61,8 +61,8 @@ class Label(Entity, frozen=True, kw_only=True):
     expires_on: Annotated[dt.date | UnsetType | None, said("Expiration date", "失效日期")] = UNSET
     udi: Annotated[Udi | UnsetType | None, said("Unique device identifier", "医疗器械唯一标识")] = UNSET
     checks: Annotated[LabelChecks | UnsetType, said("Examination of the label", "标签核对")] = UNSET
-    examined_by: Annotated[Text | UnsetType, said("Examined by", "核对人")] = UNSET
-    examined_at: Annotated[dt.datetime | UnsetType, said("Examined", "核对时间", occurred=True)] = UNSET
+    examined_by: Annotated[Text | UnsetType | None, said("Examined by", "核对人")] = UNSET
+    examined_at: Annotated[dt.datetime | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
 
 
 class Lot(Entity, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class Lot(Entity, frozen=True, kw_only=True):
     roles: Annotated[dict[Market, list[Actor]] | UnsetType, said("Our roles per market", "本企业在各市场的角色")] = (
         UNSET
     )
-    quantity: Annotated[Positive | UnsetType, said("Quantity in units", "批量(件)")] = UNSET
+    quantity: Annotated[Positive | UnsetType, said("Quantity in units", "批量（件）")] = UNSET
     contract_manufactured: Annotated[bool | UnsetType, said("Made under contract", "委托生产")] = UNSET
     emergency_release_open: Annotated[
         bool | UnsetType, said("Emergency release not yet followed up", "紧急放行尚未追溯处理")

@@ -30,11 +30,13 @@ class Product(Entity, frozen=True, kw_only=True):
     risk_class: Annotated[dict[Market, RiskClass] | UnsetType, said("Risk class per market", "各市场风险类别")] = UNSET
     sterile: Annotated[bool | UnsetType, said("Sterile", "无菌")] = UNSET
     implantable: Annotated[bool | UnsetType, said("Implantable", "植入")] = UNSET
+    life_supporting: Annotated[bool | UnsetType, said("Life-supporting or life-sustaining", "生命支持或维持")] = UNSET
     ivd: Annotated[bool | UnsetType, said("In-vitro diagnostic", "体外诊断试剂")] = UNSET
     udi_exempt: Annotated[dict[Market, bool] | UnsetType, said("Exempt from UDI per market", "各市场UDI豁免")] = UNSET
-    lifetime_months: Annotated[Months | UnsetType, said("Lifetime in months", "产品寿命期(月)")] = UNSET
+    lifetime_months: Annotated[Months | UnsetType, said("Lifetime in months", "产品寿命期（月）")] = UNSET
     first_placed_on_market: Annotated[
-        dict[Market, dt.date | None] | UnsetType, said("First placed on the market, per market", "各市场首次投放日期")
+        dict[Market, dt.date | None] | UnsetType,
+        said("First placed on the market, per market", "各市场首次投放日期", occurred=True),
     ] = UNSET
     last_placed_on_market_on: Annotated[
         dt.date | UnsetType | None,

@@ -14,6 +14,7 @@ from engine.model.dictionary import register_paths
 from engine.model.dossier import Coverage, Dossier
 from engine.model.errors import (
     AheadOfTimeError,
+    ContradictionError,
     DuplicateIdError,
     NoTargetMarketError,
     PeriodError,
@@ -84,12 +85,14 @@ def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
     last_day = as_of.astimezone(EARLIEST_ZONE).date()
     faults: list[LotgateError] = []
     for visit in visits(dossier):
-        value = visit.value
-        if not visit.field.occurred or not isinstance(value, dt.date):
-            continue
-        if value > as_of if isinstance(value, dt.datetime) else value > last_day:
-            message = f"`{value.isoformat()}` lies after the instant of the decision, `{as_of.isoformat()}`"
-            faults.append(AheadOfTimeError(message, location=DataLocation(path_text(visit.path))))
+        held = visit.value if isinstance(visit.value, dict) else {None: visit.value}
+        for key, value in held.items():
+            if not visit.field.occurred or not isinstance(value, dt.date):
+                continue
+            if value > as_of if isinstance(value, dt.datetime) else value > last_day:
+                message = f"`{value.isoformat()}` lies after the instant of the decision, `{as_of.isoformat()}`"
+                path = visit.path if key is None else (*visit.path, key)
+                faults.append(AheadOfTimeError(message, location=DataLocation(path_text(path))))
     if faults:
         raise FaultsError(faults)
 
@@ -110,8 +113,21 @@ def _faults(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
         yield from _unresolved(visit, identifiers, places)
         if isinstance(visit.value, Period):
             yield from _reversed(visit.value, visit.path, places)
+    yield from _contradictions(dossier, places)
     for index, coverage in enumerate(dossier.coverage):
         yield from _coverage_faults(coverage, ("coverage", index), places)
+
+
+def _contradictions(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
+    """Refuse a step that was done inside and yet sent to somebody: rules on outside processing would miss it."""
+    steps = dossier.lot.steps if isinstance(dossier.lot.steps, list) else []
+    for index, step in enumerate(steps):
+        outside = [name for name in ("supplier", "dispatched_at") if getattr(step, name) not in {None, msgspec.UNSET}]
+        if step.outsourced is False and outside:
+            yield ContradictionError(
+                f"step `{step.id}` was not done outside, and `{outside[0]}` is recorded",
+                location=places.locate(("lot", "steps", index, outside[0])),
+            )
 
 
 def _duplicates(visit: Visit, places: _Places) -> Iterator[LotgateError]:

@@ -52,7 +52,7 @@ class EffectiveError(PackError):
 
 
 class ReplacementError(PackError):
-    """The provision that follows does not begin on the next day, or is selected by another date."""
+    """The provision that follows begins on another day, is selected by another date, or is weaker."""
 
     code = "pack.effective.gap"
 

@@ -140,4 +140,7 @@ class PackSetForm(msgspec.Struct, frozen=True, kw_only=True):
     format: Format
     version: Version
     acts: Annotated[list[Act], msgspec.Meta(min_length=1)]
-    markets: Annotated[dict[Market, list[PackReference | ListedPackForm]], msgspec.Meta(min_length=1)]
+    markets: Annotated[
+        dict[Market, Annotated[list[PackReference | ListedPackForm], msgspec.Meta(min_length=1)]],
+        msgspec.Meta(min_length=1),
+    ]

@@ -81,7 +81,7 @@ def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) 
     """
     document = read_document(path, shown or path.name)
     form = decode(document, PackSetForm, CUSTOM)
-    faults: list[LotgateError] = []
+    faults: list[LotgateError] = list(_twice(form, document))
     shelf = Shelf(roots)
     # The problems of packs go into decisions, so they call the file by a name that is the same everywhere.
     named = msgspec.structs.replace(document, origin=msgspec.structs.replace(document.origin, file=path.name))
@@ -101,6 +101,16 @@ def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) 
         digest=digest(_content(form, markets)),
         engine=engine_digest(),
     )
+
+
+def _twice(form: PackSetForm, document: Document) -> Iterator[LotgateError]:
+    """Refuse a pack that a market lists twice."""
+    for market, listed in form.markets.items():
+        names = [(one if isinstance(one, str) else one.pack).split(" ")[0] for one in listed]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                place = document.locate(("markets", market, index))
+                yield PackMissingError(f"pack `{name}` is listed twice for `{market}`", location=place)
 
 
 class _Context(msgspec.Struct, frozen=True):
@@ -143,7 +153,7 @@ def _unfit(
     for act in form.acts:
         if not _is_guarded(pack, act):
             message = f"pack `{pack.name}` has no unconditional provision of its market before `{act}`"
-            hint = "one that applies to every lot and actor, with `otherwise` reject or hold"
+            hint = "add one that applies to every lot and actor, or extend the pack of the market that has it"
             yield UnguardedMarketError(message, location=place, hint=hint)
 
 
@@ -180,6 +190,7 @@ def _content(form: PackSetForm, markets: dict[str, tuple[ListedPack, ...]]) -> d
                 "version": one.version,
                 "applies": one.applies.source.text if one.applies else None,
                 "digest": one.pack.digest if one.pack else None,
+                "problems": list(one.problems),
             }
             for one in sorted(packs, key=lambda one: (one.name, one.version))
         ]

@@ -47,6 +47,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         names: What names were bound to.
         missing: What is missing, where it is indeterminate.
         because: Why it is not applicable.
+        reached: Whether `require` itself was evaluated, rather than the gate or `where` deciding.
     """
 
     outcome: OutcomeKind
@@ -54,6 +55,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     names: Names
     missing: tuple[Missing, ...] = ()
     because: str | None = None
+    reached: bool = False
 
 
 def judge(header: Header, require: Expression, situation: Situation) -> list[Judged]:
@@ -187,5 +189,5 @@ def _item(header: Header, require: Expression, situation: Situation, scope: Name
 def _require(require: Expression, scope: Names, item: str | None) -> Judged:
     holds = attempt(require.tree, scope)
     if isinstance(holds, Unknown):
-        return Judged(outcome="indeterminate", item=item, names=scope, missing=holds.missing)
-    return Judged(outcome="satisfied" if holds else "violated", item=item, names=scope)
+        return Judged(outcome="indeterminate", item=item, names=scope, missing=holds.missing, reached=True)
+    return Judged(outcome="satisfied" if holds else "violated", item=item, names=scope, reached=True)

@@ -177,12 +177,12 @@ def _ends(judges: Iterable[_Judge], as_of: dt.datetime) -> Iterator[dt.datetime]
     """
     Give the instants at which a pack's day ends.
 
-    Nothing that an expression can read changes within a local day, so no verdict does. This is earlier than it has
-    to be: allowed; later would be a bug.
+    Nothing that an expression can read changes within a local day, so no verdict does. A pack that does not apply
+    today counts too: it may apply on its next day. This is earlier than it has to be: allowed; later would be a bug.
     """
     for judge in judges:
         pack = judge.listed.pack
-        if pack is not None and pack.timezone is not None and judge.applies is not False:
+        if pack is not None and pack.timezone is not None:
             yield next_midnight(as_of, pack.timezone)
 
 

@@ -9,7 +9,6 @@ from engine.provisions.judge import Judged, Situation, judge, worst
 from engine.release.words import missing_evidence
 
 MESSAGED = frozenset({"violated"})
-EXPLAINED = frozenset({"violated", "satisfied", "indeterminate"})
 
 
 def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
@@ -46,9 +45,7 @@ def cited(header: Header) -> tuple[Cited, ...]:
 
 
 def _clauses(requirement: Requirement, decided: Judged, situation: Situation) -> tuple[Clause, ...]:
-    reached_require = decided.because is None and decided.outcome in EXPLAINED
-    each = requirement.header.each
-    if not reached_require or (each is not None and each.variable not in decided.names):
+    if not decided.reached:
         return ()
     return explain(requirement.require, decided.names, situation.reader)
 

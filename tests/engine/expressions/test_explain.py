@@ -64,6 +64,9 @@ DECIDED = [
     ),
     # a limit on the left is mirrored
     ("50 > lot.quantity", ["F 50 > lot.quantity | lot.quantity=100 < 50"]),
+    ("50 < lot.quantity", ["T 50 < lot.quantity | lot.quantity=100 > 50"]),
+    ("50 >= lot.quantity", ["F 50 >= lot.quantity | lot.quantity=100 <= 50"]),
+    ("50 == lot.quantity", ["F 50 == lot.quantity | lot.quantity=100 == 50"]),
     (
         "date('2026-01-01') <= lot.started_on",
         ["T date('2026-01-01') <= lot.started_on | lot.started_on=2026-02-01 >= 2026-01-01"],

@@ -47,7 +47,7 @@ def test_every_field_is_titled_in_english_and_chinese(entity: type[msgspec.Struc
 @pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
 def test_only_identifiers_and_what_a_dossier_is_about_are_required(entity: type[msgspec.Struct]) -> None:
     required = {name for name, field in fields_of(entity).items() if field.required}
-    allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through"}
+    allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through", "di"}
 
     assert required - allowed == set()
 

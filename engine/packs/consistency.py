@@ -1,0 +1,110 @@
+"""What must fit together in a pack and its parents: identifiers, markets, zones, and what follows what."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from core.errors import LotgateError
+from core.suggestions import did_you_mean
+from engine.model.calendar import UnknownZoneError, zone
+from engine.model.codes import Act
+from engine.packs.errors import DuplicateProvisionError, MarketZoneError, ParentError, ReplacementError
+from engine.packs.pack import Header, Requirement, Retention
+from engine.packs.read import PackSource, Placed
+
+DAY = dt.timedelta(days=1)
+ACTS = list(Act)
+SEVERITY = ("warn", "hold", "reject")
+
+
+def chain_faults(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
+    """
+    Find what does not fit between a pack and its parents.
+
+    Args:
+        chain: The pack first, then its parents.
+    """
+    yield from _duplicates(chain)
+    yield from _zone_faults(chain[0])
+    yield from _market_faults(chain)
+
+
+def follower_faults(requirements: Sequence[Requirement], retention: Sequence[Retention]) -> Iterator[LotgateError]:
+    """Find provisions whose `replaced_by` does not follow on: each kind is followed by its own kind."""
+    yield from _replacement_faults({one.header.id: one.header for one in requirements})
+    yield from _replacement_faults({one.header.id: one.header for one in retention})
+    yield from _weaker_followers({one.header.id: one for one in requirements})
+
+
+def _market_faults(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
+    """Refuse a parent of another market: its law is not this market's."""
+    leaf = chain[0]
+    for parent in chain[1:]:
+        if isinstance(parent.form.market, str) and parent.form.market != leaf.form.market:
+            message = f"`{parent.form.pack}` is a pack of market `{parent.form.market}`"
+            place = leaf.document.locate(("extends",))
+            yield ParentError(message, location=place, hint="a pack extends a base pack or one of its own market")
+
+
+def _weaker_followers(requirements: dict[str, Requirement]) -> Iterator[LotgateError]:
+    """Refuse a follower that would let pass what the one before it held."""
+    for one in requirements.values():
+        follower = requirements.get(one.header.effective.replaced_by or "")
+        if follower is None:
+            continue
+        weaker = SEVERITY.index(follower.otherwise) < SEVERITY.index(one.otherwise)
+        later = ACTS.index(follower.header.before) > ACTS.index(one.header.before)
+        if weaker or later:
+            what = f"says `otherwise: {follower.otherwise}`" if weaker else f"guards `{follower.header.before}`"
+            hint = "where the law itself became weaker, end this one with `because` instead of `replaced_by`"
+            message = f"`{follower.header.id}` {what}, which is weaker"
+            yield ReplacementError(message, location=one.header.place, hint=hint)
+
+
+def _placed(chain: Sequence[PackSource]) -> Iterator[Placed]:
+    for source in reversed(chain):
+        yield from (*source.requirements, *source.retention)
+
+
+def _duplicates(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
+    first: dict[str, Placed] = {}
+    for placed in _placed(chain):
+        known = first.setdefault(placed.form.id, placed)
+        if known is not placed:
+            yield DuplicateProvisionError(
+                f"`{placed.form.id}` is already a provision",
+                location=placed.place("id"),
+                hint=f"the first stands at {known.place('id')}; identifiers are never reused",
+            )
+
+
+def _zone_faults(leaf: PackSource) -> Iterator[LotgateError]:
+    market, name = leaf.form.market, leaf.form.timezone
+    if isinstance(market, str) is not isinstance(name, str):
+        message = "a pack of a market says its time zone, and a base pack says none"
+        yield MarketZoneError(message, location=leaf.document.locate(("market",)))
+    if isinstance(name, str):
+        try:
+            zone(name)
+        except UnknownZoneError as exc:
+            yield UnknownZoneError(exc.message, location=leaf.document.locate(("timezone",)), hint=exc.hint)
+
+
+def _replacement_faults(headers: dict[str, Header]) -> Iterator[LotgateError]:
+    for header in headers.values():
+        effective = header.effective
+        if effective.replaced_by is None or effective.end is None:
+            continue
+        follower = headers.get(effective.replaced_by)
+        if follower is None:
+            hint = did_you_mean(effective.replaced_by, headers)
+            yield ReplacementError(f"there is no `{effective.replaced_by}`", location=header.place, hint=hint)
+        elif follower.effective.begin - effective.end != DAY:
+            message = f"`{follower.id}` begins on {follower.effective.begin}, not on the day after {effective.end}"
+            yield ReplacementError(message, location=header.place)
+        elif _by(header) != _by(follower):
+            message = f"`{follower.id}` is selected by another date: `{_by(follower)}`, not `{_by(header)}`"
+            yield ReplacementError(message, location=header.place, hint="give both the same `by`")
+
+
+def _by(header: Header) -> str:
+    return header.effective.by.source.text if header.effective.by is not None else "today"
