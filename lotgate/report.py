@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.model.codes import Act, RecordType
-from engine.model.decision import ClauseReport, Decision, MarketDecision, ProvisionOutcome, RetentionEntry
+from engine.model.decision import ClauseReport, Decision, MarketDecision, Observed, ProvisionOutcome, RetentionEntry
 from lotgate.words import AUTHORITIES, OPERATORS, OUTCOMES, TEXTS, VERDICTS
 
 SHOWN_DIGEST = 12
@@ -93,7 +93,7 @@ class _Writer:
         shown = next((clause for clause in outcome.clauses if clause.limit is not None and clause.observed), None)
         shown = shown or next(iter(outcome.clauses), None)
         facts = shown.observed[:1] if shown is not None else ()
-        observed = "; ".join(f"{fact.title.text(self.language)} {fact.value}" for fact in facts)
+        observed = "; ".join(f"{fact.title.text(self.language)} {self.value(fact)}" for fact in facts)
         limit = f" {self.limit(shown)}" if shown is not None and shown.limit is not None else ""
         seen = f"{self.texts['colon']}{observed}{limit}" if observed else ""
         cite = outcome.cites[0]
@@ -102,7 +102,11 @@ class _Writer:
 
     def limit(self, clause: ClauseReport) -> str:
         operator = OPERATORS[self.language].get(clause.operator or "", clause.operator or "")
-        return f"{operator} {clause.limit}"
+        label = clause.limit_label
+        return f"{operator} {clause.limit if label is None else label.text(self.language)}"
+
+    def value(self, fact: Observed) -> str:
+        return fact.value if fact.label is None else fact.label.text(self.language)
 
     def places(self, outcome: ProvisionOutcome) -> str:
         """Name each work once, with its places."""
@@ -110,12 +114,12 @@ class _Writer:
         for cite in outcome.cites:
             works.setdefault(cite.title.text(self.language), []).append(cite.at.text(self.language))
         comma = self.texts["comma"]
-        return "; ".join(f"{title}{comma}{comma.join(places)}" for title, places in works.items())
+        return self.texts["semicolon"].join(f"{title}{comma}{comma.join(places)}" for title, places in works.items())
 
     def clause(self, clause: ClauseReport) -> Iterator[str]:
         yield self.line("clause", f"{clause.text}   ({clause.place})")
         for fact in clause.observed[:SHOWN_ITEMS]:
-            yield self.line("observed", f"{fact.title.text(self.language)} = {fact.value}   ({fact.path})")
+            yield self.line("observed", f"{fact.title.text(self.language)} = {self.value(fact)}   ({fact.path})")
         if clause.limit is not None:
             yield self.line("limit", self.limit(clause))
 

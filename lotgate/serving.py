@@ -72,6 +72,7 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
     # uvicorn stops on a signal, and then raises it again for the handler that stood before it: this one.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: setattr(server, "should_exit", True))
+    socket.listen(config.backlog)  # from here on nobody who reads the announcement is refused
     _announce(packset, database, address, is_open=clients is None)
     server.run(sockets=[socket])
 

@@ -40,6 +40,7 @@ TEXTS = {
         "problem": "fault in the pack",
         "colon": ": ",
         "comma": ", ",
+        "semicolon": "; ",
     },
     "zh": {
         "lot": "批 {lot}（{product}）· {act} · 判定时刻 {as_of}",
@@ -61,6 +62,7 @@ TEXTS = {
         "problem": "规则包错误",
         "colon": "：",
         "comma": "，",
+        "semicolon": "；",
     },
 }
 OPERATORS = {

@@ -54,9 +54,9 @@ def evaluate(node: Expr, names: Names) -> Value:
         case Items(items=items):
             return Many([evaluate(item, names) for item in items])
         case Call(function=function, arguments=arguments):
-            return _call(function, [evaluate(argument, names) for argument in arguments])
+            return FUNCTIONS[function].run(*(_needed(argument, names) for argument in arguments))
         case Operation():
-            return _operate(node, [evaluate(operand, names) for operand in node.operands])
+            return _operation(node, names)
         case Conditional(test=test, then=then, otherwise=otherwise):
             return evaluate(then if condition(test, names) else otherwise, names)
     return _logic(node, names)
@@ -158,6 +158,8 @@ def _path(node: Expr) -> str:
     match node:
         case Select(of=of, field=field):
             return f"{_path(of)}.{field}"
+        case Index(of=of, key=Literal(value=key)):
+            return f"{_path(of)}[{key}]"
         case Name(name=name):
             return name
     return "…"
@@ -169,20 +171,28 @@ def _entry(of: Value, key: Value) -> Value:
     raise Unknown([Missing(display(of), "wrong-type")])
 
 
-def _call(name: str, arguments: list[Value]) -> Value:
-    for argument in arguments:
-        if argument is None:
-            raise Unknown([Missing(name, "recorded-as-none")])
-    return FUNCTIONS[name].run(*arguments)
+def _needed(node: Expr, names: Names) -> Value:
+    """
+    Evaluate a node whose value is needed.
+
+    Raises:
+        Unknown: It is recorded as none: only the literal null compares with that.
+    """
+    value = evaluate(node, names)
+    if value is None:
+        raise Unknown([Missing(_path(node), "recorded-as-none")])
+    return value
 
 
-def _operate(node: Operation, operands: list[Value]) -> Value:
+def _operation(node: Operation, names: Names) -> Value:
+    if node.operator in {"==", "!="} and any(_is_null(operand) for operand in node.operands):
+        left, right = (evaluate(operand, names) for operand in node.operands)
+        return (left is None and right is None) is (node.operator == "==")
+    operands = [_needed(operand, names) for operand in node.operands]
     if len(operands) == 1:
         return _unary(node.operator, operands[0])
     left, right = operands
     match node.operator:
-        case "==" | "!=" if any(_is_null(operand) for operand in node.operands):
-            return (left is None and right is None) is (node.operator == "==")
         case "==":
             return equal(left, right)
         case "!=":
@@ -203,7 +213,7 @@ def _unary(operator: str, value: Value) -> Value:
         return not value
     if operator == "-" and type(value) is int:
         return _in_range(-value)
-    raise Unknown([Missing(display(value), "recorded-as-none" if value is None else "wrong-type")])
+    raise Unknown([Missing(display(value), "wrong-type")])
 
 
 def equal(left: Value, right: Value) -> bool:
@@ -211,13 +221,10 @@ def equal(left: Value, right: Value) -> bool:
     Compare for equality, exactly.
 
     Raises:
-        Unknown: One side is recorded as none, units differ, or the values are not of one kind.
+        Unknown: Units differ, or the values are not of one kind.
     """
     if isinstance(left, Quantity) and isinstance(right, Quantity):
         return _ordered("==", left, right)
-    if left is None or right is None:
-        # Only the literal null compares with what is recorded as none, and it does not come here.
-        raise Unknown([Missing("==", "recorded-as-none")])
     if type(left) is not type(right) or isinstance(left, Record | Entries | Many):
         raise Unknown([Missing(f"{display(left)} == {display(right)}", "wrong-type")])
     return left == right
@@ -225,9 +232,7 @@ def equal(left: Value, right: Value) -> bool:
 
 def _contained(left: Value, right: Value) -> bool:
     if not isinstance(right, Many):
-        raise Unknown([Missing(display(right), "recorded-as-none" if right is None else "wrong-type")])
-    if left is None:
-        raise Unknown([Missing("in", "recorded-as-none")])
+        raise Unknown([Missing(display(right), "wrong-type")])
     return decide((_is_equal(left, item) for item in right.complete()), deciding=True)
 
 
@@ -239,8 +244,6 @@ def _is_equal(left: Value, right: Value) -> bool | Unknown:
 
 
 def _ordered(operator: str, left: Value, right: Value) -> bool:
-    if left is None or right is None:
-        raise Unknown([Missing(operator, "recorded-as-none")])
     first, second = _comparable(left, right)
     match operator:
         case "<":

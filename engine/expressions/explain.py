@@ -50,8 +50,8 @@ def explain(expression: Expression, names: Names, reader: Reader) -> tuple[Claus
         reader: The reader of the same names, which notes the facts that are read.
 
     Returns:
-        At least one clause, twenty at most: for a conjunction that fails its first failing term, for one that holds
-        every term, and so on down to comparisons.
+        At least one clause, twenty at most: for a conjunction that fails every failing term, for a disjunction that
+        holds its first holding term, else every term, and so on down to comparisons.
     """
     explainer = _Explainer(expression, reader)
     return tuple(explainer.clauses(expression.tree, names, None))[:MOST]
@@ -82,9 +82,10 @@ class _Explainer:
 
     def terms(self, terms: tuple[Expr, ...], names: Names, item: str | None, *, deciding: bool) -> Iterator[Clause]:
         outcomes = [(term, attempt(term, names)) for term in terms]
-        decided = [term for term, outcome in outcomes if outcome is deciding][:1]
+        decided = [term for term, outcome in outcomes if outcome is deciding]
         unknown = [term for term, outcome in outcomes if isinstance(outcome, Unknown)]
-        for term in decided or unknown or terms:
+        # One term is enough to hold a disjunction; of a conjunction every term that fails is worth knowing.
+        for term in (decided[:1] if deciding else decided) or unknown or terms:
             yield from self.clauses(term, names, item)
 
     def negated(self, inner: Expr, names: Names, item: str | None) -> Iterator[Clause]:
@@ -100,7 +101,8 @@ class _Explainer:
         deciding = node.kind == "exists"
         scopes = [({**names, node.variable: element}, _label(element)) for element in over.items]
         outcomes = [(scope, label, attempt(node.body, scope)) for scope, label in scopes]
-        decided = [(scope, label) for scope, label, outcome in outcomes if outcome is deciding][:1]
+        decided = [(scope, label) for scope, label, outcome in outcomes if outcome is deciding]
+        decided = decided[:1] if deciding else decided
         unknown = [(scope, label) for scope, label, outcome in outcomes if isinstance(outcome, Unknown)]
         if not decided and (not scopes or over.open_end is not None):
             yield self.leaf(node, names, item)
@@ -142,9 +144,9 @@ class _Explainer:
         return self.observed(), limit
 
     def observed(self) -> tuple[Fact, ...]:
-        """Give the facts just read, without the identifiers that only led to them."""
+        """Give the facts just read, without the records that only led to them."""
         facts = tuple(self.reader.facts.values())
-        return tuple(fact for fact in facts if not fact.followed) or facts
+        return tuple(fact for fact in facts if not fact.followed) or facts[-1:]
 
 
 def _mirrored(operator: str) -> str:

@@ -49,7 +49,7 @@ class Unknown(Exception):  # noqa: N818  # a third truth value, not a fault
         super().__init__(self.missing)
 
 
-class Fact(msgspec.Struct, frozen=True, order=True):
+class Fact(msgspec.Struct, frozen=True):
     """
     A recorded value that was read.
 
@@ -57,12 +57,14 @@ class Fact(msgspec.Struct, frozen=True, order=True):
         path: Where it stands in the dossier; list items by their identifier.
         value: The value as text.
         title: The field's title.
-        followed: Whether it is an identifier that was only followed to the record it refers to.
+        codes: The closed code that it is of, whose labels a person reads.
+        followed: Whether it is a record that was only gone through to something in it.
     """
 
     path: str
     value: str
     title: Localized
+    codes: type[Code] | None = None
     followed: bool = False
 
 
@@ -190,7 +192,7 @@ class Reader:
     def wrap(self, value: object, field: Field, path: str) -> Value:
         """Turn what a struct holds into what an expression reads, and note it as read."""
         if field.refers_to and isinstance(value, str):
-            self.facts[path] = Fact(path, value, field.title, followed=True)
+            self.note(path, value, field, followed=True)
             target = self.dossier.product if field.refers_to == "product" else self.suppliers[value]
             return Record(target, f"{field.refers_to}[{value}]" if field.refers_to != "product" else "product", self)
         if isinstance(value, list):
@@ -204,9 +206,8 @@ class Reader:
         if isinstance(value, Quantity):
             self.note(path, value, field)
             return value
-        if isinstance(value, Period):
-            self.note(path, value, field)
         if isinstance(value, msgspec.Struct):
+            self.note(path, value, field, followed=not isinstance(value, Period))
             return Record(value, path, self)
         if isinstance(value, list):
             return self._many(value, field, path)
@@ -241,9 +242,11 @@ class Reader:
         )
         return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
 
-    def note(self, path: str, value: object, field: Field) -> None:
+    def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:
         """Remember a value that was read."""
-        self.facts[path] = Fact(path, display(value), field.title)
+        first = value[0] if isinstance(value, list) and value else value
+        codes = type(first) if isinstance(first, Code) else None
+        self.facts[path] = Fact(path, display(value), field.title, codes, followed)
 
 
 def display(value: object) -> str:
@@ -267,7 +270,18 @@ def display(value: object) -> str:
             return display(value.data) if isinstance(value.data, Period) else value.path
         case Entries():
             return value.path
+        case msgspec.Struct() if not isinstance(value, Quantity):
+            return _named(value)
     return str(value)
+
+
+def _named(record: msgspec.Struct) -> str:
+    """Name a record by its identifier, or by its own single values."""
+    identifier = getattr(record, "id", None)
+    if isinstance(identifier, str):
+        return identifier
+    held = ((name, getattr(record, field.attribute)) for name, field in fields_of(type(record)).items())
+    return ", ".join(f"{name}={display(value)}" for name, value in held if isinstance(value, str | int | dt.date))
 
 
 def _end(value: object) -> str:

@@ -14,11 +14,20 @@ FORMAT = "lotgate-decision/v1"
 
 
 class Observed(msgspec.Struct, frozen=True, kw_only=True):
-    """A recorded value that was read: where it stands, what it is called, what it is."""
+    """
+    A recorded value that was read.
+
+    Attributes:
+        path: Where it stands.
+        title: What it is called.
+        value: What it is.
+        label: What a person reads instead, where it is a code or several.
+    """
 
     path: str
     title: Localized
     value: str
+    label: Localized | None
 
 
 class MissingEvidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +50,7 @@ class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
         observed: What it read.
         operator: How that is compared.
         limit: What it is held against.
+        limit_label: What a person reads instead, where that is a code or several.
     """
 
     text: str
@@ -50,6 +60,7 @@ class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
     observed: tuple[Observed, ...]
     operator: str | None
     limit: str | None
+    limit_label: Localized | None
 
 
 class ItemOutcome(msgspec.Struct, frozen=True, kw_only=True):

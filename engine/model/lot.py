@@ -80,7 +80,7 @@ class Lot(Entity, frozen=True, kw_only=True):
     emergency_release_open: Annotated[
         bool | UnsetType, said("Emergency release not yet followed up", "紧急放行尚未追溯处理")
     ] = UNSET
-    started_on: Annotated[dt.date | UnsetType, said("Production started", "生产开始日期", occurred=True)] = UNSET
+    started_on: Annotated[dt.date | UnsetType, said("First day of the lot", "本批首日", occurred=True)] = UNSET
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
     batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET

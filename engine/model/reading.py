@@ -119,15 +119,36 @@ def _faults(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
 
 
 def _contradictions(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
-    """Refuse a step that was done inside and yet sent to somebody: rules on outside processing would miss it."""
-    steps = dossier.lot.steps if isinstance(dossier.lot.steps, list) else []
-    for index, step in enumerate(steps):
+    """Refuse values that cannot both be true, where believing one of them could let a lot pass."""
+    lot = dossier.lot
+    for index, step in enumerate(lot.steps if isinstance(lot.steps, list) else []):
         outside = [name for name in ("supplier", "dispatched_at") if getattr(step, name) not in {None, msgspec.UNSET}]
         if step.outsourced is False and outside:
-            yield ContradictionError(
-                f"step `{step.id}` was not done outside, and `{outside[0]}` is recorded",
-                location=places.locate(("lot", "steps", index, outside[0])),
-            )
+            message = f"step `{step.id}` was not done outside, and `{outside[0]}` is recorded"
+            yield ContradictionError(message, location=places.locate(("lot", "steps", index, outside[0])))
+    for index, inspection in enumerate(lot.inspections if isinstance(lot.inspections, list) else []):
+        for smaller, larger in (("acceptance_number", "planned_sample_size"), ("nonconforming", "sample_size")):
+            few, many = getattr(inspection, smaller), getattr(inspection, larger)
+            if isinstance(few, int) and isinstance(many, int) and (few > many or (few == many and "number" in smaller)):
+                message = f"inspection `{inspection.id}`: `{smaller}` {few} does not go with `{larger}` {many}"
+                yield ContradictionError(message, location=places.locate(("lot", "inspections", index, smaller)))
+    yield from _before_the_lot(dossier, places)
+
+
+def _before_the_lot(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
+    """Refuse events in a register before the lot's first day: coverage that begins with the lot would miss them."""
+    started = dossier.lot.started_on
+    if not isinstance(started, dt.date):
+        return
+    registers = {path.removeprefix("lot.") for path in register_paths()}
+    for visit in visits(dossier.lot, ("lot",)):
+        if visit.path[1] not in registers or not visit.field.occurred or not isinstance(visit.value, dt.date):
+            continue
+        day = visit.value.date() if isinstance(visit.value, dt.datetime) else visit.value
+        if day < started:
+            hint = "`started_on` is the first day of anything that belongs to the lot"
+            message = f"`{day.isoformat()}` lies before the lot's first day, `{started.isoformat()}`"
+            yield ContradictionError(message, location=places.locate(visit.path), hint=hint)
 
 
 def _duplicates(visit: Visit, places: _Places) -> Iterator[LotgateError]:

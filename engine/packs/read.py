@@ -101,9 +101,10 @@ def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[P
     """List the files to read, and refuse what a reader would think is read and is not."""
     if not folder.is_dir():
         raise FaultsError([FileUnreadableError("there is no such folder", location=FileLocation(shown))])
-    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    entries = sorted(entry for entry in folder.iterdir() if not _is_hidden(entry))
     for entry in entries:
         known = entry.name in NOT_PROVISIONS if entry.is_dir() else entry.suffix in {".yaml", ".md"}
+        known = known and not entry.name.startswith(".")
         if not known:
             hint = "rename it to end in .yaml" if entry.suffix == ".yml" else "a pack holds .yaml, .md and tests/"
             place = FileLocation(f"{shown}/{entry.name}")
@@ -114,6 +115,11 @@ def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[P
     if not identity:
         faults.append(PackFileError(f"there is no `{IDENTITY}`", location=FileLocation(shown)))
     return identity, [path for path in yaml if path.name != IDENTITY]
+
+
+def _is_hidden(entry: Path) -> bool:
+    """Tell whether a file is an editor's or the system's, which nobody takes for provisions."""
+    return entry.name.startswith(".") and entry.suffix not in {".yaml", ".yml"}
 
 
 def _read(path: Path, shown: str, faults: list[LotgateError]) -> Document | None:

@@ -2,8 +2,9 @@
 
 from engine.expressions.explain import Clause, explain
 from engine.expressions.values import Fact
+
 from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
-from engine.model.fields import Localized
+from engine.model.fields import Code, Localized
 from engine.packs.pack import Header, Requirement
 from engine.provisions.judge import Judged, Situation, judge, worst
 from engine.release.words import missing_evidence
@@ -16,7 +17,7 @@ def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutco
     header = requirement.header
     situation.reader.facts = {}
     judged = judge(header, requirement.require, situation)
-    facts = tuple(sorted(situation.reader.facts.values()))
+    facts = tuple(sorted(situation.reader.facts.values(), key=lambda fact: fact.path))
     decided = worst(judged)
     clauses = _clauses(requirement, decided, situation)
     missing = {one for each in judged if each.outcome == "indeterminate" for one in each.missing}
@@ -70,8 +71,20 @@ def _report(clause: Clause) -> ClauseReport:
         observed=tuple(_observed(fact) for fact in clause.observed),
         operator=clause.operator,
         limit=clause.limit,
+        limit_label=_label(clause.limit, clause.observed[0].codes if clause.observed else None),
     )
 
 
 def _observed(fact: Fact) -> Observed:
-    return Observed(path=fact.path, title=fact.title, value=fact.value)
+    return Observed(path=fact.path, title=fact.title, value=fact.value, label=_label(fact.value, fact.codes))
+
+
+def _label(text: str | None, codes: type[Code] | None) -> Localized | None:
+    """Give the labels of a code, or of several in brackets; the text is the engine's own."""
+    if text is None or codes is None:
+        return None
+    known = {str(code): code.label for code in codes}
+    parts = text.removeprefix("[").removesuffix("]").split(", ")
+    if any(part not in known for part in parts):
+        return None
+    return Localized(en=", ".join(known[part].en for part in parts), zh="、".join(known[part].zh for part in parts))

@@ -14,6 +14,7 @@ from core.errors import LotgateError
 from engine.model.decision import Decision
 from engine.packs.packset import PackSet
 from engine.release.decide import decision_bytes
+from records.errors import KeyReusedError
 from records.store import Asked, DecisionStore
 from tests.services import counts, rows
 from tests.strategies import decided, dossier_of, example, patched, released
@@ -73,13 +74,10 @@ def test_a_key_belongs_to_one_request(database: Path, decision: Decision) -> Non
     recorded(database, decision)
     other = Asked(client="erp", key="key-1", request="sha256:2")
 
-    for ask in (
-        lambda: DecisionStore(database).answered(other),
-        lambda: DecisionStore(database).record(other, dossier_of(example()), decision),
-    ):
-        with pytest.raises(LotgateError) as caught:
-            ask()
-        assert caught.value.code == "record.idempotency-key.reused"
+    with pytest.raises(KeyReusedError):
+        DecisionStore(database).answered(other)
+    with pytest.raises(KeyReusedError):
+        DecisionStore(database).record(other, dossier_of(example()), decision)
     assert counts(database) == {"dossiers": 1, "decisions": 1, "requests": 1}
 
 

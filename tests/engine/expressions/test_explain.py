@@ -30,10 +30,10 @@ def explained(compiled_for: Callable[..., Expression], on_dossier: Reader) -> Ca
 
 
 DECIDED = [
-    # a conjunction that fails: its first failing term
+    # a conjunction that fails: every failing term
     (
         "lot.contract_manufactured && lot.quantity < 50 && lot.id == 'x'",
-        ["F lot.quantity < 50 | lot.quantity=100 < 50"],
+        ["F lot.quantity < 50 | lot.quantity=100 < 50", "F lot.id == 'x' | lot.id=L-1 == x"],
     ),
     # a conjunction that holds: every term
     (
@@ -126,7 +126,10 @@ DECIDED = [
     ("lot.contract_manufactured == true && product.ivd", ["F product.ivd | product.ivd=false"]),
     (
         "lot.contract_manufactured == false && product.ivd",
-        ["F lot.contract_manufactured == false | lot.contract_manufactured=true == false"],
+        [
+            "F lot.contract_manufactured == false | lot.contract_manufactured=true == false",
+            "F product.ivd | product.ivd=false",
+        ],
     ),
 ]
 
