@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.locations import DataLocation
-from spc_kernels.sampling.errors import NotACountError, NotANumberError, SampleAboveLotError, UnknownOptionError
+from spc_kernels.sampling.errors import AqlOutsideTableError, NotACountError, NotANumberError, SampleAboveLotError, UnknownOptionError
 
 # Above this a count is no longer exact in the double arithmetic of the distributions, and no lot is that large.
 LARGEST_COUNT = 10**9
@@ -118,6 +118,23 @@ def checked_option(value: object, name: str, options: Iterable[str]) -> str:
     near = difflib.get_close_matches(value, known, n=1) if isinstance(value, str) else []
     hint = f"did you mean `{near[0]}`?" if near else "one of " + ", ".join(f"`{word}`" for word in known)
     raise UnknownOptionError(f"`{shown(value)}` is no {name}", location=DataLocation(f"$.{name}"), hint=hint)
+
+
+def checked_aql(value: object, columns: Sequence[float]) -> float:
+    """
+    Take an acceptance quality limit that is a column of a table; nothing between two columns has a plan.
+
+    Raises:
+        AqlOutsideTableError: ``spc.sampling.aql-outside-table``; the hint names the columns.
+    """
+    number = _number(value)
+    if number is None or number not in columns:
+        raise AqlOutsideTableError(
+            f"`{shown(value)}` is no acceptance quality limit of the table",
+            location=DataLocation("$.aql"),
+            hint=f"one of {', '.join(f'{column:g}' for column in columns)}",
+        )
+    return number
 
 
 def check_sample_within(sample_size: int, lot_size: int) -> None:

@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import checked_option, shown
-from spc_kernels.sampling.errors import AqlOutsideTableError, NoPlanError
+from spc_kernels.sampling.arguments import checked_aql, checked_option
+from spc_kernels.sampling.errors import NoPlanError
 from spc_kernels.sampling.plans import AttributesPlan
 
 Direction: TypeAlias = Literal["down", "up"]
@@ -56,15 +56,9 @@ class MasterTable(msgspec.Struct, frozen=True):
         Find the column of an acceptance quality limit.
 
         Raises:
-            AqlOutsideTableError: ``spc.sampling.aql-outside-table``; the hint names the nearest columns.
+            AqlOutsideTableError: ``spc.sampling.aql-outside-table``; the hint names the columns.
         """
-        if isinstance(aql, (int, float)) and not isinstance(aql, bool) and aql in self.aqls:
-            return self.aqls.index(aql)
-        raise AqlOutsideTableError(
-            f"`{shown(aql)}` is no acceptance quality limit of the table",
-            location=DataLocation("$.aql"),
-            hint=f"one of {', '.join(f'{known:g}' for known in self.aqls)}",
-        )
+        return self.aqls.index(checked_aql(aql, self.aqls))
 
     def cell(self, letter: str, aql: float) -> MasterCell:
         """
