@@ -8,10 +8,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.locations import DataLocation
-from spc_kernels.sampling.errors import AqlOutsideTableError, NotACountError, NotANumberError, SampleAboveLotError, UnknownOptionError
+from spc_kernels.sampling.errors import (
+    AqlOutsideTableError,
+    NotACountError,
+    NotANumberError,
+    SampleAboveLotError,
+    UnknownOptionError,
+)
 
 # Above this a count is no longer exact in the double arithmetic of the distributions, and no lot is that large.
 LARGEST_COUNT = 10**9
+_LONGEST_SHOWN = 40
 
 
 def shown(value: object) -> str:
@@ -20,7 +27,7 @@ def shown(value: object) -> str:
         text = repr(value).replace("\n", " ")
     except ValueError:  # an int of more digits than Python will print
         return "a number of thousands of digits"
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def checked_count(value: object, name: str, *, least: int = 0, most: int = LARGEST_COUNT) -> int:
@@ -77,7 +84,9 @@ def checked_inside(value: object, name: str) -> float:
     return number
 
 
-def checked_numbers(values: ArrayLike, name: str, *, least: float = -math.inf, most: float = math.inf) -> NDArray[np.float64]:
+def checked_numbers(
+    values: ArrayLike, name: str, *, least: float = -math.inf, most: float = math.inf
+) -> NDArray[np.float64]:
     """
     Take finite numbers from ``least`` to ``most`` as a new array of floats of the same shape.
 

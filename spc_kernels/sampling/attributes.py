@@ -57,9 +57,9 @@ def attributes_plan(
     """
     Find the attributes plan of a lot.
 
-    An arrow is followed with n and Ac together. Where a double or multiple plan does not exist the single, or double, one
-    that the table names stands in. If the plan would take the whole lot, every item is inspected, and the acceptance
-    number of the single plan applies to what is found.
+    An arrow is followed with n and Ac together. Where a double or multiple plan does not exist the single, or double,
+    one that the table names stands in. If the plan would take the whole lot, every item is inspected, and the
+    acceptance number of the single plan applies to what is found.
 
     Args:
         scheme: A standard in one edition, or tables a site supplied.
@@ -157,16 +157,17 @@ def preferred_aqls(scheme: Scheme | SuppliedTables) -> tuple[float, ...]:
 
 
 def _tables(scheme: Scheme | SuppliedTables, severity: str, sampling: str) -> Mapping[str, MasterTable]:
-    supplied = isinstance(scheme, SuppliedTables)
-    if not supplied:
+    if not isinstance(scheme, SuppliedTables):
         check_scheme(scheme, ATTRIBUTES)
     checked_option(severity, "severity", SEVERITIES)
     checked_option(sampling, "sampling", SAMPLINGS)
-    tables = scheme.tables.get(severity, {}) if isinstance(scheme, SuppliedTables) else attributes_tables(scheme, severity)
+    tables = (
+        scheme.tables.get(severity, {}) if isinstance(scheme, SuppliedTables) else attributes_tables(scheme, severity)
+    )
     if sampling in tables:
         return tables
     named = scheme.scheme if isinstance(scheme, SuppliedTables) else scheme
-    where = "in the supplied file" if supplied else "here: no open source gives it"
+    where = "in the supplied file" if isinstance(scheme, SuppliedTables) else "here: no open source gives it"
     raise TableNotAvailableError(
         f"the {sampling} sampling table of {named.standard} {named.edition} for {severity} inspection is not {where}",
         location=DataLocation("$.sampling"),

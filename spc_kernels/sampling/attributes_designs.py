@@ -1,4 +1,4 @@
-"""Attributes plans designed for a purpose rather than taken from a standard: zero acceptance, LTPD, two points, reliability."""
+"""Attributes plans designed for a purpose, not taken from a standard: zero acceptance, LTPD, points, reliability."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -6,7 +6,14 @@ from fractions import Fraction
 import msgspec
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import LARGEST_COUNT, checked_count, checked_inside, checked_number, checked_option, shown
+from spc_kernels.sampling.arguments import (
+    LARGEST_COUNT,
+    checked_count,
+    checked_inside,
+    checked_number,
+    checked_option,
+    shown,
+)
 from spc_kernels.sampling.errors import MissingFactError, NoPlanError, NotANumberError
 from spc_kernels.sampling.operating_characteristic import DISTRIBUTIONS, consumers_risk
 from spc_kernels.sampling.outgoing_quality import average_total_inspection
@@ -78,8 +85,8 @@ def zero_acceptance_plan(
         NoPlanError: ``spc.sampling.no-plan``; not even 1e9 items would do.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 17. Squeglia's tables, indexed by AQL,
-        are not free and not followed.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 17. Squeglia's tables, indexed
+        by AQL, are not free and not followed.
     """
     return ltpd_plan(limiting_quality, consumers_risk_at_most, 0, lot_size)
 
@@ -177,7 +184,7 @@ def reliability_plan(
     confidence: float, reliability: float, failures: int = 0, lot_size: int | None = None
 ) -> DesignedPlan:
     """
-    Find how many items must be tested to show a reliability with a confidence, with failures allowed (success run at 0).
+    Find how many items must be tested to show a reliability with a confidence; with no failures the success run.
 
     Args:
         confidence: Strictly between 0 and 1.
@@ -211,8 +218,8 @@ def two_point_plan(
         producers: Good quality, accepted at least that often.
         consumers: Bad quality, accepted at most that often; worse than the good one.
         distribution: ``binomial``, ``hypergeometric`` or ``poisson``.
-        lot_size: Items in the lot, for ``hypergeometric``. The producer's lot then has the most nonconforming items that
-            do not exceed its quality, the consumer's the fewest that reach it.
+        lot_size: Items in the lot, for ``hypergeometric``. The producer's lot then has the most nonconforming items
+            that do not exceed its quality, the consumer's the fewest that reach it.
 
     Returns:
         The plan: the smallest Ac for which some n keeps both, and the smallest such n.
@@ -232,7 +239,9 @@ def two_point_plan(
         raise MissingFactError("the hypergeometric distribution needs a lot size", location=DataLocation("$.lot_size"))
     lot = lot if kind == "hypergeometric" else None
     if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
-        raise NoPlanError("the producer's point is not better than the consumer's", location=DataLocation("$.producers"))
+        raise NoPlanError(
+            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
+        )
     good, bad = _not_exceeded(producers.quality, lot), _reached(consumers.quality, lot)
     for accept in range(_MOST_ACCEPTED + 1):
         size = _smallest_sample(accept, consumers, kind, lot)
@@ -241,7 +250,9 @@ def two_point_plan(
         if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance:
             return _designed(size, accept, (good, bad), kind, lot)
     raise NoPlanError(
-        f"no plan with Ac up to {_MOST_ACCEPTED} keeps both points", location=DataLocation("$.consumers"), hint="inspect every item"
+        f"no plan with Ac up to {_MOST_ACCEPTED} keeps both points",
+        location=DataLocation("$.consumers"),
+        hint="inspect every item",
     )
 
 

@@ -7,7 +7,7 @@ of the diagonals every cell is an arrow down, right of them an arrow up. Nothing
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -26,8 +26,8 @@ _CORNER = PREFERRED_AQLS.index(10.0)
 _COLUMN_OF_S = PREFERRED_AQLS.index(0.025)
 
 Mark: TypeAlias = Direction | Numbers
-_DOWN: Final = "down"
-_UP: Final = "up"
+_DOWN: Direction = "down"
+_UP: Direction = "up"
 
 
 def _plus_one(*accept: int) -> tuple[Numbers, ...]:
@@ -73,7 +73,7 @@ _NORMAL = Diagonals(
     # No row above A, none below R: the arrow can only point the other way.
     {(0, _CORNER): _DOWN, (15, 1): _UP},
 )
-_TIGHTENED_MARKS = (*_plus_one(0), _DOWN, _DOWN, *_plus_one(1, 2, 3, 5, 8, 12, 18, 27, 41))
+_TIGHTENED_MARKS: tuple[Mark, ...] = (*_plus_one(0), _DOWN, _DOWN, *_plus_one(1, 2, 3, 5, 8, 12, 18, 27, 41))
 # Row S has one plan and is otherwise blank, so nothing may point into it but R/0.025.
 _TIGHTENED_CORNERS: dict[tuple[int, int], Mark] = {(15, 1): _UP}
 _TIGHTENED_Z1_4 = Diagonals(SIZES, 15, _TIGHTENED_MARKS, {**_TIGHTENED_CORNERS, (0, _CORNER): _DOWN})
@@ -165,7 +165,7 @@ def _cell(diagonals: Diagonals, severity: str, kind: str, place: tuple[int, int]
     mark = diagonals.mark(row, column)
     if kind == "double" and (severity, row, column) in _NO_DOUBLE:
         return MasterCell(instead="single")
-    if mark == _DOWN or mark == _UP:
+    if not isinstance(mark, Numbers):
         return MasterCell(arrow=mark)
     if kind == "single":
         return _plan_cell(diagonals.sizes[row], mark)

@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_inside, checked_number
 from spc_kernels.sampling.errors import ImpossiblePlanError
@@ -17,7 +15,8 @@ def estimated_fraction(quality_index: float, sample_size: int, sigma: str = "unk
     Estimate the fraction beyond one specification limit from its quality index.
 
     Args:
-        quality_index: Q = (U - mean) / s or (mean - L) / s, with sigma in place of s if it is known; ``-1e6`` to ``1e6``.
+        quality_index: Q = (U - mean) / s or (mean - L) / s, with sigma in place of s if it is known; ``-1e6`` to
+            ``1e6``.
         sample_size: n, at least 3 with sigma unknown, 2 with sigma known.
         sigma: ``unknown`` or ``known``.
 
@@ -95,10 +94,10 @@ def acceptability_constant_of(maximum_fraction: float, sample_size: int, sigma: 
     size, method = check_sigma_sample(sample_size, sigma)
     fraction = checked_inside(maximum_fraction, "maximum_fraction")
     if method == "known":
-        constant = -special.ndtri(fraction) * math.sqrt((size - 1) / size)
+        constant = -float(special.ndtri(fraction)) * math.sqrt((size - 1) / size)
     else:
-        x = special.betaincinv(size / 2 - 1, size / 2 - 1, fraction)
+        x = float(special.betaincinv(size / 2 - 1, size / 2 - 1, fraction))
         constant = (1 - 2 * x) * (size - 1) / math.sqrt(size)
-    if not np.isfinite(constant):
+    if not math.isfinite(constant):
         raise ImpossiblePlanError("no finite k belongs to this M", location=DataLocation("$.maximum_fraction"))
-    return float(constant)
+    return constant

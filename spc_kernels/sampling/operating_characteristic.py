@@ -4,7 +4,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import check_sample_within, checked_count, checked_inside, checked_numbers, checked_option
+from spc_kernels.sampling.arguments import (
+    check_sample_within,
+    checked_count,
+    checked_inside,
+    checked_numbers,
+    checked_option,
+)
 from spc_kernels.sampling.errors import ImpossiblePlanError, MissingFactError, NotANumberError
 from spc_kernels.sampling.plans import AttributesPlan, VariablesPlan, checked_plan
 from spc_kernels.sampling.stages import binomial_at_most, stage_probabilities
@@ -29,8 +35,8 @@ def acceptance_probability(
 
     Args:
         plan: Single, double or multiple plan.
-        fraction: Quality, any shape: fraction nonconforming, 0 to 1; with ``poisson`` nonconformities per item, 0 to 100.
-            With ``hypergeometric`` each must be a whole number of items of the lot.
+        fraction: Quality, any shape: fraction nonconforming, 0 to 1; with ``poisson`` nonconformities per item, 0 to
+            100. With ``hypergeometric`` each must be a whole number of items of the lot.
         distribution: ``binomial`` (type B, items from a process), ``hypergeometric`` (type A, items from one lot) or
             ``poisson`` (nonconformities).
         lot_size: Items in the lot, needed for ``hypergeometric`` and not below the plan's total sample size.
@@ -39,15 +45,16 @@ def acceptance_probability(
         Probability of acceptance, 0 to 1, in the shape of ``fraction``.
 
     Raises:
-        ImpossiblePlanError: ``spc.sampling.impossible-plan``; no plan, or one with rejection numbers above 1000 in several
-            samples (10 000 in one, hypergeometric).
+        ImpossiblePlanError: ``spc.sampling.impossible-plan``; no plan, or one with rejection numbers above 1000 in
+            several samples (10 000 in one, hypergeometric).
         NotANumberError: ``spc.sampling.not-a-number``.
         UnknownOptionError: ``spc.sampling.unknown-option``.
         MissingFactError: ``spc.sampling.missing-fact``; hypergeometric without a lot size.
         SampleAboveLotError: ``spc.sampling.sample-above-lot``.
 
     Numerics:
-        Single: SciPy's complemented incomplete beta and gamma functions. Hypergeometric and several samples: saddle point
+        Single: SciPy's complemented incomplete beta and gamma functions. Hypergeometric and several samples: saddle
+            point
         densities summed over the continuation region. Absolute error below 1e-12 for n up to 1e5. No Monte Carlo.
 
     Source:
@@ -55,7 +62,7 @@ def acceptance_probability(
     """
     quality, lot = checked_quality(plan, fraction, distribution, lot_size)
     chance = stage_probabilities(plan, quality.ravel(), distribution, lot).accepted.sum(axis=0)
-    return np.clip(chance, 0.0, 1.0).reshape(quality.shape)
+    return np.asarray(np.clip(chance, 0.0, 1.0)).reshape(quality.shape)
 
 
 def operating_characteristics(
@@ -108,8 +115,8 @@ def variables_acceptance_probability(plan: VariablesPlan, fraction: ArrayLike) -
         NotANumberError: ``spc.sampling.not-a-number``.
 
     Numerics:
-        Sigma known: Phi(-sqrt(n) (k + z_p)). Unknown: the upper tail of the noncentral t distribution with n - 1 degrees
-        of freedom and noncentrality -sqrt(n) z_p at sqrt(n) k, by SciPy; absolute error about 1e-12.
+        Sigma known: Phi(-sqrt(n) (k + z_p)). Unknown: the upper tail of the noncentral t distribution with n - 1
+        degrees of freedom and noncentrality -sqrt(n) z_p at sqrt(n) k, by SciPy; absolute error about 1e-12.
 
     Source:
         Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 10.
@@ -185,8 +192,8 @@ def quality_at(
         lot_size: As ``acceptance_probability``.
 
     Returns:
-        Fraction nonconforming (with ``poisson`` nonconformities per item). With ``hypergeometric`` the smallest share of the
-        lot accepted with at most that probability.
+        Fraction nonconforming (with ``poisson`` nonconformities per item). With ``hypergeometric`` the smallest share
+        of the lot accepted with at most that probability.
 
     Raises:
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
@@ -235,7 +242,9 @@ def checked_quality(
     staged = len(plan.sample_sizes) > 1
     largest = _MOST_STAGED if staged else _MOST_HYPERGEOMETRIC
     if plan.rejection_numbers[-1] > largest and (staged or distribution == "hypergeometric"):
-        raise ImpossiblePlanError(f"rejection numbers above {largest} are not computed", location=DataLocation("$.plan"))
+        raise ImpossiblePlanError(
+            f"rejection numbers above {largest} are not computed", location=DataLocation("$.plan")
+        )
     if distribution != "hypergeometric":
         return quality, lot
     if lot is None:

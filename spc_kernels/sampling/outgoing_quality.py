@@ -67,8 +67,8 @@ def average_outgoing_quality(
         distribution: As ``acceptance_probability``.
 
     Returns:
-        AOQ = p (sum over the samples of P(accept there) (N - items inspected) / N), for a single plan p Pa (N - n) / N; in the
-        shape of ``fraction``.
+        AOQ = p (sum over the samples of P(accept there) (N - items inspected) / N), for a single plan p Pa (N - n) /
+        N; in the shape of ``fraction``.
 
     Raises:
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
@@ -78,7 +78,9 @@ def average_outgoing_quality(
     """
     quality, lot = checked_quality(plan, fraction, distribution, lot_size)
     chances = stage_probabilities(plan, quality.ravel(), distribution, lot)
-    return (_left_over(plan, lot) @ chances.accepted * np.asarray(fraction, dtype=np.float64).ravel()).reshape(quality.shape)
+    return (_left_over(plan, lot) @ chances.accepted * np.asarray(fraction, dtype=np.float64).ravel()).reshape(
+        quality.shape
+    )
 
 
 def average_outgoing_quality_limit(
@@ -99,8 +101,8 @@ def average_outgoing_quality_limit(
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
 
     Numerics:
-        A grid of 257 points refined around its best point until doubles run out; the curve has one maximum. The limit has
-        full accuracy, its place about half of the digits.
+        A grid of 257 points refined around its best point until doubles run out; the curve has one maximum. The limit
+        has full accuracy, its place about half of the digits.
 
     Source:
         Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 5.
@@ -132,8 +134,8 @@ def average_total_inspection(
         distribution: As ``acceptance_probability``.
 
     Returns:
-        ATI = sum over the samples of P(accept there) (items inspected) + (1 - Pa) N, for a single plan n + (1 - Pa) (N - n);
-        in the shape of ``fraction``.
+        ATI = sum over the samples of P(accept there) (items inspected) + (1 - Pa) N, for a single plan n + (1 - Pa) (N
+        - n); in the shape of ``fraction``.
 
     Raises:
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.

@@ -1,8 +1,8 @@
 """
 The acceptance and rejection numbers of double and multiple sampling, one entry for each diagonal; knows no table.
 
-A double entry reads ``Ac1 Ac2 / Re1 Re2``; a multiple one has seven of each, and -1 where acceptance is not yet permitted.
-Source: MIL-STD-105E tables III-A to III-C and IV-A to IV-C, public domain.
+A double entry reads ``Ac1 Ac2 / Re1 Re2``; a multiple one has seven of each, and -1 where acceptance is not yet
+permitted. Source: MIL-STD-105E tables III-A to III-C and IV-A to IV-C, public domain.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What happens at each sample of a plan, for every quality: reached, accepted. The recursion behind all curves, unchecked."""
+"""What happens at each sample of a plan, for every quality: the unchecked recursion behind all curves."""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
@@ -27,7 +27,9 @@ class StageProbabilities(NamedTuple):
     accepted: Floats
 
 
-def stage_probabilities(plan: AttributesPlan, quality: Floats, distribution: str, lot_size: int | None) -> StageProbabilities:
+def stage_probabilities(
+    plan: AttributesPlan, quality: Floats, distribution: str, lot_size: int | None
+) -> StageProbabilities:
     """
     Walk through the samples of a plan.
 
@@ -67,7 +69,7 @@ def single_acceptance(plan: AttributesPlan, quality: Floats, distribution: str, 
         return np.asarray(special.gammaincc(accept + 1, size * quality))
     counts = np.arange(min(accept, size) + 1, dtype=np.float64)
     density = hypergeometric_density(counts, np.array(float(size)), quality[:, None], np.array(float(lot_size or 0)))
-    return np.minimum(density.sum(axis=1), 1.0)
+    return np.asarray(np.minimum(density.sum(axis=1), 1.0))
 
 
 def binomial_at_most(accept: NDArray[np.int64], size: NDArray[np.int64], quality: Floats) -> Floats:
@@ -77,7 +79,7 @@ def binomial_at_most(accept: NDArray[np.int64], size: NDArray[np.int64], quality
     never_above = accept >= size
     # Where the sample cannot exceed Ac the arguments would be invalid; 1 stands in and the result is overwritten.
     rest = np.where(never_above, 1, size - accept)
-    return np.where(never_above, 1.0, special.betaincc(accept + 1, rest, quality))
+    return np.asarray(np.where(never_above, 1.0, special.betaincc(accept + 1, rest, quality)))
 
 
 def _next_counts(going_on: Floats, before: int, reject: int, density: Density) -> Floats:
@@ -99,5 +101,7 @@ def _density(quality: Floats, size: int, reject: int, distribution: str, lot_siz
     # Samples are independent, so one table serves whatever was found before.
     counts = np.arange(reject, dtype=np.float64)
     poisson = distribution == "poisson"
-    table = poisson_density(counts, size * column) if poisson else binomial_density(counts, np.array(float(size)), column)
+    table = (
+        poisson_density(counts, size * column) if poisson else binomial_density(counts, np.array(float(size)), column)
+    )
     return lambda x, _before, _earlier: table[:, : x.size]

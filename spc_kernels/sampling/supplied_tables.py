@@ -1,4 +1,4 @@
-"""Master tables that a site holds a licence for and supplies as a file: read strictly, checked whole, never guessed at."""
+"""Master tables that a site holds a licence for and supplies as a file: read strictly and checked whole."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from spc_kernels.sampling.plans import AttributesPlan
 from spc_kernels.sampling.schemes import SAMPLINGS, SEVERITIES, Scheme
 
 FORMAT = "lotgate-sampling-table/1"
+_LARGEST_AQL = 1000.0
 _CELL = re.compile(r"(#|\d{1,4})(,(#|\d{1,4}))*/\d{1,4}(,\d{1,4})*", re.ASCII)
 
 
@@ -76,7 +77,8 @@ def read_supplied_tables(text: str | bytes) -> SuppliedTables:
 
     Raises:
         TableInvalidError: ``spc.sampling.table-invalid``; not JSON of this form.
-        FaultsError: ``faults``; every other fault of the file at once, each ``spc.sampling.table-invalid`` with its place.
+        FaultsError: ``faults``; every other fault of the file at once, each ``spc.sampling.table-invalid`` with its
+            place.
     """
     try:
         file = msgspec.json.decode(text, type=_File)
@@ -86,7 +88,10 @@ def read_supplied_tables(text: str | bytes) -> SuppliedTables:
             location=DataLocation("$"),
             hint="docs/sampling.md gives the form of the file",
         ) from exc
-    faults = [*_faults_of_frame(file), *(fault for i, table in enumerate(file.tables) for fault in _faults(file, table, i))]
+    faults = [
+        *_faults_of_frame(file),
+        *(fault for i, table in enumerate(file.tables) for fault in _faults(file, table, i)),
+    ]
     if faults:
         raise FaultsError(faults)
     tables: dict[str, dict[str, MasterTable]] = {}
@@ -111,7 +116,7 @@ def _faults_of_frame(file: _File) -> Iterator[LotgateError]:
         yield _fault(f"the format is not `{FORMAT}`", "$.format")
     if not file.source.strip() or not file.standard.strip() or not file.edition.strip():
         yield _fault("standard, edition and source must say what the tables were copied from", "$.source")
-    if not file.aqls or file.aqls != sorted(set(file.aqls)) or not 0 < file.aqls[0] <= file.aqls[-1] <= 1000:
+    if not file.aqls or file.aqls != sorted(set(file.aqls)) or not 0 < file.aqls[0] <= file.aqls[-1] <= _LARGEST_AQL:
         yield _fault("acceptance quality limits must ascend, above 0, up to 1000", "$.aqls")
     kinds = [(table.severity, table.sampling) for table in file.tables]
     if not kinds or len(set(kinds)) != len(kinds):

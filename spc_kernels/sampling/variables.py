@@ -71,8 +71,8 @@ def variables_plan(
         AqlOutsideTableError: ``spc.sampling.aql-outside-table``.
 
     Numerics:
-        M is the tabulated one. k is computed from M, so that forms 1 and 2 decide alike; the printed k of form 1 differs
-        from it in the second or third digit.
+        M is the tabulated one. k is computed from M, so that forms 1 and 2 decide alike; the printed k of form 1
+        differs from it in the second or third digit.
 
     Source:
         ANSI/ASQ Z1.9-2003 tables A-2, B-3, B-4, D-3, D-4.

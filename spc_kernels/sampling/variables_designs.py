@@ -1,11 +1,11 @@
-"""Variables plans designed for two points, and the factor that shows a reliability with a confidence (tolerance interval)."""
+"""Variables plans for two points, and the tolerance factor that shows a reliability with a confidence."""
 
 import math
 
 import numpy as np
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import checked_count, checked_inside, checked_option
+from spc_kernels.sampling.arguments import checked_count, checked_inside, checked_number, checked_option
 from spc_kernels.sampling.attributes_designs import RiskPoint
 from spc_kernels.sampling.errors import NoPlanError
 from spc_kernels.sampling.estimates import maximum_fraction_of
@@ -34,15 +34,19 @@ def two_point_variables_plan(producers: RiskPoint, consumers: RiskPoint, sigma: 
         NoPlanError: ``spc.sampling.no-plan``; not with 100 000 measured items, or the points contradict each other.
 
     Numerics:
-        Known: n = ((z_a - z_b) / (z_1 - z_2)) squared, rounded up; k from the producer's point. Unknown: k by the quantile of
+        Known: n = ((z_a - z_b) / (z_1 - z_2)) squared, rounded up; k from the producer's point. Unknown: k by the
+            quantile of
         the noncentral t distribution (SciPy), n by bisection.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 10; R AcceptanceSampling, ``find.plan``.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 10; R AcceptanceSampling,
+        ``find.plan``.
     """
     method = checked_option(sigma, "sigma", SIGMAS)
     if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
-        raise NoPlanError("the producer's point is not better than the consumer's", location=DataLocation("$.producers"))
+        raise NoPlanError(
+            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
+        )
     least = 3 if method == "unknown" else 2
     low, high = least - 1, least
     while not _keeps(high, producers, consumers, method):
@@ -78,8 +82,8 @@ def reliability_constant(sample_size: int, confidence: float, reliability: float
         Gauss-Legendre on nine standard errors, root to 1e-12.
 
     Source:
-        ISO 16269-6; Odeh and Owen, Tables for Normal Tolerance Limits (1980). The package keeps its own copy so that sampling
-        stands alone.
+        ISO 16269-6; Odeh and Owen, Tables for Normal Tolerance Limits (1980). The package keeps its own copy so that
+        sampling stands alone.
     """
     from scipy import special, stats
 
@@ -114,8 +118,6 @@ def reliability_sample_size(
     Source:
         As ``reliability_constant``.
     """
-    from spc_kernels.sampling.arguments import checked_number
-
     constant = checked_number(acceptability_constant, "acceptability_constant")
 
     def enough(size: int) -> bool:
@@ -144,12 +146,11 @@ def _plan_for(size: int, producers: RiskPoint, sigma: str) -> VariablesPlan:
     """Take k so that the producer's point is kept exactly."""
     from scipy import special, stats
 
-    z, root = special.ndtri(producers.quality), math.sqrt(size)
+    z, root = float(special.ndtri(producers.quality)), math.sqrt(size)
     if sigma == "known":
-        constant = -z - special.ndtri(producers.acceptance) / root
+        k = -z - float(special.ndtri(producers.acceptance)) / root
     else:
-        constant = stats.nct.isf(producers.acceptance, size - 1, -root * z) / root
-    k = float(constant)
+        k = float(stats.nct.isf(producers.acceptance, size - 1, -root * z)) / root
     return VariablesPlan(size, k, maximum_fraction_of(k, size, sigma), sigma)
 
 
@@ -166,12 +167,12 @@ def _two_sided_constant(size: int, confidence: float, reliability: float) -> flo
     def shortfall(k: float) -> float:
         return float(density @ special.chdtrc(freedom, freedom * (reach / k) ** 2)) - confidence
 
-    low = high = special.ndtri((1 + reliability) / 2)
+    low = high = float(special.ndtri((1 + reliability) / 2))
     while shortfall(low) > 0:
         low /= 2
     while shortfall(high) < 0:
         high *= 2
-    return float(optimize.brentq(shortfall, low, high, xtol=1e-13, rtol=1e-13)) if low < high else float(low)
+    return float(optimize.brentq(shortfall, low, high, xtol=1e-13, rtol=1e-13)) if low < high else low
 
 
 def _half_width(mean: float, reliability: float) -> float:

@@ -1,10 +1,10 @@
 """
 The master tables of Z1.9-2003, folded: three severities are one table read at shifted columns and rows.
 
-Tightened inspection at an AQL is normal inspection one column to the left; reduced inspection is one column to the right,
-three letters up. So the columns run from the one that only tightened inspection at 0.10 uses to the one that only reduced
-inspection at 10 uses. ``v`` is the arrow down. M is in percent; k is not stored, it follows from M and n exactly.
-Source: ANSI/ASQ Z1.9-2003 tables B-3, B-4, D-3, D-4, a revision of MIL-STD-414 (public domain).
+Tightened inspection at an AQL is normal inspection one column to the left; reduced inspection is one column to the
+right, three letters up. So the columns run from the one that only tightened inspection at 0.10 uses to the one that
+only reduced inspection at 10 uses. ``v`` is the arrow down. M is in percent; k is not stored, it follows from M and n
+exactly. Source: ANSI/ASQ Z1.9-2003 tables B-3, B-4, D-3, D-4, a revision of MIL-STD-414 (public domain).
 """
 
 from functools import cache
@@ -52,8 +52,8 @@ _KNOWN = """
     30 v v 7:0.507 8:0.791 9:1.18 10:1.79 11:2.57 12:3.61 13:5.58 15:8.13 18:11.88 21:16.71 24:23.13
 """
 
-# Two cells where the reduced table of the reference does not equal the normal one it folds onto. Kept as they stand there;
-# docs/sampling.md says why each looks like a misprint on one of the two sides.
+# Two cells where the reduced table of the reference does not equal the normal one it folds onto. Kept as they stand
+# there; docs/sampling.md says why each looks like a misprint on one of the two sides.
 _REDUCED_DEPARTURES = {("unknown", "H", 0.25): (7, 1.06), ("known", "H", 0.40): (3, 1.94)}
 _SHIFT = {"tightened": 0, "normal": 1, "reduced": 2}
 

@@ -1,0 +1,279 @@
+"""Judging measured samples by Z1.9: quality indices against k, or the estimated fraction nonconforming against M."""
+
+import math
+from typing import Literal, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core.locations import DataLocation
+from spc_kernels.sampling.arguments import (
+    check_sample_within,
+    checked_count,
+    checked_number,
+    checked_numbers,
+    checked_option,
+)
+from spc_kernels.sampling.errors import ImpossiblePlanError, LimitsError, NoVariationError, SampleNotPlannedError
+from spc_kernels.sampling.estimates import LARGEST_INDEX, estimated_fraction
+from spc_kernels.sampling.plans import VariablesPlan
+from spc_kernels.sampling.variables import SelectedVariablesPlan
+
+FORMS = ("k", "m")
+Verdict: TypeAlias = Literal["accepted", "not-accepted"]
+# Readings beyond this have squares that leave the range of doubles.
+LARGEST_READING = 1e12
+_FEWEST = 2
+
+
+class SampleSummary(msgspec.Struct, frozen=True):
+    """
+    What variables plans need of a sample.
+
+    Attributes:
+        sample_size: n.
+        mean: Sample mean, in the unit of the readings.
+        deviation: Sample standard deviation with n - 1, or sigma if it is known; above 0.
+
+    Raises:
+        NotACountError: ``spc.sampling.not-a-count``.
+        NotANumberError: ``spc.sampling.not-a-number``.
+        NoVariationError: ``spc.sampling.no-variation``.
+    """
+
+    sample_size: int
+    mean: float
+    deviation: float
+
+    def __post_init__(self) -> None:
+        """Check the ranges."""
+        checked_count(self.sample_size, "sample_size", least=_FEWEST)
+        checked_number(self.mean, "mean", least=-LARGEST_READING, most=LARGEST_READING)
+        if checked_number(self.deviation, "deviation", least=0, most=LARGEST_READING) == 0:
+            raise NoVariationError(
+                "without variation between the readings nothing can be estimated",
+                location=DataLocation("$.deviation"),
+                hint="measure with a finer resolution, or judge by attributes",
+            )
+
+
+class VariablesJudgement(msgspec.Struct, frozen=True):
+    """
+    What a measured sample says about a lot.
+
+    Attributes:
+        verdict: ``accepted`` or ``not-accepted``.
+        form: ``k`` or ``m``.
+        index_lower: Q of the lower limit; None without one.
+        index_upper: Q of the upper limit; None without one.
+        fraction_lower: Estimated fraction below the lower limit; 0 without one.
+        fraction_upper: Estimated fraction above the upper limit; 0 without one.
+        fraction: Their sum.
+        reason: Plan, letter, arrows followed and the numbers compared, in words.
+    """
+
+    verdict: Verdict
+    form: str
+    index_lower: float | None
+    index_upper: float | None
+    fraction_lower: float
+    fraction_upper: float
+    fraction: float
+    reason: str
+
+
+def summarised(readings: ArrayLike, sigma: float | None = None) -> SampleSummary:
+    """
+    Summarise the readings of a sample.
+
+    Args:
+        readings: Shape ``(n,)``, at least 2, unit *u*, each from -1e12 to 1e12.
+        sigma: The known standard deviation, unit *u*, above 0; None to estimate it.
+
+    Returns:
+        n, mean, and sigma or the estimate with n - 1, unit *u*.
+
+    Raises:
+        NotANumberError: ``spc.sampling.not-a-number``; also for less than two readings.
+        NoVariationError: ``spc.sampling.no-variation``; all readings equal, or sigma 0.
+
+    Numerics:
+        Two passes about the mean; NaN is refused.
+
+    Source:
+        MIL-STD-414 sections B and D.
+    """
+    values = checked_numbers(readings, "readings", least=-LARGEST_READING, most=LARGEST_READING)
+    if values.ndim != 1 or values.size < _FEWEST:
+        raise SampleNotPlannedError("a sample needs at least two readings", location=DataLocation("$.readings"))
+    mean = math.fsum(values) / values.size
+    if sigma is not None:
+        return SampleSummary(values.size, mean, sigma)
+    deviation = 0.0 if (values == values[0]).all() else math.sqrt(math.fsum((values - mean) ** 2) / (values.size - 1))
+    return SampleSummary(values.size, mean, deviation)
+
+
+def judge_variables(
+    plan: VariablesPlan | SelectedVariablesPlan,
+    sample: SampleSummary,
+    *,
+    lower: float | None = None,
+    upper: float | None = None,
+    form: str = "m",
+) -> VariablesJudgement:
+    """
+    Judge a measured sample against one or two specification limits under one AQL.
+
+    Args:
+        plan: A plan, or one selected from a standard, whose reason then counts.
+        sample: n, mean and standard deviation; with sigma known, sigma in its place.
+        lower: Lower specification limit, in the unit of the readings.
+        upper: Upper specification limit, above the lower one.
+        form: ``k``: quality index against k, one limit only; ``m``: estimated fraction nonconforming against M, the
+            sum of both sides.
+
+    Returns:
+        The verdict with its reason; the estimates are given with either form.
+
+    Raises:
+        ImpossiblePlanError: ``spc.sampling.impossible-plan``; there is no plan.
+        UnknownOptionError: ``spc.sampling.unknown-option``.
+        NotANumberError: ``spc.sampling.not-a-number``.
+        LimitsError: ``spc.sampling.limits``; none, reversed, or two with form k.
+        SampleNotPlannedError: ``spc.sampling.sample-not-planned``; another sample size than the plan's, or than the
+            lot where every item is measured.
+        SampleAboveLotError: ``spc.sampling.sample-above-lot``.
+
+    Numerics:
+        As ``estimated_fraction``. Indices beyond 1e6 count as 1e6.
+
+    Source:
+        MIL-STD-414 sections B (s method) and D (sigma method), forms 1 and 2; ANSI/ASQ Z1.9-2003.
+    """
+    numbers = _numbers(plan)
+    checked_option(form, "form", FORMS)
+    low, high = checked_limits(lower, upper)
+    if form == "k" and low is not None and high is not None:
+        raise LimitsError("two limits need form `m`", location=DataLocation("$.form"))
+    size = _checked_size(plan, sample)
+    index_lower = None if low is None else _index(sample.mean - low, sample)
+    index_upper = None if high is None else _index(high - sample.mean, sample)
+    fractions = [0.0 if q is None else estimated_fraction(q, size, numbers.sigma) for q in (index_lower, index_upper)]
+    total = min(1.0, sum(fractions))
+    if form == "k":
+        # One limit, so one index; both None was refused above.
+        index = index_upper if index_lower is None else index_lower
+        accepted = index is not None and index >= numbers.acceptability_constant
+        compared = f"Q {index:.5g} against k {numbers.acceptability_constant:.5g}"
+    else:
+        accepted = total <= numbers.maximum_fraction
+        compared = f"estimated {100 * total:.4g} % nonconforming against M {100 * numbers.maximum_fraction:.4g} %"
+    start = plan.reason if isinstance(plan, SelectedVariablesPlan) else f"plan n {numbers.sample_size}"
+    return VariablesJudgement(
+        verdict="accepted" if accepted else "not-accepted",
+        form=form,
+        index_lower=index_lower,
+        index_upper=index_upper,
+        fraction_lower=fractions[0],
+        fraction_upper=fractions[1],
+        fraction=total,
+        reason=f"{start}; {compared}: {'accepted' if accepted else 'not accepted'}",
+    )
+
+
+def judge_variables_separately(
+    lower_plan: VariablesPlan | SelectedVariablesPlan,
+    upper_plan: VariablesPlan | SelectedVariablesPlan,
+    sample: SampleSummary,
+    *,
+    lower: float,
+    upper: float,
+) -> VariablesJudgement:
+    """
+    Judge a measured sample against two specification limits with an AQL each (form 2).
+
+    Args:
+        lower_plan: Plan of the lower limit's AQL.
+        upper_plan: Plan of the upper limit's AQL, with the same sample size and method.
+        sample: n, mean and standard deviation; with sigma known, sigma in its place.
+        lower: Lower specification limit, in the unit of the readings.
+        upper: Upper specification limit, above the lower one.
+
+    Returns:
+        Accepted if each estimate is at most its own M and their sum at most the larger M.
+
+    Raises:
+        SamplingError: ``spc.sampling.…`` as ``judge_variables``.
+        ImpossiblePlanError: ``spc.sampling.impossible-plan``; the plans differ in sample size or method.
+
+    Source:
+        MIL-STD-414 B8 and D8, different AQL values for the two limits.
+    """
+    below = judge_variables(lower_plan, sample, lower=lower, upper=upper)
+    above = judge_variables(upper_plan, sample, lower=lower, upper=upper)
+    first, second = _numbers(lower_plan), _numbers(upper_plan)
+    if (first.sample_size, first.sigma) != (second.sample_size, second.sigma):
+        raise ImpossiblePlanError(
+            "the plans of the two limits differ in sample size or method", location=DataLocation("$.upper_plan")
+        )
+    larger = max(first.maximum_fraction, second.maximum_fraction)
+    accepted = (
+        below.fraction_lower <= first.maximum_fraction
+        and above.fraction_upper <= second.maximum_fraction
+        and below.fraction <= larger
+    )
+    decided = "accepted" if accepted else "not accepted"
+    words = (
+        f"below {100 * below.fraction_lower:.4g} % against {100 * first.maximum_fraction:.4g} %, "
+        f"above {100 * above.fraction_upper:.4g} % against {100 * second.maximum_fraction:.4g} %, "
+        f"together {100 * below.fraction:.4g} % against {100 * larger:.4g} %: {decided}"
+    )
+    return msgspec.structs.replace(below, verdict="accepted" if accepted else "not-accepted", reason=words)
+
+
+def checked_limits(lower: float | None, upper: float | None) -> tuple[float | None, float | None]:
+    """
+    Check specification limits.
+
+    Raises:
+        NotANumberError: ``spc.sampling.not-a-number``.
+        LimitsError: ``spc.sampling.limits``; none, or reversed.
+    """
+    low, high = (
+        None if limit is None else checked_number(limit, name, least=-LARGEST_READING, most=LARGEST_READING)
+        for limit, name in ((lower, "lower"), (upper, "upper"))
+    )
+    if low is None and high is None:
+        raise LimitsError("there is no specification limit", location=DataLocation("$.upper"))
+    if low is not None and high is not None and low >= high:
+        raise LimitsError(
+            f"the lower limit {low:g} is not below the upper limit {high:g}", location=DataLocation("$.lower")
+        )
+    return low, high
+
+
+def _numbers(plan: VariablesPlan | SelectedVariablesPlan) -> VariablesPlan:
+    numbers = plan.plan if isinstance(plan, SelectedVariablesPlan) else plan
+    if not isinstance(numbers, VariablesPlan):
+        raise ImpossiblePlanError("there is no variables plan", location=DataLocation("$.plan"))
+    return numbers
+
+
+def _checked_size(plan: VariablesPlan | SelectedVariablesPlan, sample: SampleSummary) -> int:
+    if not isinstance(sample, SampleSummary):
+        raise SampleNotPlannedError("there is no sample", location=DataLocation("$.sample"))
+    planned = _numbers(plan).sample_size
+    if isinstance(plan, SelectedVariablesPlan):
+        check_sample_within(sample.sample_size, plan.lot_size)
+        planned = plan.lot_size if plan.inspect_all else planned
+    if sample.sample_size != planned:
+        raise SampleNotPlannedError(
+            f"a sample of {sample.sample_size} where the plan has {planned}",
+            location=DataLocation("$.sample.sample_size"),
+        )
+    return sample.sample_size
+
+
+def _index(distance: float, sample: SampleSummary) -> float:
+    return float(np.clip(distance / sample.deviation, -LARGEST_INDEX, LARGEST_INDEX))
