@@ -85,5 +85,5 @@ def _deviance(x: Floats, mean: Floats) -> Floats:
         term = term * ratio * ratio
         total = total + term / (2 * j + 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        direct = np.where(x > 0, x * np.log(x / mean), 0.0) + mean - x
+        direct = np.where(x > 0, x * (np.log(x) - np.log(mean)), 0.0) + mean - x
     return np.where(np.abs(x - mean) < 0.1 * (x + mean), total, direct)
