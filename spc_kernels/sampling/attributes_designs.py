@@ -21,6 +21,8 @@ from spc_kernels.sampling.plans import AttributesPlan, single_plan
 
 # A design with a larger acceptance number asks for risks so close together that inspecting everything is cheaper.
 _MOST_ACCEPTED = 500
+# A risk that equals the one asked for, such as 1 of 20, must not miss it by the last digit of a double.
+_ROUNDING = 1e-12
 
 
 class RiskPoint(msgspec.Struct, frozen=True):
@@ -247,7 +249,7 @@ def two_point_plan(
         size = _smallest_sample(accept, consumers, kind, lot)
         if size is None:
             break
-        if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance:
+        if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance * (1 - _ROUNDING):
             return _designed(size, accept, (good, bad), kind, lot)
     raise NoPlanError(
         f"no plan with Ac up to {_MOST_ACCEPTED} keeps both points",
@@ -261,7 +263,7 @@ def _smallest_sample(accept: int, point: RiskPoint, distribution: str, lot: int 
     bad = _reached(point.quality, lot)
 
     def seldom(size: int) -> bool:
-        return consumers_risk(single_plan(size, accept), bad, distribution, lot) <= point.acceptance
+        return consumers_risk(single_plan(size, accept), bad, distribution, lot) <= point.acceptance * (1 + _ROUNDING)
 
     return _first(seldom, lot or LARGEST_COUNT)
 

@@ -14,7 +14,9 @@ DOUBLE = AttributesPlan((50, 50), (0, 3), (3, 4))
 MULTIPLE = AttributesPlan((20,) * 7, (-1, 0, 1, 2, 3, 4, 6), (3, 3, 4, 5, 6, 6, 7))
 
 
-@pytest.mark.parametrize(("found", "verdict"), [(0, "accepted"), (2, "accepted"), (3, "not-accepted"), (80, "not-accepted")])
+@pytest.mark.parametrize(
+    ("found", "verdict"), [(0, "accepted"), (2, "accepted"), (3, "not-accepted"), (80, "not-accepted")]
+)
 def test_a_single_sample_decides_at_ac_and_re(found: int, verdict: str) -> None:
     judged = judge_attributes(single_plan(80, 2), [found])
     assert (judged.verdict, judged.return_to_normal, judged.next_sample_size) == (verdict, False, None)

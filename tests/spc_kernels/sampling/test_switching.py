@@ -36,10 +36,10 @@ def lots(pattern: str, lot: Inspection = GOOD) -> list[Event]:
         ("011110", "nnnnnn"),
         ("00", "nt"),
         ("0011111", "ntttttn"),
-        ("00111101111", "nttttttttt" "t"),
-        ("00" "00000", "nt" "ttttd"),
-        ("00" "0101010100", "nt" "ttttttttdd"),
-        ("00" "0000" "11111" "00" "0000", "nt" "tttt" "ttttn" "nt" "tttt"),
+        ("00111101111", "ntttttttttt"),
+        ("0000000", "ntttttd"),
+        ("000101010100", "ntttttttttdd"),
+        ("00000011111000000", "ntttttttttnnttttt"),
     ],
 )
 def test_tightening_returning_and_discontinuing_follow_the_shared_rules(fold: Fold, pattern: str, want: str) -> None:
@@ -48,10 +48,10 @@ def test_tightening_returning_and_discontinuing_follow_the_shared_rules(fold: Fo
 
 @pytest.mark.parametrize("fold", FOLDS)
 def test_inspection_resumes_on_tightened_and_only_after_action(fold: Fold) -> None:
-    stopped = lots("00" "00000" "11111")
+    stopped = lots("000000011111")
     assert states(fold(stopped))[-5:] == "ddddd"
     steps = fold([*lots("0000000"), Resumption("new tool, agreed"), *lots("11111")])
-    assert states(steps) == "nt" "ttttd" "t" "ttttn"
+    assert states(steps) == "ntttttdtttttn"
     assert steps[7].reason == "resumed on tightened: new tool, agreed"
     early = fold([GOOD, Resumption("nothing was stopped")])
     assert states(early) == "nn"
@@ -81,7 +81,9 @@ def test_double_and_multiple_lots_score_when_accepted_early() -> None:
     assert [step.score for step in fold_iso_2859_1([double, late[0], multiple, late[1]])] == [3, 0, 3, 0]
 
 
-@pytest.mark.parametrize(("fact", "words"), [("production_steady", "steady production"), ("reduced_approved", "approval")])
+@pytest.mark.parametrize(
+    ("fact", "words"), [("production_steady", "steady production"), ("reduced_approved", "approval")]
+)
 def test_reduced_inspection_waits_for_steady_production_and_approval(fact: str, words: str) -> None:
     without = msgspec.structs.replace(GOOD, **{fact: False})
     steps = fold_iso_2859_1([without] * 16 + [GOOD])
@@ -168,7 +170,7 @@ def test_a_missing_fact_is_refused_with_its_place() -> None:
 
 def test_facts_of_the_wrong_kind_are_refused() -> None:
     with pytest.raises(MissingFactError):
-        Inspection(accepted=1)  # type: ignore[arg-type] - the point of the test
+        Inspection(accepted=1)  # type: ignore[arg-type]  # the point of the test
     with pytest.raises(NotACountError):
         Inspection(accepted=True, acceptance_number=-1)
     with pytest.raises(UnknownOptionError):
@@ -176,7 +178,7 @@ def test_facts_of_the_wrong_kind_are_refused() -> None:
     with pytest.raises(UnknownOptionError):
         fold_iso_2859_1([GOOD], "loose")
     with pytest.raises(MissingFactError):
-        fold_iso_2859_1(["1"])  # type: ignore[list-item] - the point of the test
+        fold_iso_2859_1(["1"])  # type: ignore[list-item]  # the point of the test
     with pytest.raises(TableInvalidError):
         LimitNumbers((500, 200), (0, 1, 2))
 

@@ -102,7 +102,9 @@ def test_three_and_four_readings_have_closed_forms() -> None:
     assert estimated_fraction(1.2, 4) == pytest.approx(0.5 - 1.2 * 2 / 6, abs=1e-15)
     x = 0.5 - 0.9 * math.sqrt(3) / 4
     assert estimated_fraction(0.9, 3) == pytest.approx(2 / math.pi * math.asin(math.sqrt(x)), abs=1e-14)
-    assert estimated_fraction(1.2, 2, "known") == pytest.approx(0.5 * math.erfc(1.2 * math.sqrt(2) / math.sqrt(2)), abs=1e-15)
+    assert estimated_fraction(1.2, 2, "known") == pytest.approx(
+        0.5 * math.erfc(1.2 * math.sqrt(2) / math.sqrt(2)), abs=1e-15
+    )
 
 
 @given(
@@ -177,9 +179,9 @@ def test_equal_readings_are_refused_because_nothing_can_be_estimated() -> None:
 
 def test_limits_that_are_missing_reversed_or_two_with_form_k_are_refused() -> None:
     plan, sample = VariablesPlan(5, 1.53, 0.0332), summarised(EXAMPLE)
-    for limits in ({}, {"lower": 2.0, "upper": 1.0}, {"lower": 1.0, "upper": 1.0}):
+    for lower, upper in ((None, None), (2.0, 1.0), (1.0, 1.0)):
         with pytest.raises(LimitsError):
-            judge_variables(plan, sample, **limits)
+            judge_variables(plan, sample, lower=lower, upper=upper)
     with pytest.raises(LimitsError):
         judge_variables(plan, sample, lower=150.0, upper=209.0, form="k")
 
