@@ -73,13 +73,14 @@ def single_acceptance(plan: AttributesPlan, quality: Floats, distribution: str, 
 
 
 def binomial_at_most(accept: NDArray[np.int64], size: NDArray[np.int64], quality: Floats) -> Floats:
-    """Give P(X <= accept) of binomial counts, broadcast, by the complemented incomplete beta function."""
+    """Give P(X <= accept) of binomial counts, broadcast, by the incomplete beta function I_(1 - p)(n - Ac, Ac + 1)."""
     from scipy import special
 
     never_above = accept >= size
     # Where the sample cannot exceed Ac the arguments would be invalid; 1 stands in and the result is overwritten.
-    rest = np.where(never_above, 1, size - accept)
-    return np.asarray(np.where(never_above, 1.0, special.betaincc(accept + 1, rest, quality)))
+    rest = np.where(never_above, 1.0, size - accept)
+    # NOTE: betaincc(accept + 1, rest, quality) says the same ten times slower (SciPy 1.17).
+    return np.asarray(np.where(never_above, 1.0, special.betainc(rest, accept + 1.0, 1 - quality)))
 
 
 def _next_counts(going_on: Floats, before: int, reject: int, density: Density) -> Floats:

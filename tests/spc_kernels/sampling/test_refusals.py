@@ -114,7 +114,7 @@ CASES: list[tuple[str, Call]] = [
     ("not-a-number", lambda: summarised([1.0, NAN])),
     ("not-a-number", lambda: summarised([1.0, 1e300])),
     ("not-a-number", lambda: summarised([True, False])),
-    ("not-a-number", lambda: summarised([[1.0], [1.0, 2.0]])),  # type: ignore[list-item]  # the point of the test
+    ("not-a-number", lambda: summarised([[1.0], [1.0, 2.0]])),
     ("sample-not-planned", lambda: summarised([1.0])),
     ("sample-not-planned", lambda: judge_variables(VariablesPlan(5, 1, 0.1), None, upper=1.0)),  # type: ignore[arg-type]  # the point of the test
     ("impossible-plan", lambda: judge_variables(PLAN, SampleSummary(5, 0.0, 1.0), upper=1.0)),  # type: ignore[arg-type]  # the point of the test
@@ -130,7 +130,7 @@ CASES: list[tuple[str, Call]] = [
     # Curves.
     ("not-a-number", lambda: acceptance_probability(PLAN, [NAN])),
     ("not-a-number", lambda: acceptance_probability(PLAN, [1.5])),
-    ("not-a-number", lambda: acceptance_probability(PLAN, ["0.5"])),  # type: ignore[list-item]  # the point of the test
+    ("not-a-number", lambda: acceptance_probability(PLAN, ["0.5"])),
     ("not-a-number", lambda: acceptance_probability(PLAN, [True])),
     ("not-a-number", lambda: acceptance_probability(PLAN, [101.0], "poisson")),
     ("not-a-number", lambda: acceptance_probability(PLAN, [0.0151], "hypergeometric", 100)),
