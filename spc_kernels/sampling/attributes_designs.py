@@ -128,7 +128,9 @@ def ltpd_plan(
     size = _smallest_sample(accept, RiskPoint(quality, risk), distribution, lot)
     if size is None:
         raise NoPlanError(
-            f"a lot at the limiting quality would pass with Ac {accept} even if every item were inspected",
+            f"a lot of limiting quality would pass with Ac {accept} even if every item were inspected"
+            if lot is not None
+            else f"not even a sample of {LARGEST_COUNT} is enough",
             location=DataLocation("$.acceptance_number"),
             hint="a smaller acceptance number",
         )
@@ -240,10 +242,7 @@ def two_point_plan(
     if kind == "hypergeometric" and lot is None:
         raise MissingFactError("the hypergeometric distribution needs a lot size", location=DataLocation("$.lot_size"))
     lot = lot if kind == "hypergeometric" else None
-    if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
-        raise NoPlanError(
-            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
-        )
+    check_points(producers, consumers)
     good, bad = _not_exceeded(producers.quality, lot), _reached(consumers.quality, lot)
     for accept in range(_MOST_ACCEPTED + 1):
         size = _smallest_sample(accept, consumers, kind, lot)
@@ -256,6 +255,23 @@ def two_point_plan(
         location=DataLocation("$.consumers"),
         hint="inspect every item",
     )
+
+
+def check_points(producers: RiskPoint, consumers: RiskPoint) -> None:
+    """
+    Refuse two points that no falling curve passes on the right sides.
+
+    Raises:
+        MissingFactError: ``spc.sampling.missing-fact``; one is no point.
+        NoPlanError: ``spc.sampling.no-plan``; the producer's is not better than the consumer's.
+    """
+    for name, point in (("producers", producers), ("consumers", consumers)):
+        if not isinstance(point, RiskPoint):
+            raise MissingFactError("there is no point of quality and acceptance", location=DataLocation(f"$.{name}"))
+    if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
+        raise NoPlanError(
+            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
+        )
 
 
 def _smallest_sample(accept: int, point: RiskPoint, distribution: str, lot: int | None) -> int | None:

@@ -8,11 +8,13 @@ import msgspec
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import check_sample_within, checked_count, checked_counts, checked_option
 from spc_kernels.sampling.attributes import SelectedPlan
-from spc_kernels.sampling.errors import NonconformingAboveSampleError, SampleNotPlannedError
+from spc_kernels.sampling.errors import NonconformingAboveSampleError, SampleNotPlannedError, UnknownOptionError
 from spc_kernels.sampling.plans import NOT_PERMITTED, AttributesPlan, checked_plan, hundred_percent_plan
 
 Verdict: TypeAlias = Literal["accepted", "not-accepted", "undecided"]
 COUNTING = ("items", "nonconformities")
+# Above it an AQL is no percentage of items (ISO 2859-1 5.2); with Ac at or above n every count of items would pass.
+_LARGEST_PERCENT = 10
 
 
 class AttributesJudgement(msgspec.Struct, frozen=True):
@@ -66,7 +68,7 @@ def judge_attributes(
     Raises:
         ImpossiblePlanError: ``spc.sampling.impossible-plan``; there is no plan.
         NotACountError: ``spc.sampling.not-a-count``.
-        UnknownOptionError: ``spc.sampling.unknown-option``.
+        UnknownOptionError: ``spc.sampling.unknown-option``; also items counted against an AQL above 10.
         SampleAboveLotError: ``spc.sampling.sample-above-lot``.
         SampleNotPlannedError: ``spc.sampling.sample-not-planned``; no sample, more than the plan has, another size, or
             one drawn after the decision.
@@ -77,6 +79,12 @@ def judge_attributes(
     """
     used, lot, selected = _plan_used(plan, lot_size)
     checked_option(counting, "counting", COUNTING)
+    if counting == "items" and selected is not None and selected.aql > _LARGEST_PERCENT:
+        raise UnknownOptionError(
+            f"an AQL of {selected.aql:g} is in nonconformities per 100 items, not in nonconforming items",
+            location=DataLocation("$.counting"),
+            hint="count nonconformities, and say `nonconformities`",
+        )
     counts = checked_counts(found, "found")
     _check_samples(used, counts, inspected)
     if lot is not None:

@@ -40,6 +40,9 @@ class AttributesPlan(msgspec.Struct, frozen=True):
         accept = checked_counts(self.acceptance_numbers, "acceptance_numbers", least=NOT_PERMITTED)
         reject = checked_counts(self.rejection_numbers, "rejection_numbers", least=1)
         checked_count(sum(sizes), "sample_sizes", least=1)
+        # Lists and numpy's integers are taken, tuples and Python's kept: plans are compared and hashed.
+        for name, numbers in (("sample_sizes", sizes), ("acceptance_numbers", accept), ("rejection_numbers", reject)):
+            msgspec.structs.force_setattr(self, name, numbers)
         if not len(sizes) == len(accept) == len(reject):
             raise _impossible("every sample needs its own Ac and Re", "sample_sizes")
         for i, (ac, re) in enumerate(zip(accept, reject, strict=True)):

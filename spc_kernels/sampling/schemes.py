@@ -71,7 +71,7 @@ def check_scheme(scheme: Scheme, offered: frozenset[Scheme]) -> None:
         UnknownEditionError: ``spc.sampling.unknown-edition``.
         TableNotAvailableError: ``spc.sampling.table-not-available``; the standard exists, its tables are not open.
     """
-    if not isinstance(scheme, Scheme):
+    if not _is_named(scheme):
         raise UnknownStandardError(f"`{shown(scheme)}` is no sampling scheme", location=DataLocation("$.scheme"))
     if scheme in offered:
         return
@@ -84,6 +84,10 @@ def check_scheme(scheme: Scheme, offered: frozenset[Scheme]) -> None:
     _refuse_unknown(scheme, offered)
 
 
+def _is_named(scheme: object) -> bool:
+    return isinstance(scheme, Scheme) and all(isinstance(part, str) for part in (scheme.standard, scheme.edition))
+
+
 def _refuse_unknown(scheme: Scheme, offered: frozenset[Scheme]) -> None:
     of_kind = sorted(known.standard for known in offered)
     editions = sorted(known.edition for known in offered if known.standard == scheme.standard)
@@ -93,7 +97,7 @@ def _refuse_unknown(scheme: Scheme, offered: frozenset[Scheme]) -> None:
             location=DataLocation("$.edition"),
             hint="one of " + ", ".join(f"`{edition}`" for edition in editions),
         )
-    near = difflib.get_close_matches(str(scheme.standard), _STANDARDS, n=1)
+    near = difflib.get_close_matches(scheme.standard, _STANDARDS, n=1)
     wrong_kind = bool(near) and near[0] == scheme.standard
     hint = f"did you mean `{near[0]}`?" if near and not wrong_kind else "one of " + ", ".join(f"`{n}`" for n in of_kind)
     raise UnknownStandardError(

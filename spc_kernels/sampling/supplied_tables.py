@@ -82,7 +82,7 @@ def read_supplied_tables(text: str | bytes) -> SuppliedTables:
     """
     try:
         file = msgspec.json.decode(text, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+    except (msgspec.DecodeError, UnicodeError, TypeError) as exc:
         raise TableInvalidError(
             "`" + str(exc).replace("`", "'").replace("\n", " ") + "`",
             location=DataLocation("$"),
@@ -134,6 +134,8 @@ def _faults_of_letters(letters: CodeLetters) -> Iterator[LotgateError]:
     ends = list(letters.largest)
     if letters.smallest_lot < 1 or ends != sorted(set(ends)) or (ends and ends[0] < letters.smallest_lot):
         yield _fault("lot size ranges must ascend from the smallest lot", "$.code_letters.largest")
+    if not letters.levels:
+        yield _fault("at least one inspection level", "$.code_letters.levels")
     for level, text in letters.levels.items():
         if len(text) != len(ends) + 1 or list(text) != sorted(text):
             yield _fault("a level needs one letter for each range, never going back", f"$.code_letters.levels.{level}")
@@ -144,7 +146,7 @@ def _faults(file: _File, table: _Table, place: int) -> Iterator[LotgateError]:
     if table.severity not in SEVERITIES or table.sampling not in SAMPLINGS:
         yield _fault(f"`{table.severity}` `{table.sampling}` is no severity and kind of sampling", path)
     letters = [row.letter for row in table.rows]
-    if letters != sorted(set(letters)) or any(len(letter) != 1 for letter in letters):
+    if letters != sorted(set(letters)) or not all(re.fullmatch("[A-Z]", letter) for letter in letters):
         yield _fault("rows must ascend by code letter, one capital each", f"{path}.rows")
     for i, row in enumerate(table.rows):
         if len(row.cells) != len(file.aqls):

@@ -63,14 +63,14 @@ class Inspection(msgspec.Struct, frozen=True, tag="inspection"):
 
     def __post_init__(self) -> None:
         """Check the ranges."""
-        yes_or_no = ("accepted", "original", "return_to_normal", "production_steady", "reduced_approved")
+        yes_or_no = ["accepted", "original", "return_to_normal", "production_steady", "reduced_approved"]
+        if self.accepted_one_step_tighter is not None:
+            yes_or_no.append("accepted_one_step_tighter")
         for name in yes_or_no:
             if not isinstance(getattr(self, name), bool):
                 raise MissingFactError("the fact is neither true nor false", location=DataLocation(f"$.{name}"))
-        if self.accepted_one_step_tighter not in {None, True, False}:
-            raise MissingFactError(
-                "the fact is neither true nor false", location=DataLocation("$.accepted_one_step_tighter")
-            )
+        if not isinstance(self.other_conditions, str):
+            raise MissingFactError("the conditions are not in words", location=DataLocation("$.other_conditions"))
         checked_option(self.sampling, "sampling", SAMPLINGS)
         checked_count(self.samples, "samples", least=1)
         for name in ("acceptance_number", "sample_size", "nonconforming"):
@@ -84,9 +84,18 @@ class Resumption(msgspec.Struct, frozen=True, tag="resumption"):
 
     Attributes:
         reason: What was done, in words; goes into the trail.
+
+    Raises:
+        MissingFactError: ``spc.sampling.missing-fact``; no words.
     """
 
     reason: str
+
+    def __post_init__(self) -> None:
+        """Check that something was said."""
+        reason: object = self.reason
+        if not isinstance(reason, str) or not reason.strip():
+            raise MissingFactError("what was done is not in words", location=DataLocation("$.reason"))
 
 
 Event: TypeAlias = Inspection | Resumption

@@ -47,7 +47,9 @@ class LimitNumbers(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         """Check that ranges ascend, each with its limit."""
         ends = checked_counts(self.sample_items_up_to, "sample_items_up_to", least=1)
-        if list(ends) != sorted(set(ends)) or len(self.limits) != len(ends) + 1:
+        limits: object = self.limits
+        given = len(limits) if isinstance(limits, (tuple, list)) else 0
+        if list(ends) != sorted(set(ends)) or given != len(ends) + 1:
             raise TableInvalidError(
                 "ranges must ascend, and each, with the last open one, needs its limit",
                 location=DataLocation("$.sample_items_up_to"),
@@ -86,6 +88,8 @@ def fold_z1_4(
     """
     if limit_numbers is not None and not isinstance(limit_numbers, LimitNumbers):
         raise MissingFactError("there are no limit numbers", location=DataLocation("$.limit_numbers"))
+    if not isinstance(waived, bool):
+        raise MissingFactError("the fact is neither true nor false", location=DataLocation("$.waived"))
     return fold(partial(_rule, limit_numbers, waived), events, initial_state(state))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_count, checked_inside, checked_number, checked_option
-from spc_kernels.sampling.attributes_designs import RiskPoint
+from spc_kernels.sampling.attributes_designs import RiskPoint, check_points
 from spc_kernels.sampling.errors import NoPlanError
 from spc_kernels.sampling.estimates import maximum_fraction_of
 from spc_kernels.sampling.operating_characteristic import variables_acceptance_probability
@@ -43,15 +43,15 @@ def two_point_variables_plan(producers: RiskPoint, consumers: RiskPoint, sigma: 
         ``find.plan``.
     """
     method = checked_option(sigma, "sigma", SIGMAS)
-    if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
-        raise NoPlanError(
-            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
-        )
+    check_points(producers, consumers)
     least = 3 if method == "unknown" else 2
     low, high = least - 1, least
     while not _keeps(high, producers, consumers, method):
         if high >= _MOST_MEASURED:
-            raise NoPlanError(f"no plan with up to {_MOST_MEASURED} measured items keeps both points")
+            raise NoPlanError(
+                f"no plan with up to {_MOST_MEASURED} measured items keeps both points",
+                location=DataLocation("$.consumers"),
+            )
         low, high = high, min(2 * high, _MOST_MEASURED)
     while high - low > 1:
         middle = (low + high) // 2

@@ -25,6 +25,7 @@ Verdict: TypeAlias = Literal["accepted", "not-accepted"]
 # Readings beyond this have squares that leave the range of doubles.
 LARGEST_READING = 1e12
 _FEWEST = 2
+_COMPARED_DECIMALS = 12
 
 
 class SampleSummary(msgspec.Struct, frozen=True):
@@ -146,7 +147,8 @@ def judge_variables(
         SampleAboveLotError: ``spc.sampling.sample-above-lot``.
 
     Numerics:
-        As ``estimated_fraction``. Indices beyond 1e6 count as 1e6.
+        As ``estimated_fraction``. Indices beyond 1e6 count as 1e6. Compared with 12 decimals, so that two machines
+        whose SciPy differs in the last digit decide alike.
 
     Source:
         MIL-STD-414 sections B (s method) and D (sigma method), forms 1 and 2; ANSI/ASQ Z1.9-2003.
@@ -164,10 +166,10 @@ def judge_variables(
     if form == "k":
         # One limit, so one index; both None was refused above.
         index = index_upper if index_lower is None else index_lower
-        accepted = index is not None and index >= numbers.acceptability_constant
+        accepted = index is not None and _rounded(index) >= _rounded(numbers.acceptability_constant)
         compared = f"Q {index:.5g} against k {numbers.acceptability_constant:.5g}"
     else:
-        accepted = total <= numbers.maximum_fraction
+        accepted = _rounded(total) <= _rounded(numbers.maximum_fraction)
         compared = f"estimated {100 * total:.4g} % nonconforming against M {100 * numbers.maximum_fraction:.4g} %"
     start = plan.reason if isinstance(plan, SelectedVariablesPlan) else f"plan n {numbers.sample_size}"
     return VariablesJudgement(
@@ -219,9 +221,9 @@ def judge_variables_separately(
         )
     larger = max(first.maximum_fraction, second.maximum_fraction)
     accepted = (
-        below.fraction_lower <= first.maximum_fraction
-        and above.fraction_upper <= second.maximum_fraction
-        and below.fraction <= larger
+        _rounded(below.fraction_lower) <= _rounded(first.maximum_fraction)
+        and _rounded(above.fraction_upper) <= _rounded(second.maximum_fraction)
+        and _rounded(below.fraction) <= _rounded(larger)
     )
     decided = "accepted" if accepted else "not accepted"
     words = (
@@ -273,6 +275,10 @@ def _checked_size(plan: VariablesPlan | SelectedVariablesPlan, sample: SampleSum
             location=DataLocation("$.sample.sample_size"),
         )
     return sample.sample_size
+
+
+def _rounded(value: float) -> float:
+    return round(value, _COMPARED_DECIMALS)
 
 
 def _index(distance: float, sample: SampleSummary) -> float:

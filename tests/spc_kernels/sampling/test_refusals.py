@@ -36,6 +36,9 @@ from spc_kernels.sampling.outgoing_quality import average_outgoing_quality_limit
 from spc_kernels.sampling.plans import AttributesPlan, VariablesPlan, hundred_percent_plan, single_plan
 from spc_kernels.sampling.schemes import ISO_2859_1_1999, Z1_4_2003, Z1_9_2003, Scheme
 from spc_kernels.sampling.skip_lot import SkipLotPlan, fold_skip_lots, skip_lot_acceptance
+from spc_kernels.sampling.supplied_tables import read_supplied_tables
+from spc_kernels.sampling.switching import Inspection, Resumption
+from spc_kernels.sampling.switching_z1_4 import LimitNumbers, fold_z1_4
 from spc_kernels.sampling.variables import variables_plan
 from spc_kernels.sampling.variables_designs import reliability_constant
 from spc_kernels.sampling.variables_judgement import SampleSummary, judge_variables, summarised
@@ -46,6 +49,7 @@ HUGE = 10**5000
 NAN, INFINITY = math.nan, math.inf
 # An int to Python, no number to anyone else.
 TRUE: Any = True
+WRONG: Any = 1
 Call = Callable[[], Any]
 
 CASES: list[tuple[str, Call]] = [
@@ -87,6 +91,7 @@ CASES: list[tuple[str, Call]] = [
     ("unknown-option", lambda: attributes_plan(Z1_4_2003, 100, 1.0, sampling="triple")),
     ("unknown-option", lambda: variables_plan(Z1_9_2003, 100, 1.0, sigma="guessed")),
     ("unknown-option", lambda: master_cell(Z1_4_2003, "I", 1.0)),
+    ("unknown-standard", lambda: attributes_plan(Scheme([], {}), 100, 1.0)),  # type: ignore[arg-type]  # the point of the test
     # Plans.
     ("not-a-count", lambda: single_plan(0, 0)),
     ("not-a-count", lambda: single_plan(10, -1)),
@@ -111,6 +116,8 @@ CASES: list[tuple[str, Call]] = [
     ("not-a-count", lambda: judge_attributes(PLAN, 3)),  # type: ignore[arg-type]  # the point of the test
     ("impossible-plan", lambda: judge_attributes(None, [1])),  # type: ignore[arg-type]  # the point of the test
     ("unknown-option", lambda: judge_attributes(PLAN, [1], counting="defects")),
+    # Two items can never exceed an Ac of 30: items do not count against an AQL above 10.
+    ("unknown-option", lambda: judge_attributes(attributes_plan(Z1_4_2003, 8, 1000.0), [2])),
     ("not-a-number", lambda: summarised([1.0, NAN])),
     ("not-a-number", lambda: summarised([1.0, 1e300])),
     ("not-a-number", lambda: summarised([True, False])),
@@ -160,6 +167,13 @@ CASES: list[tuple[str, Call]] = [
     ("not-a-number", lambda: reliability_plan(95, 0.95)),
     ("not-a-number", lambda: RiskPoint(0.0, 0.95)),
     ("missing-fact", lambda: two_point_plan(RiskPoint(0.01, 0.95), RiskPoint(0.1, 0.1), "hypergeometric")),
+    ("missing-fact", lambda: two_point_plan(None, RiskPoint(0.1, 0.1))),  # type: ignore[arg-type]  # the point of the test
+    ("table-invalid", lambda: read_supplied_tables(5)),  # type: ignore[arg-type]  # the point of the test
+    ("table-invalid", lambda: LimitNumbers((), None)),  # type: ignore[arg-type]  # the point of the test
+    ("missing-fact", lambda: Resumption(" ")),
+    ("missing-fact", lambda: Inspection(accepted=True, accepted_one_step_tighter=WRONG)),
+    ("missing-fact", lambda: Inspection(accepted=True, other_conditions=WRONG)),
+    ("missing-fact", lambda: fold_z1_4([], waived=WRONG)),
     ("not-a-count", lambda: reliability_constant(1, 0.95, 0.95)),
     ("unknown-option", lambda: reliability_constant(5, 0.95, 0.95, "three")),
     ("not-a-count", lambda: SkipLotPlan(0, 0.5)),
