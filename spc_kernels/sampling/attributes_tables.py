@@ -22,8 +22,6 @@ SIZES = (2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000, 31
 REDUCED_SIZES = (2, 2, 2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800)
 # The two largest plans stand in the rows A to E only; from F on their diagonals hold arrows up.
 LAST_LETTER_OF_THE_LARGEST = LETTERS.index("E")
-_CORNER = PREFERRED_AQLS.index(10.0)
-_COLUMN_OF_S = PREFERRED_AQLS.index(0.025)
 
 Mark: TypeAlias = Direction | Numbers
 _DOWN: Direction = "down"
@@ -34,8 +32,16 @@ def _plus_one(*accept: int) -> tuple[Numbers, ...]:
     return tuple(Numbers((ac,), (ac + 1,)) for ac in accept)
 
 
-def _run(row: int, column: int, accept: tuple[int, ...]) -> dict[tuple[int, int], Mark]:
+def _at(letter: str, aql: float) -> tuple[int, int]:
+    return (LETTERS.index(letter), PREFERRED_AQLS.index(aql))
+
+
+def _run(letter: str, first_aql: float, accept: tuple[int, ...]) -> dict[tuple[int, int], Mark]:
+    row, column = _at(letter, first_aql)
     return {(row, column + i): numbers for i, numbers in enumerate(_plus_one(*accept))}
+
+
+_COLUMN_OF_S = PREFERRED_AQLS.index(0.025)
 
 
 class Diagonals(msgspec.Struct, frozen=True):
@@ -71,12 +77,12 @@ _NORMAL = Diagonals(
     14,
     (*_plus_one(0), _UP, _DOWN, *_plus_one(*_NORMAL_ACCEPT)),
     # No row above A, none below R: the arrow can only point the other way.
-    {(0, _CORNER): _DOWN, (15, 1): _UP},
+    {_at("A", 10.0): _DOWN, _at("R", 0.015): _UP},
 )
 _TIGHTENED_MARKS: tuple[Mark, ...] = (*_plus_one(0), _DOWN, _DOWN, *_plus_one(1, 2, 3, 5, 8, 12, 18, 27, 41))
 # Row S has one plan and is otherwise blank, so nothing may point into it but R/0.025.
-_TIGHTENED_CORNERS: dict[tuple[int, int], Mark] = {(15, 1): _UP}
-_TIGHTENED_Z1_4 = Diagonals(SIZES, 15, _TIGHTENED_MARKS, {**_TIGHTENED_CORNERS, (0, _CORNER): _DOWN})
+_TIGHTENED_CORNERS: dict[tuple[int, int], Mark] = {_at("R", 0.015): _UP}
+_TIGHTENED_Z1_4 = Diagonals(SIZES, 15, _TIGHTENED_MARKS, {**_TIGHTENED_CORNERS, _at("A", 10.0): _DOWN})
 _TIGHTENED_ISO = Diagonals(SIZES, 15, _TIGHTENED_MARKS, _TIGHTENED_CORNERS)
 
 _GAP = ((0, 2), (1, 3), (1, 4), (2, 5), (3, 6), (5, 8), (7, 10), (10, 13), (14, 17), (21, 24))
@@ -86,12 +92,12 @@ _REDUCED_Z1_4 = Diagonals(
     14,
     (*_plus_one(0), _UP, _DOWN, *(Numbers((ac,), (re,)) for ac, re in _GAP)),
     {
-        (0, _CORNER): _DOWN,
-        (15, 1): _UP,
-        (1, 18): Numbers((2,), (4,)),
-        (1, 19): Numbers((3,), (5,)),
-        **_run(0, 17, (1, 2, 3, 5, 7, 10, 14, 21, 30)),
-        **_run(1, 20, (5, 7, 10, 14, 21, 30)),
+        _at("A", 10.0): _DOWN,
+        _at("R", 0.015): _UP,
+        _at("B", 40.0): Numbers((2,), (4,)),
+        _at("B", 65.0): Numbers((3,), (5,)),
+        **_run("A", 25.0, (1, 2, 3, 5, 7, 10, 14, 21, 30)),
+        **_run("B", 100.0, (5, 7, 10, 14, 21, 30)),
     },
 )
 _REDUCED_ISO = Diagonals(
@@ -99,12 +105,12 @@ _REDUCED_ISO = Diagonals(
     14,
     (*_plus_one(0), _UP, _DOWN, _DOWN, *_plus_one(1, 2, 3, 5, 6, 8, 10, 14, 21)),
     {
-        (0, _CORNER): _DOWN,
-        (15, 1): _UP,
-        (14, 2): _UP,
-        (15, 2): _UP,
-        **_run(0, 17, (1, 2, 3, 5, 7, 10, 14, 21, 30)),
-        **_run(1, 21, (7, 10, 14, 21, 30)),
+        _at("A", 10.0): _DOWN,
+        _at("R", 0.015): _UP,
+        _at("Q", 0.025): _UP,
+        _at("R", 0.025): _UP,
+        **_run("A", 25.0, (1, 2, 3, 5, 7, 10, 14, 21, 30)),
+        **_run("B", 150.0, (7, 10, 14, 21, 30)),
     },
 )
 
@@ -127,7 +133,7 @@ _FIRST_ROW = {
     "multiple": {"normal": 3, "tightened": 3, "reduced": 5},
 }
 # Two cells of row A for which the reference gives no double plan although their single plans are arrows down.
-_NO_DOUBLE = {("normal", 0, _CORNER), ("normal", 0, _CORNER + 1)}
+_NO_DOUBLE = {("normal", *_at("A", 10.0)), ("normal", *_at("A", 15.0))}
 
 
 @cache

@@ -10,6 +10,8 @@ from spc_kernels.sampling.densities import binomial_density, hypergeometric_dens
 from spc_kernels.sampling.plans import AttributesPlan
 
 Floats: TypeAlias = NDArray[np.float64]
+# Sample size from which rounding 1 - p would cost more than 2e-13 of a probability.
+_ROUNDING_MATTERS = 2000
 # Count in this sample -> its probability, given the items and the nonconforming ones of the samples before.
 Density: TypeAlias = Callable[[Floats, int, int], Floats]
 
@@ -79,8 +81,10 @@ def binomial_at_most(accept: NDArray[np.int64], size: NDArray[np.int64], quality
     never_above = accept >= size
     # Where the sample cannot exceed Ac the arguments would be invalid; 1 stands in and the result is overwritten.
     rest = np.where(never_above, 1.0, size - accept)
-    # NOTE: betaincc(accept + 1, rest, quality) says the same ten times slower (SciPy 1.17).
-    return np.asarray(np.where(never_above, 1.0, special.betainc(rest, accept + 1.0, 1 - quality)))
+    chance = np.asarray(special.betainc(rest, accept + 1.0, 1 - quality))
+    # NOTE: 1 - p is rounded, and n multiplies the error. The complement takes p itself, ten times slower (SciPy 1.17).
+    special.betaincc(accept + 1.0, rest, quality, out=chance, where=size > _ROUNDING_MATTERS)
+    return np.asarray(np.where(never_above, 1.0, chance))
 
 
 def _next_counts(going_on: Floats, before: int, reject: int, density: Density) -> Floats:

@@ -138,7 +138,7 @@ def judge_variables(
         The verdict with its reason; the estimates are given with either form.
 
     Raises:
-        ImpossiblePlanError: ``spc.sampling.impossible-plan``; there is no plan.
+        ImpossiblePlanError: ``spc.sampling.impossible-plan``; there is no plan, or its M is 0 with form m.
         UnknownOptionError: ``spc.sampling.unknown-option``.
         NotANumberError: ``spc.sampling.not-a-number``.
         LimitsError: ``spc.sampling.limits``; none, reversed, or two with form k.
@@ -158,6 +158,12 @@ def judge_variables(
     low, high = checked_limits(lower, upper)
     if form == "k" and low is not None and high is not None:
         raise LimitsError("two limits need form `m`", location=DataLocation("$.form"))
+    if form == "m" and numbers.maximum_fraction == 0:
+        raise ImpossiblePlanError(
+            "this k is beyond what the estimate of form `m` can show with so small a sample",
+            location=DataLocation("$.form"),
+            hint="form `k`",
+        )
     size = _checked_size(plan, sample)
     index_lower = None if low is None else _index(sample.mean - low, sample)
     index_upper = None if high is None else _index(high - sample.mean, sample)

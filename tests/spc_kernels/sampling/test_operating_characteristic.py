@@ -124,6 +124,14 @@ def test_a_single_plan_keeps_eleven_digits_far_into_the_tail(n: int, ac: int, p:
         assert got <= 1e-249
 
 
+def test_a_million_items_cost_no_digits() -> None:
+    for n, p in ((10**6, 1e-6), (10**9, 1e-9), (10**9, 1e-12)):
+        assert acceptance_probability(single_plan(n, 0), [p])[0] == pytest.approx(
+            math.exp(n * math.log1p(-p)), rel=1e-12
+        )
+    assert quality_at(single_plan(10**9, 0), 0.999999) == pytest.approx(-math.expm1(math.log(0.999999) / 1e9), rel=1e-9)
+
+
 @pytest.mark.parametrize(
     ("lot", "marked", "n", "ac"),
     [(10**6, 15_000, 1250, 21), (10**5, 40, 2000, 3), (5000, 4999, 50, 1), (60, 30, 60, 30)],

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spc_kernels.sampling.errors import LimitsError, NoVariationError, SampleAboveLotError, SampleNotPlannedError
+from spc_kernels.sampling.errors import (
+    ImpossiblePlanError,
+    LimitsError,
+    NoVariationError,
+    SampleAboveLotError,
+    SampleNotPlannedError,
+)
 from spc_kernels.sampling.estimates import acceptability_constant_of, estimated_fraction, maximum_fraction_of
 from spc_kernels.sampling.plans import VariablesPlan
 from spc_kernels.sampling.schemes import Z1_9_2003
@@ -184,6 +190,16 @@ def test_limits_that_are_missing_reversed_or_two_with_form_k_are_refused() -> No
             judge_variables(plan, sample, lower=lower, upper=upper)
     with pytest.raises(LimitsError):
         judge_variables(plan, sample, lower=150.0, upper=209.0, form="k")
+
+
+def test_form_m_is_refused_where_its_estimate_cannot_show_the_k() -> None:
+    # With three readings the estimate is 0 from Q = 1.155 on, so M = 0 would accept what k = 2 does not.
+    plan = VariablesPlan(3, 2.0, maximum_fraction_of(2.0, 3))
+    assert plan.maximum_fraction == 0
+    sample = SampleSummary(3, 0.0, 1.0)
+    with pytest.raises(ImpossiblePlanError):
+        judge_variables(plan, sample, upper=1.5)
+    assert judge_variables(plan, sample, upper=1.5, form="k").verdict == "not-accepted"
 
 
 def test_a_sample_of_another_size_than_planned_is_refused() -> None:
