@@ -1,9 +1,6 @@
 """Attributes plans designed for a purpose, not taken from a standard: zero acceptance, LTPD, points, reliability."""
 
-from collections.abc import Callable
 from fractions import Fraction
-
-import msgspec
 
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import (
@@ -14,56 +11,24 @@ from spc_kernels.sampling.arguments import (
     checked_option,
     shown,
 )
+from spc_kernels.sampling.designed_plans import (
+    ROUNDING,
+    DesignedPlan,
+    RiskPoint,
+    check_points,
+    designed,
+    not_exceeded,
+    reached,
+    smallest_sample,
+)
 from spc_kernels.sampling.errors import MissingFactError, NoPlanError, NotANumberError
-from spc_kernels.sampling.operating_characteristic import DISTRIBUTIONS, consumers_risk
+from spc_kernels.sampling.operating_characteristic import consumers_risk
 from spc_kernels.sampling.outgoing_quality import average_total_inspection
 from spc_kernels.sampling.plans import AttributesPlan, single_plan
+from spc_kernels.sampling.qualities import DISTRIBUTIONS
 
 # A design with a larger acceptance number asks for risks so close together that inspecting everything is cheaper.
 _MOST_ACCEPTED = 500
-# A risk that equals the one asked for, such as 1 of 20, must not miss it by the last digit of a double.
-_ROUNDING = 1e-12
-
-
-class RiskPoint(msgspec.Struct, frozen=True):
-    """
-    A point that an operating characteristic must pass on the right side.
-
-    Attributes:
-        quality: Fraction nonconforming (with ``poisson`` nonconformities per item), strictly between 0 and 1.
-        acceptance: Probability of acceptance there, strictly between 0 and 1: at least it at the producer's point,
-            at most it at the consumer's.
-
-    Raises:
-        NotANumberError: ``spc.sampling.not-a-number``.
-    """
-
-    quality: float
-    acceptance: float
-
-    def __post_init__(self) -> None:
-        """Check the ranges."""
-        checked_inside(self.quality, "quality")
-        checked_inside(self.acceptance, "acceptance")
-
-
-class DesignedPlan(msgspec.Struct, frozen=True):
-    """
-    A single sampling plan and what it keeps.
-
-    Attributes:
-        plan: n, Ac, Re.
-        consumers_risk: Probability of acceptance at the consumer's point; at most what was asked.
-        producers_acceptance: Probability of acceptance at the producer's point; None where there is none.
-        inspect_all: Whether n is the whole lot.
-        reason: In words.
-    """
-
-    plan: AttributesPlan
-    consumers_risk: float
-    producers_acceptance: float | None
-    inspect_all: bool
-    reason: str
 
 
 def zero_acceptance_plan(
@@ -124,8 +89,8 @@ def ltpd_plan(
     accept = checked_count(acceptance_number, "acceptance_number", most=_MOST_ACCEPTED)
     lot = None if lot_size is None else checked_count(lot_size, "lot_size", least=1)
     distribution = "binomial" if lot is None else "hypergeometric"
-    worst = _reached(quality, lot)
-    size = _smallest_sample(accept, RiskPoint(quality, risk), distribution, lot)
+    worst = reached(quality, lot)
+    size = smallest_sample(accept, RiskPoint(quality, risk), distribution, lot)
     if size is None:
         raise NoPlanError(
             f"a lot of limiting quality would pass with Ac {accept} even if every item were inspected"
@@ -134,7 +99,7 @@ def ltpd_plan(
             location=DataLocation("$.acceptance_number"),
             hint="a smaller acceptance number",
         )
-    return _designed(size, accept, (None, worst), distribution, lot)
+    return designed(size, accept, (None, worst), distribution, lot)
 
 
 def dodge_romig_plan(
@@ -174,10 +139,10 @@ def dodge_romig_plan(
     best = ltpd_plan(quality, consumers_risk_at_most, 0, lot)
     least = _total_inspection(best.plan, average, lot)
     for accept in range(1, _MOST_ACCEPTED + 1):
-        size = _smallest_sample(accept, RiskPoint(quality, consumers_risk_at_most), "hypergeometric", lot)
+        size = smallest_sample(accept, RiskPoint(quality, consumers_risk_at_most), "hypergeometric", lot)
         if size is None or size >= least:
             break
-        candidate = _designed(size, accept, (None, _reached(quality, lot)), "hypergeometric", lot)
+        candidate = designed(size, accept, (None, reached(quality, lot)), "hypergeometric", lot)
         cost = _total_inspection(candidate.plan, average, lot)
         if cost < least:
             best, least = candidate, cost
@@ -243,72 +208,18 @@ def two_point_plan(
         raise MissingFactError("the hypergeometric distribution needs a lot size", location=DataLocation("$.lot_size"))
     lot = lot if kind == "hypergeometric" else None
     check_points(producers, consumers)
-    good, bad = _not_exceeded(producers.quality, lot), _reached(consumers.quality, lot)
+    good, bad = not_exceeded(producers.quality, lot), reached(consumers.quality, lot)
     for accept in range(_MOST_ACCEPTED + 1):
-        size = _smallest_sample(accept, consumers, kind, lot)
+        size = smallest_sample(accept, consumers, kind, lot)
         if size is None:
             break
-        if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance * (1 - _ROUNDING):
-            return _designed(size, accept, (good, bad), kind, lot)
+        if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance * (1 - ROUNDING):
+            return designed(size, accept, (good, bad), kind, lot)
     raise NoPlanError(
         f"no plan with Ac up to {_MOST_ACCEPTED} keeps both points",
         location=DataLocation("$.consumers"),
         hint="inspect every item",
     )
-
-
-def check_points(producers: RiskPoint, consumers: RiskPoint) -> None:
-    """
-    Refuse two points that no falling curve passes on the right sides.
-
-    Raises:
-        MissingFactError: ``spc.sampling.missing-fact``; one is no point.
-        NoPlanError: ``spc.sampling.no-plan``; the producer's is not better than the consumer's.
-    """
-    for name, point in (("producers", producers), ("consumers", consumers)):
-        if not isinstance(point, RiskPoint):
-            raise MissingFactError("there is no point of quality and acceptance", location=DataLocation(f"$.{name}"))
-    if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
-        raise NoPlanError(
-            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
-        )
-
-
-def _smallest_sample(accept: int, point: RiskPoint, distribution: str, lot: int | None) -> int | None:
-    """Find the smallest n with P(accept) at the point at most its acceptance; P falls as n grows."""
-    bad = _reached(point.quality, lot)
-
-    def seldom(size: int) -> bool:
-        return consumers_risk(single_plan(size, accept), bad, distribution, lot) <= point.acceptance * (1 + _ROUNDING)
-
-    return _first(seldom, lot or LARGEST_COUNT)
-
-
-def _first(holds: Callable[[int], bool], most: int) -> int | None:
-    """Find the smallest whole number from 1 to ``most`` from which on a condition holds, by doubling and halving."""
-    high = 1
-    while not holds(high):
-        if high == most:
-            return None
-        high = min(2 * high, most)
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
-
-
-def _exact_items(quality: float, lot: int) -> Fraction:
-    # The decimal that was written, not the double next to it: 7 % of 100 items is 7 items.
-    return Fraction(repr(float(quality))) * lot
-
-
-def _reached(quality: float, lot: int | None) -> float:
-    return quality if lot is None else -(-_exact_items(quality, lot) // 1) / lot
-
-
-def _not_exceeded(quality: float, lot: int | None) -> float:
-    return quality if lot is None else (_exact_items(quality, lot) // 1) / lot
 
 
 def _complement(value: float) -> float:
@@ -318,17 +229,3 @@ def _complement(value: float) -> float:
 
 def _total_inspection(plan: AttributesPlan, average: float, lot: int) -> float:
     return float(average_total_inspection(plan, [average], lot)[0])
-
-
-def _designed(
-    size: int, accept: int, points: tuple[float | None, float], distribution: str, lot: int | None
-) -> DesignedPlan:
-    plan = single_plan(size, accept)
-    good, bad = points
-    kept = None if good is None else consumers_risk(plan, good, distribution, lot)
-    risk = consumers_risk(plan, bad, distribution, lot)
-    whole = size == lot
-    words = f"{plan}: accepts {100 * bad:.4g} % nonconforming with probability {risk:.4g} ({distribution})"
-    if kept is not None and good is not None:
-        words += f", {100 * good:.4g} % with {kept:.4g}"
-    return DesignedPlan(plan, risk, kept, whole, words + ("; that is the whole lot" if whole else ""))

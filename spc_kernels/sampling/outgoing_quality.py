@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from spc_kernels.sampling.arguments import check_sample_within, checked_count
-from spc_kernels.sampling.operating_characteristic import MOST_PER_ITEM, checked_quality
 from spc_kernels.sampling.plans import AttributesPlan
+from spc_kernels.sampling.qualities import MOST_PER_ITEM, checked_quality
 from spc_kernels.sampling.stages import stage_probabilities
 
 _GRID = 257

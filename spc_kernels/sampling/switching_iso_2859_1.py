@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from core.locations import DataLocation
 from spc_kernels.sampling.errors import MissingFactError
+from spc_kernels.sampling.inspections import Event, Inspection
 from spc_kernels.sampling.switching import (
-    Event,
-    Inspection,
     Move,
     SwitchingState,
     SwitchingStep,

@@ -9,9 +9,8 @@ import msgspec
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_count, checked_counts
 from spc_kernels.sampling.errors import MissingFactError, TableInvalidError
+from spc_kernels.sampling.inspections import Event, Inspection
 from spc_kernels.sampling.switching import (
-    Event,
-    Inspection,
     Move,
     SwitchingState,
     SwitchingStep,

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_count, checked_inside, checked_number, checked_option
-from spc_kernels.sampling.attributes_designs import RiskPoint, check_points
+from spc_kernels.sampling.designed_plans import RiskPoint, check_points
 from spc_kernels.sampling.errors import NoPlanError
 from spc_kernels.sampling.estimates import maximum_fraction_of
 from spc_kernels.sampling.operating_characteristic import variables_acceptance_probability

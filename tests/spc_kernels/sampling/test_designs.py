@@ -10,14 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spc_kernels.sampling.attributes_designs import (
-    DesignedPlan,
-    RiskPoint,
     dodge_romig_plan,
     ltpd_plan,
     reliability_plan,
     two_point_plan,
     zero_acceptance_plan,
 )
+from spc_kernels.sampling.designed_plans import DesignedPlan, RiskPoint
 from spc_kernels.sampling.errors import NoPlanError
 from spc_kernels.sampling.operating_characteristic import variables_acceptance_probability
 from spc_kernels.sampling.outgoing_quality import average_total_inspection

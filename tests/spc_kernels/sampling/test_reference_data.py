@@ -8,19 +8,21 @@ import numpy as np
 import pytest
 
 from spc_kernels.sampling.attributes import attributes_plan
-from spc_kernels.sampling.attributes_designs import RiskPoint, two_point_plan
+from spc_kernels.sampling.attributes_designs import two_point_plan
 from spc_kernels.sampling.attributes_tables import attributes_tables
 from spc_kernels.sampling.code_letters import code_letter
+from spc_kernels.sampling.designed_plans import RiskPoint
 from spc_kernels.sampling.estimates import acceptability_constant_of, estimated_fraction, maximum_fraction_of
+from spc_kernels.sampling.inspections import Inspection
 from spc_kernels.sampling.master_tables import resolve
 from spc_kernels.sampling.operating_characteristic import acceptance_probability, variables_acceptance_probability
 from spc_kernels.sampling.outgoing_quality import average_sample_number
 from spc_kernels.sampling.plans import AttributesPlan, VariablesPlan
+from spc_kernels.sampling.sample_summary import summarised
 from spc_kernels.sampling.schemes import ISO_2859_1_1999, Z1_4_2003, Z1_9_2003
-from spc_kernels.sampling.switching import Inspection
 from spc_kernels.sampling.switching_iso_2859_1 import fold_iso_2859_1
 from spc_kernels.sampling.variables_designs import reliability_constant, two_point_variables_plan
-from spc_kernels.sampling.variables_judgement import judge_variables, summarised
+from spc_kernels.sampling.variables_judgement import judge_variables
 from spc_kernels.sampling.variables_tables import variables_cell
 
 FOLDER = Path(__file__).resolve().parents[3].parent / "shared" / "reference" / "spc"

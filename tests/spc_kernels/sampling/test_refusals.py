@@ -15,7 +15,6 @@ from core.errors import LotgateError
 from spc_kernels.sampling import errors
 from spc_kernels.sampling.attributes import attributes_plan, master_cell, preferred_aqls
 from spc_kernels.sampling.attributes_designs import (
-    RiskPoint,
     dodge_romig_plan,
     ltpd_plan,
     reliability_plan,
@@ -25,7 +24,9 @@ from spc_kernels.sampling.attributes_designs import (
 from spc_kernels.sampling.attributes_judgement import judge_attributes
 from spc_kernels.sampling.code_letters import code_letter
 from spc_kernels.sampling.comparison import compare_plans
+from spc_kernels.sampling.designed_plans import RiskPoint
 from spc_kernels.sampling.estimates import acceptability_constant_of, estimated_fraction, maximum_fraction_of
+from spc_kernels.sampling.inspections import Inspection, Resumption
 from spc_kernels.sampling.operating_characteristic import (
     acceptance_probability,
     operating_characteristics,
@@ -34,14 +35,14 @@ from spc_kernels.sampling.operating_characteristic import (
 )
 from spc_kernels.sampling.outgoing_quality import average_outgoing_quality_limit, average_total_inspection
 from spc_kernels.sampling.plans import AttributesPlan, VariablesPlan, hundred_percent_plan, single_plan
+from spc_kernels.sampling.sample_summary import SampleSummary, summarised
 from spc_kernels.sampling.schemes import ISO_2859_1_1999, Z1_4_2003, Z1_9_2003, Scheme
 from spc_kernels.sampling.skip_lot import SkipLotPlan, fold_skip_lots, skip_lot_acceptance
 from spc_kernels.sampling.supplied_tables import read_supplied_tables
-from spc_kernels.sampling.switching import Inspection, Resumption
 from spc_kernels.sampling.switching_z1_4 import LimitNumbers, fold_z1_4
 from spc_kernels.sampling.variables import variables_plan
 from spc_kernels.sampling.variables_designs import reliability_constant
-from spc_kernels.sampling.variables_judgement import SampleSummary, judge_variables, summarised
+from spc_kernels.sampling.variables_judgement import judge_variables
 
 PLAN = single_plan(80, 2)
 DOUBLE = AttributesPlan((50, 50), (0, 3), (3, 4))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spc_kernels.sampling.errors import MissingFactError, NotACountError, TableInvalidError, UnknownOptionError
-from spc_kernels.sampling.switching import Event, Inspection, Resumption, SwitchingStep, fold_each
+from spc_kernels.sampling.inspections import Event, Inspection, Resumption
+from spc_kernels.sampling.switching import SwitchingStep, fold_each
 from spc_kernels.sampling.switching_iso_2859_1 import fold_iso_2859_1
 from spc_kernels.sampling.switching_z1_4 import LimitNumbers, fold_z1_4
 

@@ -15,14 +15,10 @@ from spc_kernels.sampling.errors import (
 )
 from spc_kernels.sampling.estimates import acceptability_constant_of, estimated_fraction, maximum_fraction_of
 from spc_kernels.sampling.plans import VariablesPlan
+from spc_kernels.sampling.sample_summary import SampleSummary, summarised
 from spc_kernels.sampling.schemes import Z1_9_2003
 from spc_kernels.sampling.variables import variables_plan
-from spc_kernels.sampling.variables_judgement import (
-    SampleSummary,
-    judge_variables,
-    judge_variables_separately,
-    summarised,
-)
+from spc_kernels.sampling.variables_judgement import judge_variables, judge_variables_separately
 from spc_kernels.sampling.variables_tables import AQLS, LETTERS, variables_cell
 
 # MIL-STD-414 example B-1: tensile strength, upper limit 209, code letter D, AQL 1.
