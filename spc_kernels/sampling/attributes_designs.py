@@ -52,8 +52,8 @@ def zero_acceptance_plan(
         NoPlanError: ``spc.sampling.no-plan``; not even 1e9 items would do.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 17. Squeglia's tables, indexed
-        by AQL, are not free and not followed.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 17. Squeglia's tables,
+        indexed by AQL, are not free and not followed.
     """
     return ltpd_plan(limiting_quality, consumers_risk_at_most, 0, lot_size)
 

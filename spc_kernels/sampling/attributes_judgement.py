@@ -75,7 +75,7 @@ def judge_attributes(
         NonconformingAboveSampleError: ``spc.sampling.nonconforming-above-sample``.
 
     Source:
-        ISO 2859-1:1999 clause 11; MIL-STD-105E 4.10.1 to 4.10.3, 4.7.4 for the gap of reduced inspection.
+        ISO 2859-1:1999 clause 11; ANSI/ASQ Z1.4-2003 8.3.4 and 8.5 for the gap of reduced inspection.
     """
     used, lot, selected = _plan_used(plan, lot_size)
     checked_option(counting, "counting", COUNTING)

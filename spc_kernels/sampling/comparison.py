@@ -69,7 +69,7 @@ def compare_plans(
         Differences up to 1e-12 count as none.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 5.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 5.
     """
     a, b = (acceptance_probability(plan, fraction, distribution, lot_size).ravel() for plan in (first, second))
     sizes = [average_sample_number(plan, fraction, distribution, lot_size).ravel() for plan in (first, second)]

@@ -50,7 +50,7 @@ def acceptance_probability(
         densities summed over the continuation region. Absolute error below 1e-12 for n up to 1e5. No Monte Carlo.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapters 5 and 6.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapters 5 and 6.
     """
     quality, lot = checked_quality(plan, fraction, distribution, lot_size)
     chance = stage_probabilities(plan, quality.ravel(), distribution, lot).accepted.sum(axis=0)
@@ -111,7 +111,7 @@ def variables_acceptance_probability(plan: VariablesPlan, fraction: ArrayLike) -
         degrees of freedom and noncentrality -sqrt(n) z_p at sqrt(n) k, by SciPy; absolute error about 1e-12.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 10.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 10.
     """
     from scipy import special, stats
 

@@ -47,7 +47,7 @@ def average_sample_number(
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 6.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 6.
     """
     quality, lot = checked_quality(plan, fraction, distribution, lot_size)
     chances = stage_probabilities(plan, quality.ravel(), distribution, lot)
@@ -74,7 +74,7 @@ def average_outgoing_quality(
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapters 5 and 6.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapters 5 and 6.
     """
     quality, lot = checked_quality(plan, fraction, distribution, lot_size)
     chances = stage_probabilities(plan, quality.ravel(), distribution, lot)
@@ -105,7 +105,7 @@ def average_outgoing_quality_limit(
         has full accuracy, its place about half of the digits.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 5.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 5.
     """
     _, lot = checked_quality(plan, [0.0], distribution, lot_size)
     weights = _left_over(plan, lot)
@@ -141,7 +141,7 @@ def average_total_inspection(
         SamplingError: ``spc.sampling.…`` as ``acceptance_probability``.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapters 5 and 6.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapters 5 and 6.
     """
     lot = checked_count(lot_size, "lot_size", least=1)
     quality, _ = checked_quality(plan, fraction, distribution, lot)

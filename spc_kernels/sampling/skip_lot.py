@@ -69,8 +69,8 @@ def skip_lot_acceptance(plan: SkipLotPlan, acceptance: ArrayLike) -> NDArray[np.
         MissingFactError: ``spc.sampling.missing-fact``; no skip-lot plan.
 
     Source:
-        Perry, J. Quality Technology 5 (1973) 123; Schilling and Neubauer, 3rd ed., chapter 15. ISO 2859-3 is not free
-        and not followed.
+        Perry, J. Quality Technology 5 (1973) 123; Schilling and Neubauer, 2nd ed. (2009), chapter 16. ISO 2859-3 is
+        not free and not followed.
     """
     chance, cleared = _skipping(plan, acceptance)
     f = plan.inspected_fraction

@@ -83,7 +83,7 @@ def fold_z1_4(
         UnknownOptionError: ``spc.sampling.unknown-option``; no such state.
 
     Source:
-        ANSI/ASQ Z1.4-2003 8.1 to 8.5; MIL-STD-105E 4.7 and 4.8.
+        ANSI/ASQ Z1.4-2003 8.1 to 8.5.
     """
     if limit_numbers is not None and not isinstance(limit_numbers, LimitNumbers):
         raise MissingFactError("there are no limit numbers", location=DataLocation("$.limit_numbers"))

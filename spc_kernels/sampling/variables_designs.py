@@ -39,8 +39,8 @@ def two_point_variables_plan(producers: RiskPoint, consumers: RiskPoint, sigma: 
         the noncentral t distribution (SciPy), n by bisection.
 
     Source:
-        Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd ed., chapter 10; R AcceptanceSampling,
-        ``find.plan``.
+        Schilling and Neubauer, Acceptance Sampling in Quality Control, 2nd ed. (2009), chapter 10; R
+        AcceptanceSampling, ``find.plan``.
     """
     method = checked_option(sigma, "sigma", SIGMAS)
     check_points(producers, consumers)

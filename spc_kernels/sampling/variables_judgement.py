@@ -148,7 +148,7 @@ def judge_variables_separately(
         ImpossiblePlanError: ``spc.sampling.impossible-plan``; the plans differ in sample size or method.
 
     Source:
-        MIL-STD-414 B8 and D8, different AQL values for the two limits.
+        MIL-STD-414 sections B and D, double specification limit with a different AQL for each.
     """
     below = judge_variables(lower_plan, sample, lower=lower, upper=upper)
     above = judge_variables(upper_plan, sample, lower=lower, upper=upper)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spc_kernels.sampling.attributes import attributes_plan, master_cell, preferred_aqls
@@ -34,6 +34,7 @@ KINDS = [(Z1_4_2003, kind) for kind in ("single", "double", "multiple")] + [(ISO
 PRINTED = {
     ("normal", 0.65): "v v v v v 0 ^ v 1 2 3 5 7 10 14 21",
     ("normal", 1.0): "v v v v 0 ^ v 1 2 3 5 7 10 14 21 ^",
+    ("normal", 1.5): "v v v 0 ^ v 1 2 3 5 7 10 14 21 ^ ^",
     ("normal", 2.5): "v v 0 ^ v 1 2 3 5 7 10 14 21 ^ ^ ^",
     ("normal", 4.0): "v 0 ^ v 1 2 3 5 7 10 14 21 ^ ^ ^ ^",
     ("normal", 10.0): "v v 1 2 3 5 7 10 14 21 ^ ^ ^ ^ ^ ^",
@@ -213,6 +214,7 @@ def limiting_quality(plan: AttributesPlan, distribution: str) -> float:
     aql=st.sampled_from(PREFERRED_AQLS),
     severity=st.sampled_from(SEVERITIES),
 )
+@settings(deadline=None)
 def test_a_followed_arrow_brings_the_sample_size_of_the_letter_it_ends_at(
     scheme: Scheme, lot_size: int, level: str, aql: float, severity: str
 ) -> None:
@@ -230,6 +232,7 @@ def test_a_followed_arrow_brings_the_sample_size_of_the_letter_it_ends_at(
     severity=st.sampled_from(SEVERITIES),
     sampling=st.sampled_from(["double", "multiple"]),
 )
+@settings(deadline=None)
 def test_a_staged_plan_never_takes_more_than_the_lot_unless_all_is_inspected(
     lot_size: int, aql: float, severity: str, sampling: str
 ) -> None:

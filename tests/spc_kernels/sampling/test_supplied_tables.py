@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,6 +66,15 @@ def test_a_supplied_table_stands_in_for_a_scheme() -> None:
     assert judge_attributes(double, [0]).verdict == "undecided"
     assert attributes_plan(tables, 400, 1.0, sampling="double").sampling == "single"
     assert master_cell(tables, "A", 1.0).arrow == "down"
+
+
+def test_the_example_of_the_page_is_read_with_the_single_table_it_asks_for() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "sampling.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    with pytest.raises(FaultsError):
+        read_supplied_tables(json.dumps(example))
+    example["tables"].append(FILE["tables"][0])
+    assert attributes_plan(read_supplied_tables(json.dumps(example)), 400, 4.0, sampling="double").sampling == "double"
 
 
 def test_what_a_supplied_file_does_not_hold_is_refused() -> None:

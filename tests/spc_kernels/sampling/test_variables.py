@@ -21,7 +21,7 @@ from spc_kernels.sampling.variables import variables_plan
 from spc_kernels.sampling.variables_judgement import judge_variables, judge_variables_separately
 from spc_kernels.sampling.variables_tables import AQLS, LETTERS, variables_cell
 
-# MIL-STD-414 example B-1: tensile strength, upper limit 209, code letter D, AQL 1.
+# MIL-STD-414 example B-1: temperatures of operation, upper limit 209, AQL 1; printed k 1.53, M 3.32 %.
 EXAMPLE = [197.0, 188.0, 184.0, 205.0, 201.0]
 SEVERITIES = ["normal", "tightened", "reduced"]
 SIGMAS = ["unknown", "known"]
