@@ -253,6 +253,11 @@ def test_whatever_is_passed_nothing_but_our_errors_comes_out(arguments: tuple[An
 
 
 def test_numpy_scalars_are_numbers() -> None:
+    lists: Any = ([np.int64(5)], [0], [1])
+    plan = AttributesPlan(*lists)
+    assert plan == single_plan(5, 0)
+    assert hash(plan) == hash(single_plan(5, 0))
+    assert judge_attributes(plan, [0], inspected=[5]).verdict == "accepted"
     found = attributes_plan(Z1_4_2003, np.int64(1000), np.float64(1.0))  # type: ignore[arg-type]  # numpy's scalars count too
     assert (found.lot_size, found.aql, found.plan.sample_sizes) == (1000, 1.0, (80,))
 
