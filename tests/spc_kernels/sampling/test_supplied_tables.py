@@ -117,6 +117,7 @@ def test_the_letters_of_iso_2859_1_are_used_where_the_file_has_none() -> None:
         ),
         (changed("tables", 0, "rows", 1, "sample_sizes", to=[0]), "$.tables[0].rows[1].cells[0]", "whole number"),
         (changed("tables", 0, "rows", 2, "cells", 1, to="down"), "$.normal.single", "from C at 4 leads to no plan"),
+        (changed("tables", 0, "rows", 0, "cells", 1, to="up"), "$.normal.single", "from A at 4 leads to no plan"),
         (changed("tables", 1, "rows", 1, "cells", 1, to="down"), "$.normal.double", "from B at 4 leads to no plan"),
         (changed("code_letters", "largest", to=[500, 50]), "$.code_letters.largest", "must ascend"),
         (changed("code_letters", "levels", "II", to="BA"), "$.code_letters.levels.II", "one letter for each range"),

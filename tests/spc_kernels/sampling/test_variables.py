@@ -210,4 +210,6 @@ def test_where_n_reaches_the_lot_every_item_is_measured() -> None:
     selected = variables_plan(Z1_9_2003, 5, 0.10)
     assert (selected.plan.sample_size, selected.inspect_all) == (7, True)
     assert "measure every item" in selected.reason
+    assert variables_plan(Z1_9_2003, 7, 0.10).inspect_all
+    assert not variables_plan(Z1_9_2003, 8, 0.10).inspect_all
     assert judge_variables(selected, summarised(EXAMPLE), upper=260.0).verdict == "accepted"
