@@ -88,14 +88,7 @@ def judge_variables(
     numbers = _numbers(plan)
     checked_option(form, "form", FORMS)
     low, high = checked_limits(lower, upper)
-    if form == "k" and low is not None and high is not None:
-        raise LimitsError("two limits need form `m`", location=DataLocation("$.form"))
-    if form == "m" and numbers.maximum_fraction == 0:
-        raise ImpossiblePlanError(
-            "this k is beyond what the estimate of form `m` can show with so small a sample",
-            location=DataLocation("$.form"),
-            hint="form `k`",
-        )
+    _check_form(form, numbers, two_limits=low is not None and high is not None)
     size = _checked_size(plan, sample)
     index_lower = None if low is None else _index(sample.mean - low, sample)
     index_upper = None if high is None else _index(high - sample.mean, sample)
@@ -104,11 +97,9 @@ def judge_variables(
     if form == "k":
         # One limit, so one index; both None was refused above.
         index = index_upper if index_lower is None else index_lower
-        accepted = index is not None and _rounded(index) >= _rounded(numbers.acceptability_constant)
-        compared = f"Q {index:.5g} against k {numbers.acceptability_constant:.5g}"
+        accepted, compared = _by_index(index or 0.0, numbers.acceptability_constant)
     else:
-        accepted = _rounded(total) <= _rounded(numbers.maximum_fraction)
-        compared = f"estimated {100 * total:.4g} % nonconforming against M {100 * numbers.maximum_fraction:.4g} %"
+        accepted, compared = _by_fraction(total, numbers.maximum_fraction)
     start = plan.reason if isinstance(plan, SelectedVariablesPlan) else f"plan n {numbers.sample_size}"
     return VariablesJudgement(
         verdict="accepted" if accepted else "not-accepted",
@@ -198,6 +189,26 @@ def _numbers(plan: VariablesPlan | SelectedVariablesPlan) -> VariablesPlan:
     if not isinstance(numbers, VariablesPlan):
         raise ImpossiblePlanError("there is no variables plan", location=DataLocation("$.plan"))
     return numbers
+
+
+def _check_form(form: str, numbers: VariablesPlan, *, two_limits: bool) -> None:
+    if form == "k" and two_limits:
+        raise LimitsError("two limits need form `m`", location=DataLocation("$.form"))
+    if form == "m" and numbers.maximum_fraction == 0:
+        raise ImpossiblePlanError(
+            "this k is beyond what the estimate of form `m` can show with so small a sample",
+            location=DataLocation("$.form"),
+            hint="form `k`",
+        )
+
+
+def _by_index(index: float, constant: float) -> tuple[bool, str]:
+    return _rounded(index) >= _rounded(constant), f"Q {index:.5g} against k {constant:.5g}"
+
+
+def _by_fraction(fraction: float, most: float) -> tuple[bool, str]:
+    words = f"estimated {100 * fraction:.4g} % nonconforming against M {100 * most:.4g} %"
+    return _rounded(fraction) <= _rounded(most), words
 
 
 def _checked_size(plan: VariablesPlan | SelectedVariablesPlan, sample: SampleSummary) -> int:
