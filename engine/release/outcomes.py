@@ -2,7 +2,6 @@
 
 from engine.expressions.explain import Clause, explain
 from engine.expressions.values import Fact
-
 from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
 from engine.packs.pack import Header, Requirement
