@@ -9,7 +9,9 @@ IDENTIFIER = String(64)
 
 
 class Table(DeclarativeBase):
-    """The root of the tables."""
+    """The root of the tables; none has a hidden row number by which a row could be replaced."""
+
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # as SQLAlchemy declares it
 
 
 class DossierRow(Table):

@@ -141,10 +141,10 @@ def test_the_database_itself_refuses_to_change_what_is_recorded(
     assert rows(database, f"SELECT * FROM {table}") == before  # noqa: S608  # our own
 
 
-def test_a_row_is_not_replaced_by_its_position_either(database: Path, decision: Decision) -> None:
+def test_a_row_has_no_hidden_number_by_which_it_could_be_replaced(database: Path, decision: Decision) -> None:
     recorded(database, decision)
 
-    with contextlib.closing(sqlite3.connect(database)) as connection, pytest.raises(sqlite3.IntegrityError):
+    with contextlib.closing(sqlite3.connect(database)) as connection, pytest.raises(sqlite3.OperationalError):
         connection.execute("INSERT OR REPLACE INTO dossiers (rowid, digest, canonical) VALUES (1, 'x', x'00')")
 
     assert rows(database, "SELECT digest FROM dossiers") == [(decision.dossier,)]
