@@ -37,7 +37,7 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
         },
         guards=[HostGuard(hosts).guard] if hosts else [],
         openapi_config=OpenAPIConfig(
-            title="Lotgate", version=engine_version(), path="/v1", render_plugins=[DocumentPlugin()]
+            title="Lotgate", version=engine_version(), path="/v1/openapi.json", render_plugins=[DocumentPlugin()]
         ),
         request_max_body_size=None,
         on_shutdown=[service.store.close],

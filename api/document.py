@@ -19,7 +19,7 @@ class DocumentPlugin(OpenAPIRenderPlugin):
     """Gives the document, and no page that would load scripts from elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__(path="/openapi.json", media_type=MediaType.JSON)
+        super().__init__(path="/", media_type=MediaType.JSON)
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002  # the framework's signature
         """Write the document."""

@@ -83,7 +83,7 @@ def released() -> Data:
 
 def patched(data: Data, patch: Patch) -> Data:
     """Set or remove values by path, such as ``lot.steps[eo].kind``: list items by identifier, market or register."""
-    changed = msgspec.json.decode(msgspec.json.encode(data))
+    changed: Data = msgspec.json.decode(msgspec.json.encode(data))
     for path, value in patch.items():
         parts = [name or key for name, key in PART.findall(path)]
         holder: Plain = changed
@@ -110,7 +110,7 @@ def _key(holder: Plain, part: str) -> str | int:
 
 def uncovered(data: Data, register: str) -> Data:
     """Take away every statement that a register is complete."""
-    changed = msgspec.json.decode(msgspec.json.encode(data))
+    changed: Data = msgspec.json.decode(msgspec.json.encode(data))
     changed["coverage"] = [one for one in changed["coverage"] if one["register"] != register]
     return changed
 

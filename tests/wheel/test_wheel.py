@@ -1,0 +1,69 @@
+"""The built wheel, alone in a fresh environment, decides as the tree does."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.processes import ran
+from tests.strategies import AS_OF, EXAMPLE, ROOT
+
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "var", "dist", "tests", "benchmarks", "*.egg-info")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the tree."""
+    tree = tmp_path_factory.mktemp("tree") / "lotgate"
+    shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tree / "dist"), cwd=tree)
+    (built,) = (tree / "dist").glob("*.whl")
+    return built
+
+
+def run(*command: str, cwd: Path) -> None:
+    """Run a command that must succeed."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)  # noqa: S603  # our own
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_wheel_holds_the_packages_and_the_packs_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+
+    tops = {name.split("/")[0] for name in names}
+    packages = {"core", "spc_kernels", "engine", "records", "api", "lotgate"}
+    assert tops == {*packages, "rulepacks", "lotgate-0.1.0.dist-info"}
+    assert {f"{package}/py.typed" for package in packages} <= set(names)
+    packs = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rulepacks").rglob("*.yaml")}
+    assert packs <= set(names)
+
+
+@pytest.mark.slow
+def test_the_wheel_in_a_fresh_environment_gives_the_tree_s_bytes(wheel: Path, tmp_path: Path) -> None:
+    target = tmp_path / "fresh"
+    run(sys.executable, "-m", "venv", "--without-pip", str(target), cwd=tmp_path)
+    # The environment of the tests may have no pip of its own; the interpreter that it was made from has one.
+    pip: tuple[str, ...] = (
+        sys._base_executable,
+        "-m",
+        "pip",
+        "--python",
+        str(target / "bin" / "python"),
+        "install",
+        "--quiet",
+    )
+    pip += ("--disable-pip-version-check",)
+    run(*pip, "--require-hashes", "--requirement", str(ROOT / "requirements" / "runtime.lock"), cwd=tmp_path)
+    run(*pip, "--no-deps", str(wheel), cwd=tmp_path)
+    arguments = ("decide", str(EXAMPLE), "--as-of", AS_OF.isoformat(), "--format", "json")
+
+    command = (str(target / "bin" / "lotgate"),)
+    installed = ran(*arguments, cwd=tmp_path, environment={"PYTHONPATH": "", "PYTHONWARNINGS": ""}, command=command)
+    here = ran(*arguments)
+
+    assert (installed.stderr, installed.returncode) == (b"", 4)
+    assert installed.stdout == here.stdout
