@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.packs.packset import PackSet
 from tests.strategies import (
     REMOVED,
     Data,
     Patch,
     decided,
-    market_of,
     outcome_of,
     packset_of,
     patched,
@@ -254,10 +252,3 @@ def outcome_of_second(shelf: Path, rule: Data, data: Data) -> str:
     again = shelf / "again"
     again.mkdir()
     return outcome(again, rule, data)[0]
-
-
-def test_the_same_item_can_be_good_in_one_market_and_bad_in_another(shipped: PackSet) -> None:
-    decision = decided(patched(released(), {"lot.label.checks.udi": "not_used"}), shipped)
-
-    assert verdicts(decision) == {"CN": "release", "EU": "hold", "US": "release"}
-    assert market_of(decision, "EU").reasons[0].subject == "EU-REL-020"

@@ -47,7 +47,6 @@ AHEAD: list[tuple[str, str]] = [
     ("lot.batch_record.approved_at", "2026-11-22T10:00:00-01:00"),
     ("lot.permissions[PR-2610-014].given_at", "2026-11-22T11:00:00+08:00"),
     ("lot.release_procedure.approved_on", "2026-11-23"),
-    ("lot.started_on", "2026-11-23"),
     ("lot.released_on", "2026-11-23"),
     ("lot.nonconformances[NC-2610-033].closed_on", "2026-11-23"),
     ("lot.nonconformances[NC-2610-033].detected_on", "2026-11-23"),

@@ -48,7 +48,7 @@ def test_the_wheel_in_a_fresh_environment_gives_the_tree_s_bytes(wheel: Path, tm
     run(sys.executable, "-m", "venv", "--without-pip", str(target), cwd=tmp_path)
     # The environment of the tests may have no pip of its own; the interpreter that it was made from has one.
     pip: tuple[str, ...] = (
-        sys._base_executable,
+        str(vars(sys)["_base_executable"]),
         "-m",
         "pip",
         "--python",
