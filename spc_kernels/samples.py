@@ -72,7 +72,12 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
             location=place(name),
             hint="give one number a reading" if ndim == 1 else "give one row a subgroup or observation",
         )
-    view = np.ascontiguousarray(raw, dtype=np.float64).view()
+    return frozen(raw)
+
+
+def frozen(values: npt.NDArray[np.generic]) -> Floats:
+    """Give a read-only C-contiguous float64 view, or copy: the one type that kernels are compiled for."""
+    view = np.ascontiguousarray(values, dtype=np.float64).view()
     view.flags.writeable = False
     return view
 

@@ -1,0 +1,7 @@
+"""Run rules: which points of a control chart signal, and how often they would without a cause."""
+
+from spc_kernels.rules.definitions import DEFAULT, SETS, Rule, Rules, RuleSet, named
+from spc_kernels.rules.detection import State, detect, follow, start
+from spc_kernels.rules.signals import Signals
+
+__all__ = ["DEFAULT", "SETS", "Rule", "RuleSet", "Rules", "Signals", "State", "detect", "follow", "named", "start"]
