@@ -1,0 +1,183 @@
+"""Compiled sums over readings and subgroups: every order of addition is written out; checks nothing itself."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Floats = npt.NDArray[np.float64]
+
+BLOCK = 4096
+"""Readings summed before their sum is added, with its rounding error, to the total: errors do not grow with n."""
+
+
+@njit(cache=True, nogil=True)
+def center_and_range(x, shift):
+    """
+    Sum x - shift and the moving ranges of two, in one pass.
+
+    INVARIANT: x is not empty. Eight partial sums each, added pairwise: the compiler may use vectors without
+    changing the order. NaN and overflow show in the result.
+    """
+    total, lost, ranges = x[0] - shift, 0.0, 0.0
+    for start in range(1, x.shape[0], BLOCK):
+        end = min(start + BLOCK, x.shape[0])
+        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
+        b0 = b1 = b2 = b3 = b4 = b5 = b6 = b7 = 0.0
+        whole = start + (end - start) // 8 * 8
+        for i in range(start, whole, 8):
+            a0 += x[i] - shift
+            a1 += x[i + 1] - shift
+            a2 += x[i + 2] - shift
+            a3 += x[i + 3] - shift
+            a4 += x[i + 4] - shift
+            a5 += x[i + 5] - shift
+            a6 += x[i + 6] - shift
+            a7 += x[i + 7] - shift
+            b0 += abs(x[i] - x[i - 1])
+            b1 += abs(x[i + 1] - x[i])
+            b2 += abs(x[i + 2] - x[i + 1])
+            b3 += abs(x[i + 3] - x[i + 2])
+            b4 += abs(x[i + 4] - x[i + 3])
+            b5 += abs(x[i + 5] - x[i + 4])
+            b6 += abs(x[i + 6] - x[i + 5])
+            b7 += abs(x[i + 7] - x[i + 6])
+        for i in range(whole, end):
+            a0 += x[i] - shift
+            b0 += abs(x[i] - x[i - 1])
+        part = ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
+        before = total
+        total = before + part
+        lost += (before - total) + part if abs(before) >= abs(part) else (part - total) + before
+        ranges += ((b0 + b1) + (b2 + b3)) + ((b4 + b5) + (b6 + b7))
+    return total + lost, ranges
+
+
+@njit(cache=True, nogil=True)
+def deviations(x, center):
+    """Sum x - center and its square. INVARIANT: x is not empty; center lies near the data."""
+    total, squares = 0.0, 0.0
+    for start in range(0, x.shape[0], BLOCK):
+        end = min(start + BLOCK, x.shape[0])
+        a0 = a1 = a2 = a3 = 0.0
+        b0 = b1 = b2 = b3 = 0.0
+        whole = start + (end - start) // 4 * 4
+        for i in range(start, whole, 4):
+            d0, d1, d2, d3 = x[i] - center, x[i + 1] - center, x[i + 2] - center, x[i + 3] - center
+            a0 += d0
+            a1 += d1
+            a2 += d2
+            a3 += d3
+            b0 += d0 * d0
+            b1 += d1 * d1
+            b2 += d2 * d2
+            b3 += d3 * d3
+        for i in range(whole, end):
+            d0 = x[i] - center
+            a0 += d0
+            b0 += d0 * d0
+        total += (a0 + a1) + (a2 + a3)
+        squares += (b0 + b1) + (b2 + b3)
+    return total, squares
+
+
+@njit(cache=True, nogil=True)
+def squared_differences(x, keep):
+    """Sum the squared successive differences of neighbours that are both kept, and count them."""
+    total, count = 0.0, 0
+    for i in range(1, x.shape[0]):
+        if keep[i] and keep[i - 1]:
+            d = x[i] - x[i - 1]
+            total += d * d
+            count += 1
+    return total, count
+
+
+@njit(cache=True, nogil=True)
+def moving_ranges(x, keep, width):
+    """Give the range of each window of kept readings, at the window's last point; NaN where there is none."""
+    ranges = np.full(x.shape[0], np.nan)
+    run = 0
+    for i in range(x.shape[0]):
+        run = run + 1 if keep[i] else 0
+        if run >= width:
+            low = high = x[i]
+            for j in range(i - width + 1, i):
+                low = min(low, x[j])
+                high = max(high, x[j])
+            ranges[i] = high - low
+    return ranges
+
+
+@njit(cache=True, nogil=True)
+def subgroup_statistics(values, offsets, means, ranges, squares):
+    """
+    Give mean, range and sum of squared deviations of each subgroup.
+
+    INVARIANT: every subgroup, values[offsets[i]:offsets[i + 1]], has a reading. The first reading is taken off
+    before summing, so that constant readings have their own value as mean.
+    """
+    for i in range(means.shape[0]):
+        begin, end = offsets[i], offsets[i + 1]
+        first = values[begin]
+        low, high, total = first, first, 0.0
+        for k in range(begin + 1, end):
+            total += values[k] - first
+            low = min(low, values[k])
+            high = max(high, values[k])
+        mean = first + total / (end - begin)
+        rest, square = 0.0, 0.0
+        for k in range(begin, end):
+            d = values[k] - mean
+            rest += d
+            square += d * d
+        means[i] = mean
+        ranges[i] = high - low
+        squares[i] = max(square - rest * rest / (end - begin), 0.0)
+
+
+LANES = 64
+
+
+@njit(cache=True, nogil=True)
+def rows_statistics(x, means, ranges, squares, want_range):
+    """
+    Give the same for subgroups of one size, 64 at a time, so that the compiler may use vectors across subgroups.
+
+    INVARIANT: x has rows of at least one reading. Of ranges and squares only the one wanted is filled.
+    """
+    size = x.shape[1]
+    columns = np.empty((size, LANES))
+    total, low, high, rest = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
+    for start in range(0, x.shape[0], LANES):
+        count = min(LANES, x.shape[0] - start)
+        for i in range(count):
+            for j in range(size):
+                columns[j, i] = x[start + i, j]
+        first = columns[0]
+        for i in range(count):
+            total[i] = 0.0
+        for j in range(1, size):
+            for i in range(count):
+                total[i] += columns[j, i] - first[i]
+        for i in range(count):
+            means[start + i] = first[i] + total[i] / size
+        if want_range:
+            for i in range(count):
+                low[i] = high[i] = first[i]
+            for j in range(1, size):
+                for i in range(count):
+                    low[i] = min(low[i], columns[j, i])
+                    high[i] = max(high[i], columns[j, i])
+            for i in range(count):
+                ranges[start + i] = high[i] - low[i]
+            continue
+        for i in range(count):
+            rest[i] = 0.0
+            total[i] = 0.0
+        for j in range(size):
+            for i in range(count):
+                d = columns[j, i] - means[start + i]
+                rest[i] += d
+                total[i] += d * d
+        for i in range(count):
+            squares[start + i] = max(total[i] - rest[i] * rest[i] / size, 0.0)
