@@ -80,6 +80,11 @@ class RuleSet(msgspec.Struct, frozen=True):
         )
         return msgspec.structs.replace(self, rules=rules)
 
+    def scaled(self, factor: float) -> "RuleSet":
+        """Multiply the distance of every line, for example by 2/3 where limits at two sigmas have zones of thirds."""
+        rules = tuple(msgspec.structs.replace(rule, sigmas=rule.sigmas * factor) for rule in self.rules)
+        return msgspec.structs.replace(self, rules=rules)
+
     def with_options(self, **changes: Any) -> "RuleSet":  # noqa: ANN401 - the options of Rule
         """Set options of every rule, for example ``partial_window=True``."""
         return msgspec.structs.replace(
