@@ -97,7 +97,7 @@ def subgroups(x: Groups, *, missing: Literal["refuse", "drop"] = "refuse") -> Su
     matrix = _as_matrix(x)
     if matrix is not None and matrix.ndim == 2 and (missing == "refuse" or not np.isnan(matrix).any()):  # noqa: PLR2004
         samples.refuse_too_few(matrix, 1)
-        _refuse_unusable(matrix)
+        samples.refuse_unusable(matrix)
         offsets = np.arange(matrix.shape[0] + 1, dtype=np.int64) * matrix.shape[1]
         return Subgroups(samples.frozen(matrix.reshape(-1)), offsets, matrix)
     rows = [_row(row, i, missing) for i, row in enumerate(x)]  # type: ignore[arg-type]  # a sequence: it is no matrix
@@ -120,16 +120,6 @@ def _as_matrix(x: Groups) -> "Floats | None":
     if raw.dtype.kind == "O" and raw.ndim == 2:  # noqa: PLR2004 - rows with None in them
         return None
     return samples.as_floats(raw, ndim=2)
-
-
-def _refuse_unusable(matrix: "Floats") -> None:
-    """Look for the worst in one pass without copies; look closer only when there is something."""
-    high, low = float(matrix.max()), float(matrix.min())
-    if not (np.isfinite(high) and np.isfinite(low)):
-        samples.refuse_non_finite(matrix)
-    largest = max(abs(high), abs(low))
-    if largest > samples.LARGEST or 0.0 < largest < samples.SMALLEST:
-        samples.refuse_magnitude(matrix)
 
 
 def _row(row: npt.ArrayLike, i: int, missing: str) -> "Floats":
