@@ -1,0 +1,75 @@
+"""Compiled linear algebra of small covariance matrices, with explicit sums; checks nothing itself."""
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True, nogil=True)
+def means_of(x, means):
+    """Average each column, shifted by its first reading."""
+    for j in range(x.shape[1]):
+        total = 0.0
+        for i in range(1, x.shape[0]):
+            total += x[i, j] - x[0, j]
+        means[j] = x[0, j] + total / x.shape[0]
+
+
+@njit(cache=True, nogil=True)
+def scatter(x, means, sums):
+    """Sum the products of deviations: two passes, the second corrected by what is left of the first."""
+    rest = np.zeros(x.shape[1])
+    for j in range(x.shape[1]):
+        for i in range(x.shape[0]):
+            rest[j] += x[i, j] - means[j]
+    for j in range(x.shape[1]):
+        for k in range(j + 1):
+            total = 0.0
+            for i in range(x.shape[0]):
+                total += (x[i, j] - means[j]) * (x[i, k] - means[k])
+            sums[j, k] = total - rest[j] * rest[k] / x.shape[0]
+            sums[k, j] = sums[j, k]
+
+
+@njit(cache=True, nogil=True)
+def cholesky(matrix, lower):
+    """Factorise into lower triangles; False as soon as a pivot is not above 0."""
+    p = matrix.shape[0]
+    for j in range(p):
+        for i in range(j, p):
+            total = matrix[i, j]
+            for k in range(j):
+                total -= lower[i, k] * lower[j, k]
+            if i > j:
+                lower[i, j] = total / lower[j, j]
+            elif total > 0.0:
+                lower[j, j] = np.sqrt(total)
+            else:
+                return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def distances(x, means, lower, out):
+    """Give each row's squared distance from the means, by forward substitution instead of an inverse."""
+    p = means.shape[0]
+    y = np.empty(p)
+    for i in range(x.shape[0]):
+        total = 0.0
+        for j in range(p):
+            d = x[i, j] - means[j]
+            for k in range(j):
+                d -= lower[j, k] * y[k]
+            y[j] = d / lower[j, j]
+            total += y[j] * y[j]
+        out[i] = total
+
+
+@njit(cache=True, nogil=True)
+def smooth_rows(x, means, lam, out):
+    """Smooth the deviations of each column."""
+    keep = 1.0 - lam
+    for j in range(x.shape[1]):
+        state = 0.0
+        for i in range(x.shape[0]):
+            state = lam * (x[i, j] - means[j]) + keep * state
+            out[i, j] = state
