@@ -88,7 +88,7 @@ def c4(n: int) -> float:
 
 @functools.lru_cache(maxsize=4096)
 def _c4(n: int) -> float:
-    if n <= 300:  # noqa: PLR2004 - gamma(n / 2) overflows at n = 344
+    if n <= 300:
         return math.sqrt(2.0 / (n - 1)) * (math.gamma(n / 2) / math.gamma((n - 1) / 2))
     # lgamma(n/2) - lgamma((n-1)/2) cancels twelve digits near n = 1e6; the series in 1/v, v = n - 1, does not
     u = 1.0 / (n - 1)
@@ -98,7 +98,7 @@ def _c4(n: int) -> float:
 @functools.lru_cache(maxsize=4096)
 def _range_moments(n: int) -> tuple[float, float]:
     """Integrate mean and standard deviation of the range, with the formulas of the functions below."""
-    if n == 2:  # noqa: PLR2004 - the range of two is half-normal
+    if n == 2:
         return 2.0 / math.sqrt(math.pi), math.sqrt(2.0 - 4.0 / math.pi)
     w, weights = _nodes(0.0, _W_END)
     above = 1.0 - _range_cdf(n)

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from spc_kernels import constants, samples
+from spc_kernels import samples
 from spc_kernels.charts import estimators
 from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble
 from spc_kernels.errors import CountAboveSizeError, ParameterError, SampleSizeError
@@ -32,7 +32,7 @@ class _Counted(msgspec.Struct, frozen=True, eq=False):
         return float(self.x[self.keep].sum()) / float(np.asarray(self.n)[self.keep].sum())
 
 
-def p(  # noqa: PLR0913 - two things charted, four choices with defaults
+def p(
     x: npt.ArrayLike,
     n: npt.ArrayLike,
     *,
@@ -72,7 +72,7 @@ def p(  # noqa: PLR0913 - two things charted, four choices with defaults
     return _rates("p", counted, (center, sigma), nsigmas, rules)
 
 
-def np_chart(  # noqa: PLR0913 - two things charted, four choices with defaults
+def np_chart(
     x: npt.ArrayLike,
     n: npt.ArrayLike,
     *,
@@ -148,7 +148,7 @@ def c(
     return _rates("c", counted, (center, sigma), nsigmas, rules)
 
 
-def u(  # noqa: PLR0913 - two things charted, four choices with defaults
+def u(
     x: npt.ArrayLike,
     n: npt.ArrayLike,
     *,
@@ -186,7 +186,7 @@ def u(  # noqa: PLR0913 - two things charted, four choices with defaults
     return _rates("u", counted, (center, sigma), nsigmas, rules)
 
 
-def laney_p(  # noqa: PLR0913 - two things charted, four choices with defaults
+def laney_p(
     x: npt.ArrayLike,
     n: npt.ArrayLike,
     *,
@@ -226,7 +226,7 @@ def laney_p(  # noqa: PLR0913 - two things charted, four choices with defaults
     return _laney("laney_p", counted, (center, model), known, (nsigmas, rules))
 
 
-def laney_u(  # noqa: PLR0913 - two things charted, four choices with defaults
+def laney_u(
     x: npt.ArrayLike,
     n: npt.ArrayLike,
     *,

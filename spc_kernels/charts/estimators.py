@@ -106,15 +106,15 @@ def _successive_differences(readings: "Floats", keep: npt.NDArray[np.bool_]) -> 
 
     total, count = sums.squared_differences(readings, keep)
     _at_least_two(count + 1)
-    unbiasing = constants.mssd_c4(count + 1) if count < 10_000 else 1.0 - 3.0 / (8.0 * count)  # noqa: PLR2004
+    unbiasing = constants.mssd_c4(count + 1) if count < 10_000 else 1.0 - 3.0 / (8.0 * count)
     return Estimate(finite(math.sqrt(total / count / 2.0) / unbiasing), "SSD", count)
 
 
 def _moving_range(readings: "Floats", keep: npt.NDArray[np.bool_], method: str, width: int) -> Estimate:
     from spc_kernels.charts import sums
 
-    name = method if width == 2 else f"{method} of {width}"  # noqa: PLR2004 - two is the usual width
-    if method == "MR" and width == 2 and keep.all():  # noqa: PLR2004
+    name = method if width == 2 else f"{method} of {width}"
+    if method == "MR" and width == 2 and keep.all():
         _at_least_two(readings.shape[0])
         _, total = sums.center_and_range(readings, 0.0)
         count = readings.shape[0] - 1
@@ -131,7 +131,7 @@ def _moving_range(readings: "Floats", keep: npt.NDArray[np.bool_], method: str, 
 
 
 def _at_least_two(count: int) -> None:
-    if count < 2:  # noqa: PLR2004 - two readings make a difference
+    if count < 2:
         raise TooFewReadingsError(
             "no two usable readings are left", location=samples.place("x"), hint="exclude fewer points"
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Excluded = npt.ArrayLike | slice | range | None
 
 
-def individuals(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def individuals(
     x: npt.ArrayLike,
     *,
     given: Given | None = None,
@@ -61,9 +61,7 @@ def individuals(  # noqa: PLR0913 - one thing charted, five choices with default
     return assemble("individuals", points, Lines(center, spread.value, wide), spread, rules)
 
 
-def _center_and_sigma(
-    points: "Floats", known: Given, exclude: Excluded, method: str
-) -> tuple[float, Estimate]:
+def _center_and_sigma(points: "Floats", known: Given, exclude: Excluded, method: str) -> tuple[float, Estimate]:
     """Estimate what was not given; in the usual case both in the pass that also finds unusable readings."""
     from spc_kernels.charts import sums
 
@@ -87,7 +85,7 @@ def _center_and_sigma(
     return (center if known.center is None else float(known.center)), sigma
 
 
-def moving_range(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def moving_range(
     x: npt.ArrayLike,
     *,
     given: Given | None = None,

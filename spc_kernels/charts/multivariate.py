@@ -112,7 +112,7 @@ def hotelling_t2(
     return MultivariateChart("hotelling_t2", samples.frozen(t2), ucl, model, phase, pack(t2 > ucl))
 
 
-def mewma(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def mewma(
     x: npt.ArrayLike,
     lam: float = 0.1,
     *,
@@ -170,9 +170,9 @@ def mewma(  # noqa: PLR0913 - one thing charted, five choices with defaults
 def _observations(x: npt.ArrayLike, *, subgroups_too: bool = True) -> tuple["Floats", int]:
     """Read observations as (m, n, p), n being 1 for single ones."""
     ndim = np.ndim(x)
-    if ndim == 3 and subgroups_too:  # noqa: PLR2004 - subgroup, observation, characteristic
+    if ndim == 3 and subgroups_too:
         cube = samples.readings(x, ndim=3)
-        if cube.shape[1] < 2:  # noqa: PLR2004 - one observation has no covariance
+        if cube.shape[1] < 2:
             raise SubgroupSizeError(
                 "the subgroups have a single observation",
                 location=samples.place("x", 0),
@@ -187,11 +187,10 @@ def _fit(cube: "Floats", size: int) -> Multinormal:
     from spc_kernels.charts import quadratic
 
     m, _, p = cube.shape
-    if m < 2 or (size == 1 and m < p + 2) or m * (size - 1) < p:  # noqa: PLR2004
-        if size > 1 or m < p + 2:
-            raise TooFewReadingsError(
-                f"{m} given for {p} characteristics", location=samples.place("x"), hint="collect more before charting"
-            )
+    if m < (p + 2 if size == 1 else 2) or (size > 1 and m * (size - 1) < p):
+        raise TooFewReadingsError(
+            f"{m} given for {p} characteristics", location=samples.place("x"), hint="collect more before charting"
+        )
     flat = samples.frozen(cube.reshape(-1, p))
     means, sums, total = np.empty(p), np.empty((p, p)), np.zeros((p, p))
     quadratic.means_of(flat, means)

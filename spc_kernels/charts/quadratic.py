@@ -1,11 +1,14 @@
 """Compiled linear algebra of small covariance matrices, with explicit sums; checks nothing itself."""
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
+
+Floats = npt.NDArray[np.float64]
 
 
 @njit(cache=True, nogil=True)
-def means_of(x, means):
+def means_of(x: Floats, means: Floats) -> None:
     """Average each column, shifted by its first reading."""
     for j in range(x.shape[1]):
         total = 0.0
@@ -15,7 +18,7 @@ def means_of(x, means):
 
 
 @njit(cache=True, nogil=True)
-def scatter(x, means, sums):
+def scatter(x: Floats, means: Floats, sums: Floats) -> None:
     """Sum the products of deviations: two passes, the second corrected by what is left of the first."""
     rest = np.zeros(x.shape[1])
     for j in range(x.shape[1]):
@@ -31,7 +34,7 @@ def scatter(x, means, sums):
 
 
 @njit(cache=True, nogil=True)
-def cholesky(matrix, lower):
+def cholesky(matrix: Floats, lower: Floats) -> bool:
     """Factorise into lower triangles; False as soon as a pivot is not above 0."""
     p = matrix.shape[0]
     for j in range(p):
@@ -49,7 +52,7 @@ def cholesky(matrix, lower):
 
 
 @njit(cache=True, nogil=True)
-def distances(x, means, lower, out):
+def distances(x: Floats, means: Floats, lower: Floats, out: Floats) -> None:
     """Give each row's squared distance from the means, by forward substitution instead of an inverse."""
     p = means.shape[0]
     y = np.empty(p)
@@ -65,7 +68,7 @@ def distances(x, means, lower, out):
 
 
 @njit(cache=True, nogil=True)
-def smooth_rows(x, means, lam, out):
+def smooth_rows(x: Floats, means: Floats, lam: float, out: Floats) -> None:
     """Smooth the deviations of each column."""
     keep = 1.0 - lam
     for j in range(x.shape[1]):

@@ -17,7 +17,7 @@ NELSON_EXPONENT = 3.6
 """An exponential variable to the power of 1/3.6 is nearly normal."""
 
 
-def g(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def g(
     x: npt.ArrayLike,
     *,
     counts_from: int = 0,

@@ -9,7 +9,7 @@ Words = npt.NDArray[np.uint64]
 
 
 @njit(cache=True, nogil=True)
-def _smooth(x, center, lam, begin, end, state, smooth):  # noqa: PLR0913, PLR0917 - kernels take up to ten
+def _smooth(x: Floats, center: float, lam: float, begin: int, end: int, state: float, smooth: Floats) -> float:
     """
     Smooth x[begin:end] four points at a time.
 
@@ -38,7 +38,7 @@ def _smooth(x, center, lam, begin, end, state, smooth):  # noqa: PLR0913, PLR091
 
 
 @njit(cache=True, nogil=True)
-def ewma(x, center, lam, errors, nsigmas, smooth, words):  # noqa: PLR0913, PLR0917 - kernels take up to ten
+def ewma(x: Floats, center: float, lam: float, errors: Floats, nsigmas: float, smooth: Floats, words: Words) -> None:
     """
     Smooth deviations from the centre, and mark the points beyond centre -+ nsigmas * errors.
 
@@ -67,7 +67,7 @@ def ewma(x, center, lam, errors, nsigmas, smooth, words):  # noqa: PLR0913, PLR0
 
 
 @njit(cache=True, nogil=True)
-def ewma_variances(sizes, lam, variances):
+def ewma_variances(sizes: Floats, lam: float, variances: Floats) -> None:
     """Accumulate the variance of the smoothed means of subgroups of different size, in units of sigma squared."""
     keep = 1.0 - lam
     v = 0.0
@@ -77,7 +77,7 @@ def ewma_variances(sizes, lam, variances):
 
 
 @njit(cache=True, nogil=True)
-def cusum(x, center, unit, design, sums, words):  # noqa: PLR0913, PLR0917 - kernels take up to ten
+def cusum(x: Floats, center: float, unit: Floats, design: Floats, sums: Floats, words: Words) -> None:
     """
     Accumulate deviations beyond k standard errors, upwards and downwards, and mark the sums above h.
 
@@ -99,9 +99,9 @@ def cusum(x, center, unit, design, sums, words):  # noqa: PLR0913, PLR0917 - ker
                 z[i] = (x[begin + i] - center) / unit[begin + i]
         for i in range(count):
             up = up + (z[i] - k)
-            up = up if up > 0.0 else 0.0
+            up = max(up, 0.0)
             down = down + (-z[i] - k)
-            down = down if down > 0.0 else 0.0
+            down = max(down, 0.0)
             sums[0, begin + i] = up
             sums[1, begin + i] = down
         for row in range(2):
@@ -112,7 +112,7 @@ def cusum(x, center, unit, design, sums, words):  # noqa: PLR0913, PLR0917 - ker
 
 
 @njit(cache=True, nogil=True)
-def moving_average(x, center, span, means):
+def moving_average(x: Floats, center: float, span: int, means: Floats) -> None:
     """Average the last `span` readings, fewer at the beginning; every window is summed anew, so nothing drifts."""
     for i in range(x.shape[0]):
         begin = max(0, i - span + 1)

@@ -164,9 +164,7 @@ def _restarting(statistics: "Floats", centers: "Floats", errors: "Floats", asked
     from spc_kernels.rules.detection import detect
 
     many = len(centers) > 1, len(errors) > 1
-    return detect(
-        statistics, centers if many[0] else centers[0], errors if many[1] else errors[0], rules=asked
-    )
+    return detect(statistics, centers if many[0] else centers[0], errors if many[1] else errors[0], rules=asked)
 
 
 def as_line(value: Line) -> "Floats":

@@ -95,7 +95,7 @@ def subgroups(x: Groups, *, missing: Literal["refuse", "drop"] = "refuse") -> Su
     """
     samples.known(missing, "missing", ("refuse", "drop"))
     matrix = _as_matrix(x)
-    if matrix is not None and matrix.ndim == 2 and (missing == "refuse" or not np.isnan(matrix).any()):  # noqa: PLR2004
+    if matrix is not None and matrix.ndim == 2 and (missing == "refuse" or not np.isnan(matrix).any()):
         samples.refuse_too_few(matrix, 1)
         samples.refuse_unusable(matrix)
         offsets = np.arange(matrix.shape[0] + 1, dtype=np.int64) * matrix.shape[1]
@@ -117,7 +117,7 @@ def _as_matrix(x: Groups) -> "Floats | None":
         raw = np.asarray(x)
     except ValueError:
         return None
-    if raw.dtype.kind == "O" and raw.ndim == 2:  # noqa: PLR2004 - rows with None in them
+    if raw.dtype.kind == "O" and raw.ndim == 2:
         return None
     return samples.as_floats(raw, ndim=2)
 
@@ -155,11 +155,10 @@ def statistics(groups: Subgroups, *, ranges: bool) -> SubgroupStatistics:
     m = groups.offsets.shape[0] - 1
     means, spread, empty = np.empty(m), np.empty(m), np.empty(0)
     if groups.matrix is not None:
-        sums.rows_statistics(groups.matrix, means, *((spread, empty) if ranges else (empty, spread)), ranges)
+        sums.rows_statistics(groups.matrix, means, spread, ranges)
         sizes = np.broadcast_to(np.int64(groups.matrix.shape[1]), (m,))
     else:
-        other = np.empty(m)
-        sums.subgroup_statistics(groups.values, groups.offsets, means, *((spread, other) if ranges else (other, spread)))
+        sums.subgroup_statistics(groups.values, groups.offsets, means, spread, ranges)
         sizes = np.diff(groups.offsets)
     kept = samples.frozen(spread)
     return SubgroupStatistics(
@@ -167,7 +166,37 @@ def statistics(groups: Subgroups, *, ranges: bool) -> SubgroupStatistics:
     )
 
 
-def xbar_r(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def sigma_within(x: Groups | Subgroups, method: str = "UWAVE-R", *, exclude: Excluded = None) -> Estimate:
+    """
+    Estimate the standard deviation of single readings from the spread within subgroups.
+
+    Args:
+        x: Subgroups, unit *u*; see `subgroups`. Those of one reading say nothing and are left out.
+        method: ``UWAVE-R`` mean of R / d2; ``MVLUE-R`` the same with weights (d2 / d3)^2; ``UWAVE-SD`` mean of
+            s / c4; ``MVLUE-SD`` the same with weights c4^2 / (1 - c4^2); ``RMSDF`` pooled standard deviation over
+            c4(degrees of freedom + 1).
+        exclude: Subgroups left out.
+
+    Returns:
+        Estimate in unit *u*; exactly 0 for constant readings.
+
+    Raises:
+        SubgroupSizeError: ``spc.subgroup.size``, no subgroup has two readings.
+        SpcError: ``spc.sample.*``, ``spc.parameter.*``.
+
+    Numerics:
+        Two passes within a subgroup. O(readings).
+
+    Source:
+        I. W. Burr, "Control charts for measurements with varying sample sizes", J. Quality Technology 1(3), 1969.
+    """
+    samples.known(method, "method", estimators.WITHIN)
+    groups = x if isinstance(x, Subgroups) else subgroups(x)
+    found = statistics(groups, ranges=method.endswith("-R"))
+    return estimators.within(found, ~samples.excluded(exclude, found.means.shape[0]), method)
+
+
+def xbar_r(
     x: Groups | Subgroups,
     *,
     given: Given | None = None,
@@ -205,7 +234,7 @@ def xbar_r(  # noqa: PLR0913 - one thing charted, five choices with defaults
     return _charts(x, given, exclude, _Choice(method, nsigmas, rules, ranges=True))
 
 
-def xbar_s(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def xbar_s(
     x: Groups | Subgroups,
     *,
     given: Given | None = None,
@@ -274,10 +303,10 @@ def _charts(x: Groups | Subgroups, given: Given | None, exclude: Excluded, choic
 
 def _refuse_single(groups: Subgroups) -> None:
     sizes = np.diff(groups.offsets[:2]) if groups.matrix is not None else np.diff(groups.offsets)
-    if (sizes < 2).any():  # noqa: PLR2004 - one reading has no spread
+    if (sizes < 2).any():
         raise SubgroupSizeError(
             "a subgroup has a single reading",
-            location=samples.place("x", int(np.argmax(sizes < 2))),  # noqa: PLR2004
+            location=samples.place("x", int(np.argmax(sizes < 2))),
             hint="chart single readings as individuals",
         )
     if (sizes > constants.LARGEST_SUBGROUP).any():
@@ -288,9 +317,7 @@ def _refuse_single(groups: Subgroups) -> None:
         )
 
 
-def _sigma(
-    groups: Subgroups, plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_], choice: _Choice
-) -> Estimate:
+def _sigma(groups: Subgroups, plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_], choice: _Choice) -> Estimate:
     """Estimate sigma, from the spread that is plotted or, when the estimator needs it, from the other one."""
     needs_ranges = choice.method.endswith("-R")
     if needs_ranges == choice.ranges:

@@ -5,13 +5,15 @@ import numpy.typing as npt
 from numba import njit
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 BLOCK = 4096
 """Readings summed before their sum is added, with its rounding error, to the total: errors do not grow with n."""
 
 
 @njit(cache=True, nogil=True)
-def center_and_range(x, shift):
+def center_and_range(x: Floats, shift: float) -> tuple[float, float]:
     """
     Sum x - shift and the moving ranges of two, in one pass.
 
@@ -53,7 +55,7 @@ def center_and_range(x, shift):
 
 
 @njit(cache=True, nogil=True)
-def deviations(x, center):
+def deviations(x: Floats, center: float) -> tuple[float, float]:
     """Sum x - center and its square. INVARIANT: x is not empty; center lies near the data."""
     total, squares = 0.0, 0.0
     for start in range(0, x.shape[0], BLOCK):
@@ -81,7 +83,7 @@ def deviations(x, center):
 
 
 @njit(cache=True, nogil=True)
-def squared_differences(x, keep):
+def squared_differences(x: Floats, keep: Mask) -> tuple[float, int]:
     """Sum the squared successive differences of neighbours that are both kept, and count them."""
     total, count = 0.0, 0
     for i in range(1, x.shape[0]):
@@ -93,7 +95,7 @@ def squared_differences(x, keep):
 
 
 @njit(cache=True, nogil=True)
-def moving_ranges(x, keep, width):
+def moving_ranges(x: Floats, keep: Mask, width: int) -> Floats:
     """Give the range of each window of kept readings, at the window's last point; NaN where there is none."""
     ranges = np.full(x.shape[0], np.nan)
     run = 0
@@ -109,9 +111,9 @@ def moving_ranges(x, keep, width):
 
 
 @njit(cache=True, nogil=True)
-def subgroup_statistics(values, offsets, means, ranges, squares):
+def subgroup_statistics(values: Floats, offsets: Ints, means: Floats, spread: Floats, want_range: bool) -> None:
     """
-    Give mean, range and sum of squared deviations of each subgroup.
+    Give the mean of each subgroup, and its range or its sum of squared deviations.
 
     INVARIANT: every subgroup, values[offsets[i]:offsets[i + 1]], has a reading. The first reading is taken off
     before summing, so that constant readings have their own value as mean.
@@ -131,53 +133,65 @@ def subgroup_statistics(values, offsets, means, ranges, squares):
             rest += d
             square += d * d
         means[i] = mean
-        ranges[i] = high - low
-        squares[i] = max(square - rest * rest / (end - begin), 0.0)
+        spread[i] = high - low if want_range else max(square - rest * rest / (end - begin), 0.0)
 
 
 LANES = 64
 
 
 @njit(cache=True, nogil=True)
-def rows_statistics(x, means, ranges, squares, want_range):
+def _range_lanes(columns: Floats, spread: Floats) -> None:
+    """Give the range of each column, over all columns at once."""
+    low, high = columns[0].copy(), columns[0].copy()
+    for j in range(1, columns.shape[0]):
+        for i in range(LANES):
+            low[i] = min(low[i], columns[j, i])
+            high[i] = max(high[i], columns[j, i])
+    for i in range(LANES):
+        spread[i] = high[i] - low[i]
+
+
+@njit(cache=True, nogil=True)
+def _square_lanes(columns: Floats, means: Floats, rest: Floats, spread: Floats) -> None:
+    """Give the sum of squared deviations of each column, over all columns at once."""
+    size = columns.shape[0]
+    for i in range(LANES):
+        rest[i] = 0.0
+        spread[i] = 0.0
+    for j in range(size):
+        for i in range(LANES):
+            d = columns[j, i] - means[i]
+            rest[i] += d
+            spread[i] += d * d
+    for i in range(LANES):
+        spread[i] = max(spread[i] - rest[i] * rest[i] / size, 0.0)
+
+
+@njit(cache=True, nogil=True)
+def rows_statistics(x: Floats, means: Floats, spread: Floats, want_range: bool) -> None:
     """
     Give the same for subgroups of one size, 64 at a time, so that the compiler may use vectors across subgroups.
 
-    INVARIANT: x has rows of at least one reading. Of ranges and squares only the one wanted is filled.
+    INVARIANT: x has rows of at least one reading. Lanes past the last row repeat what was in them before.
     """
     size = x.shape[1]
-    columns = np.empty((size, LANES))
-    total, low, high, rest = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
+    columns = np.zeros((size, LANES))
+    total, mean, found = np.empty(LANES), np.empty(LANES), np.empty(LANES)
     for start in range(0, x.shape[0], LANES):
         count = min(LANES, x.shape[0] - start)
         for i in range(count):
             for j in range(size):
                 columns[j, i] = x[start + i, j]
-        first = columns[0]
-        for i in range(count):
+        for i in range(LANES):
             total[i] = 0.0
         for j in range(1, size):
-            for i in range(count):
-                total[i] += columns[j, i] - first[i]
-        for i in range(count):
-            means[start + i] = first[i] + total[i] / size
+            for i in range(LANES):
+                total[i] += columns[j, i] - columns[0, i]
+        for i in range(LANES):
+            mean[i] = columns[0, i] + total[i] / size
         if want_range:
-            for i in range(count):
-                low[i] = high[i] = first[i]
-            for j in range(1, size):
-                for i in range(count):
-                    low[i] = min(low[i], columns[j, i])
-                    high[i] = max(high[i], columns[j, i])
-            for i in range(count):
-                ranges[start + i] = high[i] - low[i]
-            continue
-        for i in range(count):
-            rest[i] = 0.0
-            total[i] = 0.0
-        for j in range(size):
-            for i in range(count):
-                d = columns[j, i] - means[start + i]
-                rest[i] += d
-                total[i] += d * d
-        for i in range(count):
-            squares[start + i] = max(total[i] - rest[i] * rest[i] / size, 0.0)
+            _range_lanes(columns, found)
+        else:
+            _square_lanes(columns, mean, total, found)
+        means[start : start + count] = mean[:count]
+        spread[start : start + count] = found[:count]

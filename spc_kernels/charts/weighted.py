@@ -112,7 +112,7 @@ class CusumChart(msgspec.Struct, frozen=True, eq=False):
         return set_bits(self.beyond_upper | self.beyond_lower)
 
 
-def ewma(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def ewma(
     x: Readings,
     lam: float = 0.2,
     nsigmas: float = 3.0,
@@ -161,7 +161,7 @@ def ewma(  # noqa: PLR0913 - one thing charted, five choices with defaults
     return EwmaChart(samples.frozen(smooth), points.center, points.sigma, weight, wide, errors, words)
 
 
-def cusum(  # noqa: PLR0913 - one thing charted, five choices with defaults
+def cusum(
     x: Readings,
     k: float = 0.5,
     h: float = 5.0,
@@ -276,7 +276,7 @@ def _read(x: Readings, known: Given, exclude: Excluded) -> _Points:
         return _means(subgroups(x), known, exclude)
     sigma = known.estimate()
     needed = 1 if sigma is not None and known.center is not None else 2
-    readings = samples.readings(x, at_least=needed)  # type: ignore[arg-type]  # no subgroups any more
+    readings = samples.readings(x, at_least=needed)
     one = samples.frozen(np.ones(1))
     if sigma is not None and known.center is not None:
         return _Points(readings, float(known.center), sigma, one)
@@ -287,11 +287,11 @@ def _read(x: Readings, known: Given, exclude: Excluded) -> _Points:
     return _Points(readings, center, sigma or estimators.over_time(readings, keep, "MR"), one)
 
 
-def _is_nested(x: Readings) -> bool:
+def _is_nested(x: npt.ArrayLike | Groups) -> bool:
     """Tell rows of readings, which may differ in length, from single readings."""
     if isinstance(x, list | tuple):
         return bool(x) and np.ndim(x[0]) > 0
-    return np.ndim(x) > 1  # type: ignore[arg-type]  # no subgroups: the caller has looked
+    return np.asarray(x).ndim > 1
 
 
 def _means(groups: Subgroups, known: Given, exclude: Excluded) -> _Points:

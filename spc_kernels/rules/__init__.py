@@ -2,6 +2,21 @@
 
 from spc_kernels.rules.definitions import DEFAULT, SETS, Rule, Rules, RuleSet, named
 from spc_kernels.rules.detection import State, detect, follow, start
+from spc_kernels.rules.run_length import RunLength, run_length
 from spc_kernels.rules.signals import Signals
 
-__all__ = ["DEFAULT", "SETS", "Rule", "RuleSet", "Rules", "Signals", "State", "detect", "follow", "named", "start"]
+__all__ = [
+    "DEFAULT",
+    "SETS",
+    "Rule",
+    "RuleSet",
+    "Rules",
+    "RunLength",
+    "Signals",
+    "State",
+    "detect",
+    "follow",
+    "named",
+    "run_length",
+    "start",
+]

@@ -1,6 +1,6 @@
 """Run rules as data: one parametrised rule, and the named sets of the literature."""
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -72,8 +72,8 @@ class RuleSet(msgspec.Struct, frozen=True):
         chosen = sorted({int(samples.known(str(number), "rule", have)) for number in numbers})
         return msgspec.structs.replace(self, rules=tuple(have[str(number)] for number in chosen))
 
-    def change(self, number: int, **changes: Any) -> "RuleSet":  # noqa: ANN401 - the fields of Rule
-        """Replace fields of one rule, for example ``window=7, count=7`` where a control plan asks for seven in a row."""
+    def change(self, number: int, **changes: object) -> "RuleSet":
+        """Replace fields of one rule, such as ``window=7, count=7`` for a run of seven."""
         samples.known(str(number), "rule", [str(rule.number) for rule in self.rules])
         rules = tuple(
             msgspec.structs.replace(rule, **changes) if rule.number == number else rule for rule in self.rules
@@ -85,7 +85,7 @@ class RuleSet(msgspec.Struct, frozen=True):
         rules = tuple(msgspec.structs.replace(rule, sigmas=rule.sigmas * factor) for rule in self.rules)
         return msgspec.structs.replace(self, rules=rules)
 
-    def with_options(self, **changes: Any) -> "RuleSet":  # noqa: ANN401 - the options of Rule
+    def with_options(self, **changes: object) -> "RuleSet":
         """Set options of every rule, for example ``partial_window=True``."""
         return msgspec.structs.replace(
             self, rules=tuple(msgspec.structs.replace(rule, **changes) for rule in self.rules)

@@ -40,7 +40,7 @@ class State(msgspec.Struct, frozen=True):
     length: int = 0
 
 
-def detect(  # noqa: PLR0913 - three numbers and three choices
+def detect(
     x: npt.ArrayLike,
     center: npt.ArrayLike,
     sigma: npt.ArrayLike,
@@ -96,9 +96,7 @@ def detect(  # noqa: PLR0913 - three numbers and three choices
     return Signals(chosen.rules, planes, points.shape[0])
 
 
-def follow(
-    state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.ArrayLike
-) -> tuple[Signals, State]:
+def follow(state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.ArrayLike) -> tuple[Signals, State]:
     """
     Find the flagged points of the next piece of a series.
 

@@ -1,19 +1,20 @@
 """The compiled rule kernel: compares 64 points at a time, then works on words; checks nothing itself."""
 
-# ruff: noqa: ANN001, ANN202 - LLVM builders inside numba intrinsics carry no types
+
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir
 from numba import config, njit, types
-from numba.core import cgutils
 from numba.extending import intrinsic
 
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
+Workspace: TypeAlias = tuple[Words, Words, Words, Floats, Floats]
 
 CHUNK = 128
 """Words worked on at once: 8,192 points, whose words stay in the first-level cache."""
@@ -59,7 +60,7 @@ def _data(context, builder, type_, value):
 
 def _against_array(predicate):
     @intrinsic
-    def pack(typingctx, x, i, y, j):  # noqa: ARG001 - numba's calling convention
+    def pack(typingctx, x, i, y, j):
         def generate(context, builder, signature, args):
             left = _data(context, builder, signature.args[0], args[0])
             right = _data(context, builder, signature.args[2], args[2])
@@ -77,7 +78,7 @@ def _against_array(predicate):
 
 def _against_number(predicate):
     @intrinsic
-    def pack(typingctx, x, i, t):  # noqa: ARG001 - numba's calling convention
+    def pack(typingctx, x, i, t):
         def generate(context, builder, signature, args):
             left = _data(context, builder, signature.args[0], args[0])
             right = _splat(builder, args[2])
@@ -104,25 +105,25 @@ pack_below: Any
 pack_above_array: Any
 pack_below_array: Any
 pack_equal_array: Any
-if config.DISABLE_JIT:
+if config.DISABLE_JIT:  # type: ignore[attr-defined]  # numba sets its options when it is imported
 
-    def pack_above(x, i, t):
+    def pack_above(x: Floats, i: int, t: float) -> np.uint64:
         """Bits of x > t."""
         return _twin(x[i : i + 64] > t)
 
-    def pack_below(x, i, t):
+    def pack_below(x: Floats, i: int, t: float) -> np.uint64:
         """Bits of x < t."""
         return _twin(x[i : i + 64] < t)
 
-    def pack_above_array(x, i, y, j):
+    def pack_above_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
         """Bits of x > y."""
         return _twin(x[i : i + 64] > y[j : j + 64])
 
-    def pack_below_array(x, i, y, j):
+    def pack_below_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
         """Bits of x < y."""
         return _twin(x[i : i + 64] < y[j : j + 64])
 
-    def pack_equal_array(x, i, y, j):
+    def pack_equal_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
         """Bits of x == y."""
         return _twin(x[i : i + 64] == y[j : j + 64])
 
@@ -135,7 +136,7 @@ else:
 
 
 @njit(cache=True, nogil=True)
-def _fill_word(x, at, step, thresholds, words, w):
+def _fill_word(x: Floats, at: int, step: int, thresholds: Floats, words: Words, w: int) -> None:
     """Compare the 64 readings at x[at:] with the thresholds of row 0 (or of 64 rows) and store the words."""
     words[UP, w] = pack_above_array(x, at, x, at - 1)
     words[DOWN, w] = pack_below_array(x, at, x, at - 1)
@@ -150,7 +151,9 @@ def _fill_word(x, at, step, thresholds, words, w):
 
 
 @njit(cache=True, nogil=True)
-def _set_thresholds(center, sigma, levels, at, count, thresholds, zoned):  # noqa: PLR0913, PLR0917 - a kernel
+def _set_thresholds(
+    center: Floats, sigma: Floats, levels: Floats, at: int, count: int, thresholds: Floats, zoned: Floats
+) -> None:
     """
     Compute centre + k sigma and centre - k sigma, the expressions that limits are stored and shown with.
 
@@ -173,7 +176,7 @@ def _set_thresholds(center, sigma, levels, at, count, thresholds, zoned):  # noq
 
 
 @njit(cache=True, nogil=True)
-def _run_of(words, length, scratch, count):
+def _run_of(words: Words, length: int, scratch: Words, count: int) -> None:
     """AND of `length` neighbours by doubling; words[0] is the word before the first. Result in scratch[0]."""
     for j in range(count + 1):
         scratch[0, j] = words[j]
@@ -190,8 +193,8 @@ def _run_of(words, length, scratch, count):
 
 
 @njit(cache=True, nogil=True)
-def _at_least_of(words, valid, m, n, scratch, count):
-    """Bits where m of the last n are set, counted since the last gap; result in scratch[m], a full window in scratch[0]."""
+def _at_least_of(words: Words, valid: Words, m: int, n: int, scratch: Words, count: int) -> None:
+    """Find bits where m of the last n are set since the last gap: in scratch[m]; in scratch[0] where n are present."""
     present = scratch[0]
     shifted = scratch[m + 1]
     for j in range(1, count + 1):
@@ -217,7 +220,7 @@ def _at_least_of(words, valid, m, n, scratch, count):
 
 
 @njit(cache=True, nogil=True)
-def _same_side(words, row, rule, scratch, out, count):
+def _same_side(words: Words, row: int, rule: Ints, scratch: Words, out: Words, count: int) -> None:
     """Add the points where m of n lie beyond one level on one side."""
     m, n, options = rule[1], rule[2], rule[4]
     if m == n:
@@ -234,7 +237,7 @@ def _same_side(words, row, rule, scratch, out, count):
 
 
 @njit(cache=True, nogil=True)
-def _combine(words, rule, work, scratch, out, count):
+def _combine(words: Words, rule: Ints, work: Words, scratch: Words, out: Words, count: int) -> None:
     """Evaluate one rule over `count` words; out holds zeros before."""
     kind, n, level = rule[0], rule[2], rule[3]
     above = FIRST_LEVEL + 2 * level
@@ -277,7 +280,7 @@ def _combine(words, rule, work, scratch, out, count):
 
 
 @njit(cache=True, nogil=True)
-def _remember(words, history, last, tail):
+def _remember(words: Words, history: Words, last: int, tail: int) -> None:
     """Keep the newest 64 bits of every row, newest in the highest bit, whatever the length of the last word."""
     s, r = np.uint64(64 - tail), np.uint64(tail)
     for row in range(words.shape[0]):
@@ -285,7 +288,7 @@ def _remember(words, history, last, tail):
 
 
 @njit(cache=True, nogil=True)
-def workspace(count_levels):
+def workspace(count_levels: int) -> Workspace:
     """Allocate what a scan needs: words, scratch words, thresholds of 64 points, readings at an edge."""
     words = np.zeros((FIRST_LEVEL + 2 * count_levels, CHUNK + 1), dtype=np.uint64)
     scratch = np.zeros((MOST_POINTS + 2, CHUNK + 1), dtype=np.uint64)
@@ -295,7 +298,7 @@ def workspace(count_levels):
 
 
 @njit(cache=True, nogil=True)
-def _fill_edge(x, at, before, edge):
+def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
     """Copy up to 64 readings and the one before them; what lies past the end is NaN."""
     here = min(64, x.shape[0] - at)
     edge[0] = before if at == 0 else x[at - 1]
@@ -304,7 +307,9 @@ def _fill_edge(x, at, before, edge):
 
 
 @njit(cache=True, nogil=True)
-def _fill(x, center, sigma, levels, before, first, count, space):  # noqa: PLR0913, PLR0917 - kernels take up to ten
+def _fill(
+    x: Floats, center: Floats, sigma: Floats, levels: Floats, before: float, first: int, count: int, space: Workspace
+) -> None:
     """Turn 64 * count readings into words, from word `first` of the series on."""
     words, _, _, thresholds, edge = space
     step = 1 if center.shape[0] > 1 or sigma.shape[0] > 1 else 0
@@ -328,7 +333,16 @@ def _fill(x, center, sigma, levels, before, first, count, space):  # noqa: PLR09
 
 
 @njit(cache=True, nogil=True)
-def scan(x, center, sigma, levels, rules, history, planes, space):  # noqa: PLR0913, PLR0917 - kernels take up to ten
+def scan(
+    x: Floats,
+    center: Floats,
+    sigma: Floats,
+    levels: Floats,
+    rules: Ints,
+    history: Words,
+    planes: Words,
+    space: Workspace,
+) -> None:
     """
     Evaluate rules over a series that continues a history; the bits of rule r go to planes[r].
 
@@ -351,3 +365,34 @@ def scan(x, center, sigma, levels, rules, history, planes, space):  # noqa: PLR0
             _remember(words, history[0], count, x.shape[0] - 64 * (total - 1))
         words[:, 0] = words[:, count]
     previous[0] = x[x.shape[0] - 1]
+
+
+@njit(cache=True, nogil=True)
+def scan_rows(
+    x: Floats, center: Floats, sigma: Floats, levels: Floats, rules: Ints, histories: Words, planes: Words
+) -> None:
+    """
+    Evaluate rules over each row as a series of its own; the bits of rule r in row i go to planes[i, r].
+
+    INVARIANT: rows are not empty; center and sigma hold one entry a row, histories and planes one block a row.
+    """
+    space = workspace(levels.shape[0])
+    for i in range(x.shape[0]):
+        scan(x[i], center[i : i + 1], sigma[i : i + 1], levels, rules, histories[i], planes[i], space)
+
+
+@njit(cache=True, nogil=True)
+def first_flags(planes: Words, length: int, first: Ints) -> None:
+    """Give for each row the first point that any rule flags, -1 when there is none."""
+    for i in range(planes.shape[0]):
+        first[i] = -1
+        for w in range(planes.shape[2]):
+            word = np.uint64(0)
+            for r in range(planes.shape[1]):
+                word |= planes[i, r, w]
+            if word != 0:
+                bit = 0
+                while (word >> np.uint64(bit)) & np.uint64(1) == 0:
+                    bit += 1
+                first[i] = min(64 * w + bit, length - 1)
+                break

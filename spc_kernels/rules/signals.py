@@ -72,9 +72,7 @@ class Signals(msgspec.Struct, frozen=True, eq=False):
         """List the numbers of all rules that flag a point."""
         word, bit = divmod(point - self.first, 64)
         return tuple(
-            rule.number
-            for rule, plane in zip(self.rules, self.planes, strict=True)
-            if int(plane[word]) >> bit & 1
+            rule.number for rule, plane in zip(self.rules, self.planes, strict=True) if int(plane[word]) >> bit & 1
         )
 
     def bitmask(self) -> npt.NDArray[np.uint64]:
