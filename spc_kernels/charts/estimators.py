@@ -106,8 +106,7 @@ def _successive_differences(readings: "Floats", keep: npt.NDArray[np.bool_]) -> 
 
     total, count = sums.squared_differences(readings, keep)
     _at_least_two(count + 1)
-    unbiasing = constants.mssd_c4(count + 1) if count < 10_000 else 1.0 - 3.0 / (8.0 * count)
-    return Estimate(finite(math.sqrt(total / count / 2.0) / unbiasing), "SSD", count)
+    return Estimate(finite(math.sqrt(total / count / 2.0) / constants.mssd_c4(count + 1)), "SSD", count)
 
 
 def _moving_range(readings: "Floats", keep: npt.NDArray[np.bool_], method: str, width: int) -> Estimate:
