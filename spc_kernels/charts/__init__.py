@@ -4,6 +4,7 @@ from spc_kernels.charts.attributes import c, laney_p, laney_u, p, u, with_probab
 from spc_kernels.charts.attributes import np_chart as np
 from spc_kernels.charts.estimators import sigma_over_time
 from spc_kernels.charts.individuals import individuals, moving_range
+from spc_kernels.charts.many import ManyCharts, many_individuals
 from spc_kernels.charts.mewma_design import mewma_arl0, mewma_limit
 from spc_kernels.charts.multivariate import Multinormal, MultivariateChart, hotelling_t2, mewma
 from spc_kernels.charts.rare_events import g, t
@@ -26,6 +27,7 @@ __all__ = [
     "Estimate",
     "EwmaChart",
     "Given",
+    "ManyCharts",
     "Multinormal",
     "MultivariateChart",
     "ShortRunCharts",
@@ -39,6 +41,7 @@ __all__ = [
     "individuals",
     "laney_p",
     "laney_u",
+    "many_individuals",
     "mewma",
     "mewma_arl0",
     "mewma_limit",

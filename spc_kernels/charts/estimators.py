@@ -69,11 +69,16 @@ def mean_of(readings: "Floats") -> float:
     Raises:
         MagnitudeError: ``spc.sample.magnitude``, when the sum overflows.
     """
+    return finite(average_of(readings))
+
+
+def average_of(readings: "Floats") -> float:
+    """Do the same, but pass on what is not finite."""
     from spc_kernels.charts import sums
 
     shift = typical(readings)
     total, _ = sums.center_and_range(samples.frozen(readings), shift)
-    return finite(shift + total / readings.shape[0])
+    return float(shift + total / readings.shape[0])
 
 
 def typical(readings: "Floats") -> float:
@@ -136,26 +141,27 @@ def _at_least_two(count: int) -> None:
         )
 
 
-def within(groups: "SubgroupStatistics", keep: npt.NDArray[np.bool_], method: str) -> Estimate:
+def within(groups: "SubgroupStatistics", keep: npt.NDArray[np.bool_] | None, method: str) -> Estimate:
     """
     Estimate the standard deviation within subgroups; subgroups of one reading say nothing and are left out.
 
     Raises:
         SubgroupSizeError: ``spc.subgroup.size``, no kept subgroup has two readings.
     """
-    usable = keep & (groups.sizes > 1)
+    if keep is None and groups.one_size and groups.sizes[0] > 1:
+        return _equal_sizes(groups, method)
+    usable = groups.sizes > 1 if keep is None else keep & (groups.sizes > 1)
     if not usable.any():
         raise SubgroupSizeError(
             "no subgroup has two readings", location=samples.place("x"), hint="chart single readings as individuals"
         )
-    if groups.one_size and usable.all():
-        return _equal_sizes(groups, method)
+    spread = groups.spread[usable]
     kept = msgspec.structs.replace(
         groups,
         sizes=groups.sizes[usable],
         means=groups.means[usable],
-        ranges=groups.ranges[usable] if groups.ranges.size else groups.ranges,
-        squares=groups.squares[usable] if groups.squares.size else groups.squares,
+        spread=spread,
+        average=(math.nan, average_of(spread)),
     )
     if bool((kept.sizes == kept.sizes[0]).all()):
         return _equal_sizes(kept, method)
@@ -165,23 +171,23 @@ def within(groups: "SubgroupStatistics", keep: npt.NDArray[np.bool_], method: st
 def _equal_sizes(groups: "SubgroupStatistics", method: str) -> Estimate:
     """With one size every weight is the same, and the constant stands outside the sum."""
     n, count = int(groups.sizes[0]), groups.means.shape[0]
-    if method in {"UWAVE-R", "MVLUE-R"}:
-        return Estimate(mean_of(groups.ranges) / constants.d2(n), method, count)
-    if method in {"UWAVE-SD", "MVLUE-SD"}:
-        return Estimate(mean_of(groups.deviations()) / constants.c4(n), method, count)
-    freedom = count * (n - 1)
-    return Estimate(math.sqrt(mean_of(groups.squares) / (n - 1)) / constants.c4(freedom + 1), method, count)
+    if method == "RMSDF":
+        pooled = math.sqrt(mean_of(groups.spread * groups.spread))
+        return Estimate(pooled / constants.c4(count * (n - 1) + 1), method, count)
+    constant = constants.d2(n) if groups.is_range else constants.c4(n)
+    return Estimate(finite(groups.average[1]) / constant, method, count)
 
 
 def _unequal_sizes(groups: "SubgroupStatistics", method: str) -> Estimate:
     count = groups.means.shape[0]
     if method == "RMSDF":
         freedom = int((groups.sizes - 1).sum())
-        pooled = math.sqrt(math.fsum(groups.squares.tolist()) / freedom)
+        squares = groups.spread * groups.spread * (groups.sizes - 1)
+        pooled = math.sqrt(math.fsum(squares.tolist()) / freedom)
         return Estimate(pooled / constants.c4(freedom + 1), method, count)
-    is_range = method.endswith("-R")
+    is_range = groups.is_range
     center = _per_size(groups.sizes, constants.d2 if is_range else constants.c4)
-    scaled = (groups.ranges if is_range else groups.deviations()) / center
+    scaled = groups.spread / center
     if method.startswith("UWAVE"):
         return Estimate(math.fsum(scaled.tolist()) / count, method, count)
     variance = _per_size(groups.sizes, constants.d3) ** 2 if is_range else 1.0 - center * center

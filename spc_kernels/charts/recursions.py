@@ -31,9 +31,13 @@ def _smooth(x: Floats, center: float, lam: float, begin: int, end: int, state: f
         smooth[i + 2] = center + (y3 + keep3 * state)
         state = y4 + keep4 * state
         smooth[i + 3] = center + state
+    # what is left at the end of the series, by the same expressions: a longer series has the same values there
+    own = 0.0
     for i in range(whole, end):
-        state = lam * (x[i] - center) + keep * state
-        smooth[i] = center + state
+        y = lam * (x[i] - center)
+        own = y if i == whole else y + keep * own
+        power = keep if i == whole else (keep2 if i == whole + 1 else keep3)
+        smooth[i] = center + (own + power * state)
     return state
 
 

@@ -26,37 +26,34 @@ class Subgroups(msgspec.Struct, frozen=True, eq=False):
 
     Attributes:
         values: All readings, subgroup after subgroup.
-        offsets: Where each subgroup begins, and the end. Shape ``(m + 1,)``.
+        sizes: Readings of each subgroup. Shape ``(m,)``.
         matrix: The readings as rows when all subgroups have one size, else None. Shape ``(m, n)``.
     """
 
     values: "Floats"
-    offsets: npt.NDArray[np.int64]
+    sizes: npt.NDArray[np.int64]
     matrix: "Floats | None" = None
 
 
 class SubgroupStatistics(msgspec.Struct, frozen=True, eq=False):
     """
-    Statistics of each subgroup; what a chart does not need is left empty.
+    Statistics of each subgroup.
 
     Attributes:
         sizes: Readings of each subgroup. Shape ``(m,)``.
         means: Their means.
-        ranges: Their ranges.
-        squares: Sums of squared deviations from the mean.
+        spread: Their ranges or their standard deviations (0 for a single reading).
+        is_range: Which of the two.
         one_size: Whether all sizes are the same.
+        average: Mean of the means, and of the spread; not finite when a reading is unusable.
     """
 
     sizes: npt.NDArray[np.int64]
     means: "Floats"
-    ranges: "Floats"
-    squares: "Floats"
+    spread: "Floats"
+    is_range: bool
     one_size: bool
-
-    def deviations(self) -> "Floats":
-        """Give the standard deviation of each subgroup; 0 for a single reading."""
-        freedom = np.maximum(self.sizes[0] - 1 if self.one_size else self.sizes - 1, 1)
-        return samples.frozen(np.sqrt(self.squares / freedom))
+    average: tuple[float, float]
 
 
 class SubgroupCharts(msgspec.Struct, frozen=True, eq=False):
@@ -95,20 +92,27 @@ def subgroups(x: Groups, *, missing: Literal["refuse", "drop"] = "refuse") -> Su
     """
     samples.known(missing, "missing", ("refuse", "drop"))
     matrix = _as_matrix(x)
-    if matrix is not None and matrix.ndim == 2 and (missing == "refuse" or not np.isnan(matrix).any()):
-        samples.refuse_too_few(matrix, 1)
-        samples.refuse_unusable(matrix)
-        offsets = np.arange(matrix.shape[0] + 1, dtype=np.int64) * matrix.shape[1]
-        return Subgroups(samples.frozen(matrix.reshape(-1)), offsets, matrix)
+    if matrix is None or (missing == "drop" and bool(np.isnan(matrix).any())):
+        return _from_rows(x, missing)
+    samples.refuse_unusable(matrix)
+    return _of_matrix(matrix)
+
+
+def _of_matrix(matrix: "Floats") -> Subgroups:
+    samples.refuse_too_few(matrix, 1)
+    sizes = np.broadcast_to(np.int64(matrix.shape[1]), (matrix.shape[0],))
+    return Subgroups(samples.frozen(matrix.reshape(-1)), sizes, matrix)
+
+
+def _from_rows(x: Groups, missing: str) -> Subgroups:
     rows = [_row(row, i, missing) for i, row in enumerate(x)]  # type: ignore[arg-type]  # a sequence: it is no matrix
     sizes = np.array([row.shape[0] for row in rows], dtype=np.int64)
     values = np.concatenate(rows) if rows else np.empty(0)
     samples.refuse_too_few(values, 1)
     samples.refuse_magnitude(values)
-    offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
     same = bool((sizes == sizes[0]).all())
-    whole = samples.frozen(values.reshape(len(rows), -1)) if same else None
-    return Subgroups(samples.frozen(values), offsets, whole)
+    matrix = samples.frozen(values.reshape(len(rows), -1)) if same else None
+    return Subgroups(samples.frozen(values), sizes, matrix)
 
 
 def _as_matrix(x: Groups) -> "Floats | None":
@@ -117,7 +121,7 @@ def _as_matrix(x: Groups) -> "Floats | None":
         raw = np.asarray(x)
     except ValueError:
         return None
-    if raw.dtype.kind == "O" and raw.ndim == 2:
+    if raw.dtype.kind == "O" and raw.ndim == 2:  # rows with None in them
         return None
     return samples.as_floats(raw, ndim=2)
 
@@ -148,22 +152,40 @@ def _iterable(row: npt.ArrayLike, i: int) -> Sequence[object]:
         ) from exc
 
 
+def read_and_measure(x: Groups | Subgroups, *, ranges: bool) -> tuple[Subgroups, SubgroupStatistics]:
+    """
+    Read subgroups of at least two and compute their statistics.
+
+    The sums of the statistics tell, without another pass over a large matrix, whether there is an unusable reading
+    to look for: it makes them NaN, infinite, or zero.
+    """
+    matrix = None if isinstance(x, Subgroups) else _as_matrix(x)
+    groups = x if isinstance(x, Subgroups) else _from_rows(x, "refuse") if matrix is None else _of_matrix(matrix)
+    _refuse_single(groups)
+    found = statistics(groups, ranges=ranges)
+    average, spread = found.average
+    if matrix is not None and not (np.isfinite(average) and samples.SMALLEST < spread < samples.LARGEST):
+        samples.refuse_unusable(matrix)
+    return groups, found
+
+
 def statistics(groups: Subgroups, *, ranges: bool) -> SubgroupStatistics:
-    """Compute means and, as asked, ranges or sums of squares."""
+    """Compute means and, as asked, ranges or standard deviations."""
     from spc_kernels.charts import sums
 
-    m = groups.offsets.shape[0] - 1
-    means, spread, empty = np.empty(m), np.empty(m), np.empty(0)
-    if groups.matrix is not None:
-        sums.rows_statistics(groups.matrix, means, spread, ranges)
-        sizes = np.broadcast_to(np.int64(groups.matrix.shape[1]), (m,))
+    m = groups.sizes.shape[0]
+    means, spread = np.empty(m), np.empty(m)
+    if groups.matrix is None or groups.matrix.shape[1] == 1:
+        offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(groups.sizes)])
+        sums.subgroup_statistics(groups.values, offsets, means, spread, ranges)
+    elif groups.matrix.shape[1] <= sums.SMALL:
+        make = sums.small_rows_ranges if ranges else sums.small_rows_deviations
+        make(groups.matrix.shape[1])(groups.values, means, spread)
     else:
-        sums.subgroup_statistics(groups.values, groups.offsets, means, spread, ranges)
-        sizes = np.diff(groups.offsets)
-    kept = samples.frozen(spread)
-    return SubgroupStatistics(
-        sizes, samples.frozen(means), kept if ranges else empty, empty if ranges else kept, groups.matrix is not None
-    )
+        sums.rows_statistics(groups.matrix, means, spread, ranges)
+    found = samples.frozen(means), samples.frozen(spread)
+    average = estimators.average_of(found[0]), estimators.average_of(found[1])
+    return SubgroupStatistics(groups.sizes, *found, ranges, groups.matrix is not None, average)
 
 
 def sigma_within(x: Groups | Subgroups, method: str = "UWAVE-R", *, exclude: Excluded = None) -> Estimate:
@@ -193,7 +215,7 @@ def sigma_within(x: Groups | Subgroups, method: str = "UWAVE-R", *, exclude: Exc
     samples.known(method, "method", estimators.WITHIN)
     groups = x if isinstance(x, Subgroups) else subgroups(x)
     found = statistics(groups, ranges=method.endswith("-R"))
-    return estimators.within(found, ~samples.excluded(exclude, found.means.shape[0]), method)
+    return estimators.within(found, ~samples.excluded(exclude, groups.sizes.shape[0]), method)
 
 
 def xbar_r(
@@ -284,25 +306,22 @@ def _charts(x: Groups | Subgroups, given: Given | None, exclude: Excluded, choic
     known = given or Given()
     wide = samples.number(choice.nsigmas, "nsigmas", above=0.0, below=1e6)
     samples.known(choice.method, "method", estimators.WITHIN)
-    groups = x if isinstance(x, Subgroups) else subgroups(x)
-    _refuse_single(groups)
-    plotted = statistics(groups, ranges=choice.ranges)
-    keep = ~samples.excluded(exclude, plotted.means.shape[0])
-    samples.refuse_too_few(plotted.means[keep] if exclude is not None else plotted.means, 1)
+    groups, plotted = read_and_measure(x, ranges=choice.ranges)
+    keep = None if exclude is None else ~samples.excluded(exclude, plotted.means.shape[0])
+    if keep is not None:
+        samples.refuse_too_few(plotted.means[keep], 1)
     sigma = known.estimate() or _sigma(groups, plotted, keep, choice)
-    center = _center(plotted, keep) if known.center is None else float(known.center)
+    center = grand_mean(plotted, keep) if known.center is None else float(known.center)
     size = _sizes(plotted)
     errors = np.divide(sigma.value, np.sqrt(size))
     means = assemble("xbar", plotted.means, Lines(center, _line(errors), wide), sigma, choice.rules)
-    if choice.ranges:
-        spread = assemble("r", plotted.ranges, _spread_lines(size, sigma, wide, ranges=True), sigma, None)
-    else:
-        spread = assemble("s", plotted.deviations(), _spread_lines(size, sigma, wide, ranges=False), sigma, None)
+    lines = _spread_lines(size, sigma, wide, ranges=choice.ranges)
+    spread = assemble("r" if choice.ranges else "s", plotted.spread, lines, sigma, None)
     return SubgroupCharts(means, spread, plotted.sizes)
 
 
 def _refuse_single(groups: Subgroups) -> None:
-    sizes = np.diff(groups.offsets[:2]) if groups.matrix is not None else np.diff(groups.offsets)
+    sizes = groups.sizes if groups.matrix is None else groups.sizes[:1]
     if (sizes < 2).any():
         raise SubgroupSizeError(
             "a subgroup has a single reading",
@@ -317,7 +336,9 @@ def _refuse_single(groups: Subgroups) -> None:
         )
 
 
-def _sigma(groups: Subgroups, plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_], choice: _Choice) -> Estimate:
+def _sigma(
+    groups: Subgroups, plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_] | None, choice: _Choice
+) -> Estimate:
     """Estimate sigma, from the spread that is plotted or, when the estimator needs it, from the other one."""
     needs_ranges = choice.method.endswith("-R")
     if needs_ranges == choice.ranges:
@@ -325,11 +346,14 @@ def _sigma(groups: Subgroups, plotted: SubgroupStatistics, keep: npt.NDArray[np.
     return estimators.within(statistics(groups, ranges=needs_ranges), keep, choice.method)
 
 
-def _center(plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_]) -> float:
+def grand_mean(plotted: SubgroupStatistics, keep: npt.NDArray[np.bool_] | None) -> float:
     """Weight means by size: the mean of all readings kept."""
+    if keep is None and plotted.one_size:
+        return estimators.finite(plotted.average[0])
+    means = plotted.means if keep is None else plotted.means[keep]
     if plotted.one_size:
-        return estimators.mean_of(plotted.means if keep.all() else plotted.means[keep])
-    means, sizes = plotted.means[keep], plotted.sizes[keep]
+        return estimators.mean_of(means)
+    sizes = plotted.sizes if keep is None else plotted.sizes[keep]
     shift = estimators.typical(means)
     weighted = np.multiply(sizes, means - shift)
     return estimators.finite(shift + estimators.mean_of(weighted) * means.shape[0] / int(sizes.sum()))

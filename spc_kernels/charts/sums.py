@@ -1,5 +1,8 @@
 """Compiled sums over readings and subgroups: every order of addition is written out; checks nothing itself."""
 
+import functools
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 from numba import njit
@@ -52,6 +55,27 @@ def center_and_range(x: Floats, shift: float) -> tuple[float, float]:
         lost += (before - total) + part if abs(before) >= abs(part) else (part - total) + before
         ranges += ((b0 + b1) + (b2 + b3)) + ((b4 + b5) + (b6 + b7))
     return total + lost, ranges
+
+
+@njit(cache=True, nogil=True)
+def rows_center_and_range(x: Floats, at: Ints, centers: Floats, ranges: Floats) -> None:
+    """
+    Give the mean and the sum of moving ranges of each row.
+
+    INVARIANT: at holds an odd number of places; the middle one of the readings there is taken off before summing.
+    """
+    few = np.empty(at.shape[0])
+    for i in range(x.shape[0]):
+        for j in range(at.shape[0]):
+            value = x[i, at[j]]
+            k = j
+            while k > 0 and few[k - 1] > value:
+                few[k] = few[k - 1]
+                k -= 1
+            few[k] = value
+        shift = few[at.shape[0] // 2]
+        total, ranges[i] = center_and_range(x[i], shift)
+        centers[i] = shift + total / x.shape[1]
 
 
 @njit(cache=True, nogil=True)
@@ -113,27 +137,79 @@ def moving_ranges(x: Floats, keep: Mask, width: int) -> Floats:
 @njit(cache=True, nogil=True)
 def subgroup_statistics(values: Floats, offsets: Ints, means: Floats, spread: Floats, want_range: bool) -> None:
     """
-    Give the mean of each subgroup, and its range or its sum of squared deviations.
+    Give the mean of each subgroup, and its range or its standard deviation (0 for a single reading).
 
     INVARIANT: every subgroup, values[offsets[i]:offsets[i + 1]], has a reading. The first reading is taken off
-    before summing, so that constant readings have their own value as mean.
+    before summing, so that constant readings have their own value as mean. The kernels for rows below do the same
+    operations in the same order: the results are the same bits.
     """
     for i in range(means.shape[0]):
         begin, end = offsets[i], offsets[i + 1]
+        size = float(end - begin)
         first = values[begin]
         low, high, total = first, first, 0.0
         for k in range(begin + 1, end):
             total += values[k] - first
             low = min(low, values[k])
             high = max(high, values[k])
-        mean = first + total / (end - begin)
+        mean = first + total / size
         rest, square = 0.0, 0.0
         for k in range(begin, end):
             d = values[k] - mean
             rest += d
             square += d * d
         means[i] = mean
-        spread[i] = high - low if want_range else max(square - rest * rest / (end - begin), 0.0)
+        deviation = np.sqrt(max(square - rest * rest / size, 0.0) / max(size - 1.0, 1.0))
+        spread[i] = high - low if want_range else deviation
+
+
+SMALL = 6
+"""Size of subgroups up to which a loop of known length, unrolled by the compiler, beats the loop over lanes."""
+
+
+@functools.cache
+def small_rows_deviations(size: int) -> Callable[[Floats, Floats, Floats], None]:
+    """Make the kernel for means and standard deviations of flat rows of one small size."""
+
+    @njit(cache=True, nogil=True)
+    def deviations_of_rows(x: Floats, means: Floats, spread: Floats) -> None:
+        whole, freedom = float(size), float(size - 1)
+        for i in range(means.shape[0]):
+            first = x[size * i]
+            total = 0.0
+            for j in range(1, size):
+                total += x[size * i + j] - first
+            mean = first + total / whole
+            rest, square = 0.0, 0.0
+            for j in range(size):
+                d = x[size * i + j] - mean
+                rest += d
+                square += d * d
+            means[i] = mean
+            spread[i] = np.sqrt(max(square - rest * rest / whole, 0.0) / freedom)
+
+    return deviations_of_rows
+
+
+@functools.cache
+def small_rows_ranges(size: int) -> Callable[[Floats, Floats, Floats], None]:
+    """Make the kernel for means and ranges of flat rows of one small size."""
+
+    @njit(cache=True, nogil=True)
+    def ranges_of_rows(x: Floats, means: Floats, spread: Floats) -> None:
+        whole = float(size)
+        for i in range(means.shape[0]):
+            first = x[size * i]
+            low, high, total = first, first, 0.0
+            for j in range(1, size):
+                value = x[size * i + j]
+                total += value - first
+                low = min(value, low)
+                high = max(value, high)
+            means[i] = first + total / whole
+            spread[i] = high - low
+
+    return ranges_of_rows
 
 
 LANES = 64
@@ -152,27 +228,27 @@ def _range_lanes(columns: Floats, spread: Floats) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _square_lanes(columns: Floats, means: Floats, rest: Floats, spread: Floats) -> None:
-    """Give the sum of squared deviations of each column, over all columns at once."""
-    size = columns.shape[0]
+def _deviation_lanes(columns: Floats, means: Floats, rest: Floats, spread: Floats) -> None:
+    """Give the standard deviation of each column, over all columns at once."""
+    size = float(columns.shape[0])
     for i in range(LANES):
         rest[i] = 0.0
         spread[i] = 0.0
-    for j in range(size):
+    for j in range(columns.shape[0]):
         for i in range(LANES):
             d = columns[j, i] - means[i]
             rest[i] += d
             spread[i] += d * d
     for i in range(LANES):
-        spread[i] = max(spread[i] - rest[i] * rest[i] / size, 0.0)
+        spread[i] = np.sqrt(max(spread[i] - rest[i] * rest[i] / size, 0.0) / (size - 1.0))
 
 
 @njit(cache=True, nogil=True)
 def rows_statistics(x: Floats, means: Floats, spread: Floats, want_range: bool) -> None:
     """
-    Give the same for subgroups of one size, 64 at a time, so that the compiler may use vectors across subgroups.
+    Give the same for rows of any size, 64 at a time, so that the compiler may use vectors across subgroups.
 
-    INVARIANT: x has rows of at least one reading. Lanes past the last row repeat what was in them before.
+    INVARIANT: rows have at least two readings. Lanes past the last row repeat what was in them before.
     """
     size = x.shape[1]
     columns = np.zeros((size, LANES))
@@ -192,6 +268,6 @@ def rows_statistics(x: Floats, means: Floats, spread: Floats, want_range: bool) 
         if want_range:
             _range_lanes(columns, found)
         else:
-            _square_lanes(columns, mean, total, found)
+            _deviation_lanes(columns, mean, total, found)
         means[start : start + count] = mean[:count]
         spread[start : start + count] = found[:count]

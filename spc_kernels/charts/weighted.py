@@ -9,7 +9,7 @@ import numpy.typing as npt
 from spc_kernels import samples
 from spc_kernels.charts import estimators
 from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
-from spc_kernels.charts.subgroups import Groups, Subgroups, statistics, subgroups
+from spc_kernels.charts.subgroups import Groups, Subgroups, grand_mean, read_and_measure
 from spc_kernels.errors import MagnitudeError, ParameterError
 from spc_kernels.rules.signals import Points, set_bits
 
@@ -270,10 +270,8 @@ class _Points(msgspec.Struct, frozen=True, eq=False):
 
 
 def _read(x: Readings, known: Given, exclude: Excluded) -> _Points:
-    if isinstance(x, Subgroups):
+    if isinstance(x, Subgroups) or _is_nested(x):
         return _means(x, known, exclude)
-    if _is_nested(x):
-        return _means(subgroups(x), known, exclude)
     sigma = known.estimate()
     needed = 1 if sigma is not None and known.center is not None else 2
     readings = samples.readings(x, at_least=needed)
@@ -294,19 +292,15 @@ def _is_nested(x: npt.ArrayLike | Groups) -> bool:
     return np.asarray(x).ndim > 1
 
 
-def _means(groups: Subgroups, known: Given, exclude: Excluded) -> _Points:
-    plotted = statistics(groups, ranges=True)
-    keep = ~samples.excluded(exclude, plotted.means.shape[0])
-    samples.refuse_too_few(plotted.means[keep], 1)
+def _means(x: Groups | Subgroups, known: Given, exclude: Excluded) -> _Points:
+    _, plotted = read_and_measure(x, ranges=True)
+    keep = None if exclude is None else ~samples.excluded(exclude, plotted.means.shape[0])
+    if keep is not None:
+        samples.refuse_too_few(plotted.means[keep], 1)
     sizes = samples.frozen(plotted.sizes[:1] if plotted.one_size else plotted.sizes)
     sigma = known.estimate() or estimators.within(plotted, keep, "UWAVE-R")
-    center = known.center
-    if center is None:
-        kept = plotted.means[keep]
-        weights = plotted.sizes[keep]
-        shift = estimators.typical(kept)
-        center = shift + float((weights * (kept - shift)).sum()) / float(weights.sum())
-    return _Points(plotted.means, float(center), sigma, sizes)
+    center = grand_mean(plotted, keep) if known.center is None else float(known.center)
+    return _Points(plotted.means, center, sigma, sizes)
 
 
 def _ewma_errors(points: _Points, lam: float, *, steady: bool) -> "Floats":

@@ -308,9 +308,17 @@ def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
 
 @njit(cache=True, nogil=True)
 def _fill(
-    x: Floats, center: Floats, sigma: Floats, levels: Floats, before: float, first: int, count: int, space: Workspace
+    x: Floats,
+    center: Floats,
+    sigma: Floats,
+    levels: Floats,
+    before: float,
+    first: int,
+    count: int,
+    to: int,
+    space: Workspace,
 ) -> None:
-    """Turn 64 * count readings into words, from word `first` of the series on."""
+    """Turn 64 * count readings, from word `first` of the series on, into words at index `to` of the buffer."""
     words, _, _, thresholds, edge = space
     step = 1 if center.shape[0] > 1 or sigma.shape[0] > 1 else 0
     zoned = thresholds[2 * levels.shape[0]]
@@ -326,10 +334,10 @@ def _fill(
             zoned_word = pack_above_array(zoned, 0, zero, 0)
         if at == 0 or here < 64:
             _fill_edge(x, at, before, edge)
-            _fill_word(edge, 1, step, thresholds, words, w + 1)
+            _fill_word(edge, 1, step, thresholds, words, to + w)
         else:
-            _fill_word(x, at, step, thresholds, words, w + 1)
-        words[ZONED, w + 1] = zoned_word
+            _fill_word(x, at, step, thresholds, words, to + w)
+        words[ZONED, to + w] = zoned_word
 
 
 @njit(cache=True, nogil=True)
@@ -355,7 +363,7 @@ def scan(
     total = (x.shape[0] + 63) // 64
     for first in range(0, total, CHUNK):
         count = min(CHUNK, total - first)
-        _fill(x, center, sigma, levels, previous[0], first, count, space)
+        _fill(x, center, sigma, levels, previous[0], first, count, 1, space)
         for r in range(rules.shape[0]):
             work[1, :count] = 0
             _combine(words, rules[r], work[0], scratch, work[1], count)
@@ -379,6 +387,40 @@ def scan_rows(
     space = workspace(levels.shape[0])
     for i in range(x.shape[0]):
         scan(x[i], center[i : i + 1], sigma[i : i + 1], levels, rules, histories[i], planes[i], space)
+
+
+@njit(cache=True, nogil=True)
+def scan_new_rows(x: Floats, center: Floats, sigma: Floats, levels: Floats, rules: Ints, planes: Words) -> None:
+    """
+    Do the same for rows that continue nothing, as many at once as the word buffer holds.
+
+    A word of zeros between two rows is the history of a series that begins.
+    """
+    space = workspace(levels.shape[0])
+    words, scratch, work = space[0], space[1], space[2]
+    length = (x.shape[1] + 63) // 64
+    if length >= CHUNK:
+        history = np.zeros((2, words.shape[0]), dtype=np.uint64)
+        for i in range(x.shape[0]):
+            history[0] = 0
+            history[1, :1].view(np.float64)[0] = np.nan
+            scan(x[i], center[i : i + 1], sigma[i : i + 1], levels, rules, history, planes[i], space)
+        return
+    together = CHUNK // (length + 1)
+    for begin in range(0, x.shape[0], together):
+        count = min(together, x.shape[0] - begin)
+        for k in range(count):
+            i = begin + k
+            to = k * (length + 1)
+            words[:, to] = 0
+            _fill(x[i], center[i : i + 1], sigma[i : i + 1], levels, np.nan, 0, length, to + 1, space)
+        used = count * (length + 1) - 1
+        for r in range(rules.shape[0]):
+            work[1, :used] = 0
+            _combine(words, rules[r], work[0], scratch, work[1], used)
+            for k in range(count):
+                for w in range(length):
+                    planes[begin + k, r, w] = work[1, k * (length + 1) + w]
 
 
 @njit(cache=True, nogil=True)

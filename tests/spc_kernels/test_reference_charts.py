@@ -56,7 +56,7 @@ def chart_of(data: dict[str, Any], case: dict[str, Any], nsigmas: float) -> Char
     if kind in {"xbar", "R", "S"}:
         length = len(case["expected"]["statistics"])
         groups = charts.subgroups(readings(data)[:length], missing="drop")
-        points = len(groups.offsets) - 1
+        points = len(groups.sizes)
         phase2 = range(params["n_phase1"], points)
         method = params["sigma_method"]
         draw = charts.xbar_r if kind == "R" or (kind == "xbar" and method.endswith("R")) else charts.xbar_s

@@ -138,7 +138,8 @@ def test_any_kind_of_numbers_gives_the_same_chart() -> None:
     readonly.flags.writeable = False
     others: list[object] = [
         tuple(values), np.array(values, dtype=np.float32), np.array(values, dtype=np.int16),
-        np.array(values, dtype=object), wide[:, 1], np.array(values[::-1], dtype=float)[::-1], [Decimal(v) for v in values], readonly,
+        np.array(values, dtype=object),
+        wide[:, 1], np.array(values[::-1], dtype=float)[::-1], [Decimal(v) for v in values], readonly,
     ]  # fmt: skip
     for other in others:
         found = charts.individuals(other)  # type: ignore[arg-type]  # anything like an array

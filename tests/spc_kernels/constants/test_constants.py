@@ -93,8 +93,9 @@ def test_the_successive_difference_constant_is_that_of_two_readings_and_tends_to
     assert math.isclose(constants.mssd_c4(2), constants.c4(2), rel_tol=1e-13)
     mp.dps = 20
     a, b = mpf(1) / 4, mpf(3) / 4  # weights 4 sin(pi j / 6)^2 / 4 of n = 3
-    transform = lambda t: 1 / mp.sqrt((1 + 2 * a * t) * (1 + 2 * b * t))  # noqa: E731 - a formula
-    exact = quad(lambda t: (1 - transform(t)) / t ** mpf(1.5), [0, 1, 10, 1000, inf]) / (2 * mp.sqrt(mp.pi))
+    exact = quad(
+        lambda t: (1 - 1 / mp.sqrt((1 + 2 * a * t) * (1 + 2 * b * t))) / t ** mpf(1.5), [0, 1, 10, 1000, inf]
+    ) / (2 * mp.sqrt(mp.pi))
     assert abs(constants.mssd_c4(3) / float(exact) - 1) < 1e-6
     step = constants.mssd_c4(5001) - constants.mssd_c4(5000)  # from quadrature to the expansion
     assert abs(step / (3 / 8 / 5000**2) - 1) < 0.01
