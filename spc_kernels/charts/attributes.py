@@ -1,4 +1,4 @@
-"""Charts of counts: defectives and nonconformities, by their binomial and Poisson models; and Laney's."""
+"""Charts of counts: defectives and nonconformities, by their binomial and Poisson models."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import samples
-from spc_kernels.charts import estimators
 from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble
 from spc_kernels.errors import CountAboveSizeError, ParameterError, SampleSizeError
 from spc_kernels.rules.definitions import Rules
@@ -18,8 +17,15 @@ if TYPE_CHECKING:
 Excluded = npt.ArrayLike | slice | range | None
 
 
-class _Counted(msgspec.Struct, frozen=True, eq=False):
-    """Checked counts and the sizes they are out of, one number when all are the same."""
+class Counted(msgspec.Struct, frozen=True, eq=False):
+    """
+    Checked counts.
+
+    Attributes:
+        x: Counts. Shape ``(m,)``.
+        n: Sizes they are out of; one number when all are the same.
+        keep: Which of them the centre is estimated from.
+    """
 
     x: "Floats"
     n: Line
@@ -67,8 +73,8 @@ def p(
     Source:
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.2.
     """
-    counted = _defectives(x, n, exclude)
-    center, sigma = _binomial(counted, given or Given())
+    counted = defectives(x, n, exclude)
+    center, sigma = binomial(counted, given or Given())
     return _rates("p", counted, (center, sigma), nsigmas, rules)
 
 
@@ -104,13 +110,13 @@ def np_chart(
     Source:
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.2.
     """
-    counted = _defectives(x, n, exclude)
-    center, sigma = _binomial(counted, given or Given())
+    counted = defectives(x, n, exclude)
+    center, sigma = binomial(counted, given or Given())
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     size = counted.n
     lines = Lines(_times(center, size), _times(sigma.value, np.sqrt(size)), wide, least=0.0)
     chart = assemble("np", counted.x, lines, sigma, rules)
-    return msgspec.structs.replace(chart, ucl=_plain(np.minimum(chart.ucl, size)))
+    return msgspec.structs.replace(chart, ucl=plain(np.minimum(chart.ucl, size)))
 
 
 def c(
@@ -143,8 +149,8 @@ def c(
     Source:
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.3.
     """
-    counted = _nonconformities(x, 1.0, exclude)
-    center, sigma = _poisson(counted, given or Given())
+    counted = nonconformities(x, 1.0, exclude)
+    center, sigma = poisson(counted, given or Given())
     return _rates("c", counted, (center, sigma), nsigmas, rules)
 
 
@@ -181,87 +187,9 @@ def u(
     Source:
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.3.
     """
-    counted = _nonconformities(x, n, exclude)
-    center, sigma = _poisson(counted, given or Given())
+    counted = nonconformities(x, n, exclude)
+    center, sigma = poisson(counted, given or Given())
     return _rates("u", counted, (center, sigma), nsigmas, rules)
-
-
-def laney_p(
-    x: npt.ArrayLike,
-    n: npt.ArrayLike,
-    *,
-    given: Given | None = None,
-    exclude: Excluded = None,
-    nsigmas: float = 3.0,
-    rules: Rules | None = None,
-) -> Chart:
-    """
-    Chart proportions whose variation is wider, or narrower, than binomial.
-
-    Args:
-        x: As `p`; at least two samples.
-        n: As `p`.
-        given: Known proportion as centre; a sigma given is that of the z-values (sigma z).
-        exclude: Samples left out of centre and sigma z; a moving range is used when both its samples are kept.
-        nsigmas: As `p`.
-        rules: As `p`.
-
-    Returns:
-        Chart of ``x / n``; standard errors are the binomial ones times sigma z, the mean moving range of
-        ``(p_i - p) / sqrt(p (1 - p) / n_i)`` over d2(2). ``sigma`` holds sigma z under the name ``MR of z``. When all
-        samples have the same proportion, sigma z is 0 and the limits lie on the centre.
-
-    Raises:
-        SpcError: As `p`.
-
-    Numerics:
-        d2(2) in full, where several packages use 1.128 (1.3e-4 off). O(m).
-
-    Source:
-        D. B. Laney, "Improved control charts for attributes", Quality Engineering 14(4), 2002.
-    """
-    counted = _defectives(x, n, exclude)
-    known = given or Given()
-    center, model = _binomial(counted, Given(center=known.center))
-    return _laney("laney_p", counted, (center, model), known, (nsigmas, rules))
-
-
-def laney_u(
-    x: npt.ArrayLike,
-    n: npt.ArrayLike,
-    *,
-    given: Given | None = None,
-    exclude: Excluded = None,
-    nsigmas: float = 3.0,
-    rules: Rules | None = None,
-) -> Chart:
-    """
-    Chart nonconformities per unit whose variation is wider, or narrower, than Poisson.
-
-    Args:
-        x: As `u`; at least two samples.
-        n: As `u`.
-        given: As `laney_p`.
-        exclude: As `laney_p`.
-        nsigmas: As `u`.
-        rules: As `u`.
-
-    Returns:
-        As `laney_p`, with the Poisson standard errors ``sqrt(u / n_i)``.
-
-    Raises:
-        SpcError: As `u`.
-
-    Numerics:
-        As `laney_p`.
-
-    Source:
-        D. B. Laney, "Improved control charts for attributes", Quality Engineering 14(4), 2002.
-    """
-    counted = _nonconformities(x, n, exclude)
-    known = given or Given()
-    center, model = _poisson(counted, Given(center=known.center))
-    return _laney("laney_u", counted, (center, model), known, (nsigmas, rules))
 
 
 def with_probability_limits(chart: Chart, n: npt.ArrayLike = 1, *, confidence: float = 0.9973) -> Chart:
@@ -297,12 +225,12 @@ def with_probability_limits(chart: Chart, n: npt.ArrayLike = 1, *, confidence: f
     law = poisson(chart.center) if kind == "c" else binom(size, np.divide(chart.center, size))
     lower, upper = np.asarray(law.ppf(tail)), np.asarray(law.isf(tail))
     words = pack((chart.statistics > upper) | (chart.statistics < lower))
-    return msgspec.structs.replace(chart, lcl=_plain(lower), ucl=_plain(upper), beyond=words)
+    return msgspec.structs.replace(chart, lcl=plain(lower), ucl=plain(upper), beyond=words)
 
 
 def _rates(
     kind: Literal["p", "u", "c"],
-    counted: _Counted,
+    counted: Counted,
     model: tuple[float, Estimate],
     nsigmas: float,
     rules: Rules | None,
@@ -310,34 +238,19 @@ def _rates(
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     center, sigma = model
     most = 1.0 if kind == "p" else np.inf
-    lines = Lines(center, _plain(np.divide(sigma.value, np.sqrt(counted.n))), wide, least=0.0, most=most)
+    lines = Lines(center, plain(np.divide(sigma.value, np.sqrt(counted.n))), wide, least=0.0, most=most)
     return assemble(kind, samples.frozen(counted.x / counted.n), lines, sigma, rules)
 
 
-def _laney(
-    kind: str, counted: _Counted, model: tuple[float, Estimate], known: Given, drawn: tuple[float, Rules | None]
-) -> Chart:
-    wide = samples.number(drawn[0], "nsigmas", above=0.0, below=1e6)
-    samples.refuse_too_few(counted.x, 2)
-    center, base = model
-    error = np.divide(base.value, np.sqrt(counted.n))
-    rates = counted.x / counted.n
-    z = (rates - center) / error if base.value > 0.0 else np.zeros(rates.shape[0])
-    sigma = known.estimate() or msgspec.structs.replace(
-        estimators.over_time(samples.frozen(z), counted.keep, "MR"), method="MR of z"
-    )
-    most = 1.0 if kind == "laney_p" else np.inf
-    lines = Lines(center, _plain(error * sigma.value), wide, least=0.0, most=most)
-    return assemble(kind, samples.frozen(rates), lines, sigma, drawn[1])
-
-
-def _binomial(counted: _Counted, known: Given) -> tuple[float, Estimate]:
+def binomial(counted: Counted, known: Given) -> tuple[float, Estimate]:
+    """Give the proportion and sqrt(p (1 - p)), estimated or given."""
     center = counted.rate() if known.center is None else known.center
     center = samples.number(center, "given.center", above=0.0, below=1.0, closed=True)
     return center, known.estimate() or Estimate(float(np.sqrt(center * (1.0 - center))), "model")
 
 
-def _poisson(counted: _Counted, known: Given) -> tuple[float, Estimate]:
+def poisson(counted: Counted, known: Given) -> tuple[float, Estimate]:
+    """Give the rate and its square root, estimated or given."""
     center = counted.rate() if known.center is None else known.center
     if center < 0:
         raise ParameterError(
@@ -346,7 +259,8 @@ def _poisson(counted: _Counted, known: Given) -> tuple[float, Estimate]:
     return center, known.estimate() or Estimate(float(np.sqrt(center)), "model")
 
 
-def _defectives(x: npt.ArrayLike, n: npt.ArrayLike, exclude: Excluded) -> _Counted:
+def defectives(x: npt.ArrayLike, n: npt.ArrayLike, exclude: Excluded) -> Counted:
+    """Check defectives and the items they are among."""
     found = samples.counts(x)
     size = _sizes(found, n, whole=True)
     above = found > size
@@ -358,12 +272,13 @@ def _defectives(x: npt.ArrayLike, n: npt.ArrayLike, exclude: Excluded) -> _Count
             location=samples.place("x", at),
             hint="are x and n swapped, or nonconformities counted, which a u chart is for?",
         )
-    return _Counted(found, size, _kept(found, exclude))
+    return Counted(found, size, _kept(found, exclude))
 
 
-def _nonconformities(x: npt.ArrayLike, n: npt.ArrayLike, exclude: Excluded) -> _Counted:
+def nonconformities(x: npt.ArrayLike, n: npt.ArrayLike, exclude: Excluded) -> Counted:
+    """Check nonconformities and their areas of opportunity."""
     found = samples.counts(x)
-    return _Counted(found, _sizes(found, n, whole=False), _kept(found, exclude))
+    return Counted(found, _sizes(found, n, whole=False), _kept(found, exclude))
 
 
 def _kept(found: "Floats", exclude: Excluded) -> npt.NDArray[np.bool_]:
@@ -391,8 +306,9 @@ def _sizes(found: "Floats", n: npt.ArrayLike, *, whole: bool) -> Line:
 
 
 def _times(value: float, factor: npt.ArrayLike) -> Line:
-    return _plain(np.multiply(value, factor))
+    return plain(np.multiply(value, factor))
 
 
-def _plain(line: npt.ArrayLike) -> Line:
+def plain(line: npt.ArrayLike) -> Line:
+    """Give a line that does not vary as a number."""
     return float(np.asarray(line)) if np.ndim(line) == 0 else samples.frozen(np.asarray(line))

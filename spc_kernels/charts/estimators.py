@@ -12,7 +12,7 @@ from spc_kernels.charts.results import Estimate
 from spc_kernels.errors import MagnitudeError, SubgroupSizeError, TooFewReadingsError
 
 if TYPE_CHECKING:
-    from spc_kernels.charts.subgroups import SubgroupStatistics
+    from spc_kernels.charts.subgroup_readings import SubgroupStatistics
     from spc_kernels.samples import Floats
 
 OVER_TIME = ("MR", "MMR", "NMR", "SSD", "SD", "STDEV")
@@ -77,8 +77,7 @@ def average_of(readings: "Floats") -> float:
     from spc_kernels.charts import sums
 
     shift = typical(readings)
-    total, _ = sums.center_and_range(samples.frozen(readings), shift)
-    return float(shift + total / readings.shape[0])
+    return float(shift + sums.shifted_sum(samples.frozen(readings), shift) / readings.shape[0])
 
 
 def typical(readings: "Floats") -> float:

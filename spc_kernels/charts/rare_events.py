@@ -6,8 +6,8 @@ import numpy.typing as npt
 
 from spc_kernels import samples
 from spc_kernels.charts import estimators
-from spc_kernels.charts.individuals import individuals
 from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.single_readings import individuals
 from spc_kernels.errors import ParameterError
 from spc_kernels.rules.definitions import Rules
 

@@ -58,6 +58,32 @@ def center_and_range(x: Floats, shift: float) -> tuple[float, float]:
 
 
 @njit(cache=True, nogil=True)
+def shifted_sum(x: Floats, shift: float) -> float:
+    """Sum x - shift, as above. INVARIANT: x is not empty."""
+    total, lost = 0.0, 0.0
+    for start in range(0, x.shape[0], BLOCK):
+        end = min(start + BLOCK, x.shape[0])
+        a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
+        whole = start + (end - start) // 8 * 8
+        for i in range(start, whole, 8):
+            a0 += x[i] - shift
+            a1 += x[i + 1] - shift
+            a2 += x[i + 2] - shift
+            a3 += x[i + 3] - shift
+            a4 += x[i + 4] - shift
+            a5 += x[i + 5] - shift
+            a6 += x[i + 6] - shift
+            a7 += x[i + 7] - shift
+        for i in range(whole, end):
+            a0 += x[i] - shift
+        part = ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
+        before = total
+        total = before + part
+        lost += (before - total) + part if abs(before) >= abs(part) else (part - total) + before
+    return total + lost
+
+
+@njit(cache=True, nogil=True)
 def rows_center_and_range(x: Floats, at: Ints, centers: Floats, ranges: Floats) -> None:
     """
     Give the mean and the sum of moving ranges of each row.

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from spc_kernels import samples
 from spc_kernels.charts import estimators
 from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
-from spc_kernels.charts.subgroups import Groups, Subgroups, grand_mean, read_and_measure
+from spc_kernels.charts.subgroup_readings import Groups, Subgroups, grand_mean, read_and_measure
 from spc_kernels.errors import MagnitudeError, ParameterError
 from spc_kernels.rules.signals import Points, set_bits
 

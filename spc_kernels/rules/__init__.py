@@ -2,7 +2,7 @@
 
 from spc_kernels.rules.definitions import DEFAULT, SETS, Rule, Rules, RuleSet, named
 from spc_kernels.rules.detection import State, detect, follow, start
-from spc_kernels.rules.run_length import RunLength, run_length
+from spc_kernels.rules.run_lengths import RunLength, run_length
 from spc_kernels.rules.signals import Signals
 
 __all__ = [

@@ -14,6 +14,7 @@ from numba.extending import intrinsic
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
+Lines: TypeAlias = tuple[Floats, Floats, Floats]
 Workspace: TypeAlias = tuple[Words, Words, Words, Floats, Floats]
 
 CHUNK = 128
@@ -91,55 +92,33 @@ def _against_number(predicate):
     return pack
 
 
-def _twin(bits: npt.NDArray[np.bool_]) -> np.uint64:
-    """Pack 64 truth values the slow way, for runs without the compiler."""
-    word = 0
-    for k in range(64):
-        word |= int(bits[k]) << k
-    return np.uint64(word)
+def _twin(compare: np.ufunc) -> Any:  # noqa: ANN401 - stands for an intrinsic
+    """Pack truth values the slow way, for runs without the compiler; y is an array, read from index j, or a number."""
+
+    def pack(x: Floats, i: int, y: Any, j: int | None = None) -> np.uint64:  # noqa: ANN401 - as the intrinsic
+        bits = compare(x[i : i + 64], y if j is None else y[j : j + 64])
+        return np.uint64(sum(int(bits[k]) << k for k in range(64)))
+
+    return pack
 
 
 # INVARIANT: 64 readings stand at index i, and at j, of the arrays given.
-pack_above: Any
-pack_below: Any
-pack_above_array: Any
-pack_below_array: Any
-pack_equal_array: Any
 if config.DISABLE_JIT:  # type: ignore[attr-defined]  # numba sets its options when it is imported
-
-    def pack_above(x: Floats, i: int, t: float) -> np.uint64:
-        """Bits of x > t."""
-        return _twin(x[i : i + 64] > t)
-
-    def pack_below(x: Floats, i: int, t: float) -> np.uint64:
-        """Bits of x < t."""
-        return _twin(x[i : i + 64] < t)
-
-    def pack_above_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
-        """Bits of x > y."""
-        return _twin(x[i : i + 64] > y[j : j + 64])
-
-    def pack_below_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
-        """Bits of x < y."""
-        return _twin(x[i : i + 64] < y[j : j + 64])
-
-    def pack_equal_array(x: Floats, i: int, y: Floats, j: int) -> np.uint64:
-        """Bits of x == y."""
-        return _twin(x[i : i + 64] == y[j : j + 64])
-
+    pack_above = pack_above_array = _twin(np.greater)
+    pack_below = pack_below_array = _twin(np.less)
+    pack_equal_array = _twin(np.equal)
 else:
-    pack_above = _against_number(">")
-    pack_below = _against_number("<")
-    pack_above_array = _against_array(">")
-    pack_below_array = _against_array("<")
+    pack_above, pack_above_array = _against_number(">"), _against_array(">")
+    pack_below, pack_below_array = _against_number("<"), _against_array("<")
     pack_equal_array = _against_array("==")
 
 
 @njit(cache=True, nogil=True)
-def _fill_word(x: Floats, at: int, step: int, thresholds: Floats, words: Words, w: int) -> None:
-    """Compare the 64 readings at x[at:] with the thresholds of row 0 (or of 64 rows) and store the words."""
-    words[UP, w] = pack_above_array(x, at, x, at - 1)
-    words[DOWN, w] = pack_below_array(x, at, x, at - 1)
+def _fill_word(x: Floats, at: int, step: int, rising: bool, thresholds: Floats, words: Words, w: int) -> None:
+    """Compare the 64 readings at x[at:] with the thresholds, one or 64 of each, and store the words."""
+    if rising:
+        words[UP, w] = pack_above_array(x, at, x, at - 1)
+        words[DOWN, w] = pack_below_array(x, at, x, at - 1)
     words[VALID, w] = pack_equal_array(x, at, x, at)
     for k in range((words.shape[0] - FIRST_LEVEL) // 2):
         if step == 0:
@@ -308,18 +287,14 @@ def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
 
 @njit(cache=True, nogil=True)
 def _fill(
-    x: Floats,
-    center: Floats,
-    sigma: Floats,
-    levels: Floats,
-    before: float,
-    first: int,
-    count: int,
-    to: int,
-    space: Workspace,
+    x: Floats, lines: Lines, rules: Ints, before: float, first: int, count: int, to: int, space: Workspace
 ) -> None:
     """Turn 64 * count readings, from word `first` of the series on, into words at index `to` of the buffer."""
     words, _, _, thresholds, edge = space
+    center, sigma, levels = lines
+    rising = False
+    for r in range(rules.shape[0]):
+        rising |= rules[r, 0] == TREND or rules[r, 0] == ALTERNATING
     step = 1 if center.shape[0] > 1 or sigma.shape[0] > 1 else 0
     zoned = thresholds[2 * levels.shape[0]]
     zero = thresholds[2 * levels.shape[0] + 1]
@@ -334,9 +309,9 @@ def _fill(
             zoned_word = pack_above_array(zoned, 0, zero, 0)
         if at == 0 or here < 64:
             _fill_edge(x, at, before, edge)
-            _fill_word(edge, 1, step, thresholds, words, to + w)
+            _fill_word(edge, 1, step, rising, thresholds, words, to + w)
         else:
-            _fill_word(x, at, step, thresholds, words, to + w)
+            _fill_word(x, at, step, rising, thresholds, words, to + w)
         words[ZONED, to + w] = zoned_word
 
 
@@ -363,7 +338,7 @@ def scan(
     total = (x.shape[0] + 63) // 64
     for first in range(0, total, CHUNK):
         count = min(CHUNK, total - first)
-        _fill(x, center, sigma, levels, previous[0], first, count, 1, space)
+        _fill(x, (center, sigma, levels), rules, previous[0], first, count, 1, space)
         for r in range(rules.shape[0]):
             work[1, :count] = 0
             _combine(words, rules[r], work[0], scratch, work[1], count)
@@ -376,23 +351,9 @@ def scan(
 
 
 @njit(cache=True, nogil=True)
-def scan_rows(
-    x: Floats, center: Floats, sigma: Floats, levels: Floats, rules: Ints, histories: Words, planes: Words
-) -> None:
-    """
-    Evaluate rules over each row as a series of its own; the bits of rule r in row i go to planes[i, r].
-
-    INVARIANT: rows are not empty; center and sigma hold one entry a row, histories and planes one block a row.
-    """
-    space = workspace(levels.shape[0])
-    for i in range(x.shape[0]):
-        scan(x[i], center[i : i + 1], sigma[i : i + 1], levels, rules, histories[i], planes[i], space)
-
-
-@njit(cache=True, nogil=True)
 def scan_new_rows(x: Floats, center: Floats, sigma: Floats, levels: Floats, rules: Ints, planes: Words) -> None:
     """
-    Do the same for rows that continue nothing, as many at once as the word buffer holds.
+    Evaluate rules over rows that continue nothing, as many at once as the word buffer holds; planes[i, r] as above.
 
     A word of zeros between two rows is the history of a series that begins.
     """
@@ -413,7 +374,8 @@ def scan_new_rows(x: Floats, center: Floats, sigma: Floats, levels: Floats, rule
             i = begin + k
             to = k * (length + 1)
             words[:, to] = 0
-            _fill(x[i], center[i : i + 1], sigma[i : i + 1], levels, np.nan, 0, length, to + 1, space)
+            lines = (center[i : i + 1], sigma[i : i + 1], levels)
+            _fill(x[i], lines, rules, np.nan, 0, length, to + 1, space)
         used = count * (length + 1) - 1
         for r in range(rules.shape[0]):
             work[1, :used] = 0
@@ -421,20 +383,3 @@ def scan_new_rows(x: Floats, center: Floats, sigma: Floats, levels: Floats, rule
             for k in range(count):
                 for w in range(length):
                     planes[begin + k, r, w] = work[1, k * (length + 1) + w]
-
-
-@njit(cache=True, nogil=True)
-def first_flags(planes: Words, length: int, first: Ints) -> None:
-    """Give for each row the first point that any rule flags, -1 when there is none."""
-    for i in range(planes.shape[0]):
-        first[i] = -1
-        for w in range(planes.shape[2]):
-            word = np.uint64(0)
-            for r in range(planes.shape[1]):
-                word |= planes[i, r, w]
-            if word != 0:
-                bit = 0
-                while (word >> np.uint64(bit)) & np.uint64(1) == 0:
-                    bit += 1
-                first[i] = min(64 * w + bit, length - 1)
-                break

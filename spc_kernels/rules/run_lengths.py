@@ -11,13 +11,14 @@ import numpy as np
 
 from spc_kernels import samples
 from spc_kernels.rules.definitions import DEFAULT, Rule, Rules, RuleSet, named
-from spc_kernels.rules.detection import FIRST_LEVEL, program
+from spc_kernels.rules.detection import program
 
 if TYPE_CHECKING:
     from spc_kernels.samples import Floats
 
 MOST_STATES = 60_000
 PIECE = 256
+"""Points of a series simulated at a time; whole words of 64."""
 RUNS = 100_000
 """Runs of a simulation unless said otherwise: a standard error of about 0.3 %."""
 
@@ -209,23 +210,25 @@ _STEPS: dict[str, _Step] = {"same_side": _same_side, "inside": _inside, "outside
 
 
 def _simulate(rules: RuleSet, shift: float, runs: int, seed: int) -> "Floats":
-    """Follow many series piece by piece, each until its first flagged point."""
+    """
+    Follow many series piece by piece, each until its first flagged point.
+
+    A piece begins with the last 64 points of the one before: no window is longer, so it is all that must be known.
+    """
     from spc_kernels.rules import kernel
+    from spc_kernels.rules.first_flags import first_flags
 
     random = np.random.default_rng(seed)
     levels, rows = program(rules.rules)
-    histories = np.zeros((runs, 2, FIRST_LEVEL + 2 * levels.shape[0]), dtype=np.uint64)
-    histories[:, 1, 0] = np.array([np.nan]).view(np.uint64)[0]
-    lengths = np.zeros(runs)
-    active = np.arange(runs)
+    lengths, active, last = np.zeros(runs), np.arange(runs), np.empty((runs, 0))
     while active.size:
-        x = samples.frozen(random.standard_normal((active.size, PIECE)) + shift)
-        planes = np.empty((active.size, rows.shape[0], (PIECE + 63) // 64), dtype=np.uint64)
+        x = samples.frozen(np.hstack([last, random.standard_normal((active.size, PIECE)) + shift]))
+        planes = np.empty((active.size, rows.shape[0], x.shape[1] // 64), dtype=np.uint64)
         first = np.empty(active.size, dtype=np.int64)
         zero, one = samples.frozen(np.zeros(active.size)), samples.frozen(np.ones(active.size))
-        kernel.scan_rows(x, zero, one, levels, rows, histories, planes)
-        kernel.first_flags(planes, PIECE, first)
+        kernel.scan_new_rows(x, zero, one, levels, rows, planes)
+        first_flags(planes, last.shape[1] // 64, first)
         done = first >= 0
         lengths[active] += np.where(done, first + 1, PIECE)
-        active, histories = active[~done], np.ascontiguousarray(histories[~done])
+        active, last = active[~done], x[~done, -64:]
     return lengths
