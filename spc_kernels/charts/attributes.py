@@ -208,6 +208,7 @@ def with_probability_limits(chart: Chart, n: npt.ArrayLike = 1, *, confidence: f
     Raises:
         UnknownNameError: ``spc.parameter.unknown-name``, a chart of another kind.
         ParameterError: ``spc.parameter.out-of-range``, a confidence not between 0 and 1.
+        SampleSizeError: ``spc.count.sample-size``, sizes that are not those of the chart.
 
     Numerics:
         Exact quantiles of SciPy.
@@ -221,7 +222,11 @@ def with_probability_limits(chart: Chart, n: npt.ArrayLike = 1, *, confidence: f
 
     kind = samples.known(chart.kind, "chart", ("np", "c"))
     tail = (1.0 - samples.number(confidence, "confidence", above=0.0, below=1.0)) / 2.0
-    size = np.asarray(n, dtype=np.float64)
+    size = _sizes(chart.statistics, n, whole=True)
+    if kind == "np" and bool(np.any(chart.statistics > size)):
+        raise SampleSizeError(
+            "there are more defectives than items", location=samples.place("n"), hint="give the sizes of the chart"
+        )
     law = poisson(chart.center) if kind == "c" else binom(size, np.divide(chart.center, size))
     lower, upper = np.asarray(law.ppf(tail)), np.asarray(law.isf(tail))
     words = pack((chart.statistics > upper) | (chart.statistics < lower))

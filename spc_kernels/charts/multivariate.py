@@ -8,13 +8,22 @@ import numpy.typing as npt
 
 from spc_kernels import samples
 from spc_kernels.charts.results import Line
-from spc_kernels.errors import SampleShapeError, SingularCovarianceError, SubgroupSizeError, TooFewReadingsError
+from spc_kernels.errors import (
+    ParameterError,
+    SampleShapeError,
+    SingularCovarianceError,
+    SubgroupSizeError,
+    TooFewReadingsError,
+)
 from spc_kernels.rules.signals import Points, pack, set_bits
 
 if TYPE_CHECKING:
     from spc_kernels.samples import Floats
 
 Excluded = npt.ArrayLike | slice | range | None
+
+LEAST_WEIGHT = 1e-9
+"""Smallest weight of the newest observation."""
 
 WORST_CONDITION = 1e12
 """Condition number of the correlation matrix above which four digits of T squared are no longer left."""
@@ -103,8 +112,7 @@ def hotelling_t2(
         keep = ~samples.excluded(exclude, cube.shape[0])
         model = _fit(cube[keep], size)
     else:
-        model = fitted
-        _refuse_other_width(cube, model)
+        model = _checked(fitted, cube.shape[2])
     centers = cube.mean(axis=1) if size > 1 else cube[:, 0, :]
     t2 = size * _distances(samples.frozen(centers), model.means, model.covariance)
     phase = 1 if fitted is None else 2
@@ -126,7 +134,7 @@ def mewma(
 
     Args:
         x: Single observations of p characteristics in time order. Shape ``(m, p)``.
-        lam: Weight of the newest observation, above 0, at most 1.
+        lam: Weight of the newest observation, 1e-9 to 1.
         fitted: Known or earlier parameters; else estimated from x.
         limit: Upper limit h4; None for the one that gives `arl0`.
         arl0: In-control average run length wanted, with the covariance of a chart that has run long; above 1.
@@ -148,12 +156,10 @@ def mewma(
     from spc_kernels.charts import quadratic
     from spc_kernels.charts.mewma_design import mewma_limit
 
-    weight = samples.number(lam, "lam", above=0.0, below=1.0, closed=True)
-    samples.number(weight, "lam", above=0.0, below=1.5)
+    weight = samples.number(lam, "lam", above=LEAST_WEIGHT, below=1.0, closed=True)
     cube, _ = _observations(x, subgroups_too=False)
     rows = samples.frozen(cube[:, 0, :])
-    model = _fit(cube, 1) if fitted is None else fitted
-    _refuse_other_width(cube, model)
+    model = _fit(cube, 1) if fitted is None else _checked(fitted, cube.shape[2])
     smooth = np.empty_like(rows)
     quadratic.smooth_rows(rows, model.means, weight, smooth)
     zeros = samples.frozen(np.zeros(rows.shape[1]))
@@ -207,24 +213,29 @@ def _fit(cube: "Floats", size: int) -> Multinormal:
     return Multinormal(samples.frozen(means), samples.frozen(covariance), m, size)
 
 
-def _refuse_other_width(cube: "Floats", model: Multinormal) -> None:
-    p = cube.shape[2]
-    if np.shape(model.means) != (p,) or np.shape(model.covariance) != (p, p):
+def _checked(fitted: Multinormal, p: int) -> Multinormal:
+    """Check given parameters: finite, for as many characteristics, symmetric."""
+    means = samples.as_floats(fitted.means, "fitted.means")
+    covariance = samples.as_floats(fitted.covariance, "fitted.covariance", ndim=2)
+    if means.shape != (p,) or covariance.shape != (p, p):
         raise SampleShapeError(
             f"`fitted` is not for {p} characteristics",
             location=samples.place("fitted"),
             hint="give p means and a p by p covariance",
         )
+    samples.refuse_non_finite(means, "fitted.means")
+    samples.refuse_non_finite(covariance, "fitted.covariance")
+    if not np.allclose(covariance, covariance.T, rtol=1e-9, atol=0.0):
+        raise ParameterError(
+            "the covariance is not symmetric", location=samples.place("fitted.covariance"), hint="is it a covariance?"
+        )
+    return msgspec.structs.replace(fitted, means=means, covariance=covariance)
 
 
-def _distances(rows: "Floats", means: "Floats", covariance: "Floats") -> "Floats":
+def _distances(rows: "Floats", center: "Floats", matrix: "Floats") -> "Floats":
     """Scale by the standard deviations, so that units do not matter, factorise, and measure."""
     from spc_kernels.charts import quadratic
 
-    matrix = samples.as_floats(covariance, "fitted.covariance", ndim=2)
-    samples.refuse_non_finite(matrix, "fitted.covariance")
-    center = samples.as_floats(means, "fitted.means")
-    samples.refuse_non_finite(center, "fitted.means")
     scale = np.sqrt(np.maximum(np.diagonal(matrix), 0.0))
     if (scale == 0.0).any():
         raise SingularCovarianceError(

@@ -105,7 +105,12 @@ def z_mr(
 def _runs(parts: Sequence[Hashable]) -> tuple[tuple[Hashable, ...], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Number the parts by appearance and the runs by time."""
     numbers: dict[Hashable, int] = {}
-    part_of = np.array([numbers.setdefault(part, len(numbers)) for part in parts], dtype=np.int64)
+    try:
+        part_of = np.array([numbers.setdefault(part, len(numbers)) for part in parts], dtype=np.int64)
+    except TypeError as exc:
+        raise ParameterError(
+            "a part has no name", location=samples.place("parts"), hint="name parts by text or number"
+        ) from exc
     run_of = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.diff(part_of) != 0)])
     return tuple(numbers), part_of, run_of
 

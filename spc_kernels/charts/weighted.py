@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Excluded = npt.ArrayLike | slice | range | None
 Readings = npt.ArrayLike | Groups | Subgroups
 
+LEAST_WEIGHT = 1e-9
+"""Smallest weight of the newest point: it has some after a billion of them."""
 NEGLIGIBLE = 1e-17
 """What is left of the first variance when the limits of an EWMA have stopped moving in float64."""
 
@@ -126,7 +128,7 @@ def ewma(
 
     Args:
         x: Single readings, shape ``(n,)``, or subgroups, whose means are smoothed; unit *u*.
-        lam: Weight of the newest point, above 0, at most 1.
+        lam: Weight of the newest point, 1e-9 to 1.
         nsigmas: Distance of the limits in standard errors, above 0.
         given: Known target and sigma of single readings; else mean and moving range (readings) or mean range
             (subgroups). Other estimators: ``Given(sigma=sigma_over_time(x, "SD"))``.
@@ -149,9 +151,7 @@ def ewma(
     """
     from spc_kernels.charts import recursions
 
-    weight = samples.number(lam, "lam", above=0.0, below=1.0, closed=True)
-    if weight < samples.SMALLEST:
-        samples.number(lam, "lam", above=0.0, below=1.0)
+    weight = samples.number(lam, "lam", above=LEAST_WEIGHT, below=1.0, closed=True)
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     points = _read(x, given or Given(), exclude)
     errors = _ewma_errors(points, weight, steady=steady_limits)

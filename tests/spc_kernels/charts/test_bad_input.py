@@ -92,6 +92,21 @@ def test_unusable_readings_are_refused(name: str, x: object, error: type[errors.
         (lambda: charts.g([3, 0], counts_from=1), errors.ParameterError, "$.x[1]"),
         (lambda: charts.t([3.0, -1.0]), errors.ParameterError, "$.x[1]"),
         (lambda: charts.with_probability_limits(charts.p([1, 2], 10)), errors.UnknownNameError, "$.chart"),
+        (lambda: charts.individuals(OK, exclude=[NAN]), errors.ParameterError, "$.exclude[0]"),
+        (lambda: charts.individuals(np.ma.masked_equal(OK, 4.0)), errors.NonFiniteReadingError, "$.x[2]"),
+        (lambda: charts.with_probability_limits(charts.np([5, 6], 10), 5), errors.SampleSizeError, "$.n"),
+        (lambda: charts.z_mr(OK, [["a"]] * 4), errors.ParameterError, "$.parts"),  # type: ignore[list-item]  # on purpose
+        (
+            lambda: charts.hotelling_t2(SQUARE, fitted=Multinormal(np.zeros(2), np.array([[1.0, 0.5], [0.2, 1.0]]))),
+            errors.ParameterError,
+            "$.fitted.covariance",
+        ),
+        (
+            lambda: charts.hotelling_t2(SQUARE, fitted=Multinormal(np.array([0.0, NAN]), np.eye(2))),
+            errors.NonFiniteReadingError,
+            "$.fitted.means[1]",
+        ),
+        (lambda: charts.ewma(OK, 1e-310), errors.ParameterError, "$.lam"),
         (lambda: charts.ewma(OK, 0.0), errors.ParameterError, "$.lam"),
         (lambda: charts.ewma(OK, 1.1), errors.ParameterError, "$.lam"),
         (lambda: charts.cusum(OK, head_start=6.0), errors.ParameterError, "$.head_start"),
