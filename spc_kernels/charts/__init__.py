@@ -7,6 +7,7 @@ from spc_kernels.charts.laney import laney_p, laney_u
 from spc_kernels.charts.many import ManyCharts, many_individuals
 from spc_kernels.charts.mewma_design import mewma_arl0, mewma_limit
 from spc_kernels.charts.multivariate import Multinormal, MultivariateChart, hotelling_t2, mewma
+from spc_kernels.charts.multivariate_cusum import mcusum
 from spc_kernels.charts.rare_events import g, t
 from spc_kernels.charts.results import Chart, Estimate, Given
 from spc_kernels.charts.short_run import ShortRunCharts, z_mr
@@ -42,6 +43,7 @@ __all__ = [
     "laney_p",
     "laney_u",
     "many_individuals",
+    "mcusum",
     "mewma",
     "mewma_arl0",
     "mewma_limit",

@@ -51,8 +51,8 @@ class MultivariateChart(msgspec.Struct, frozen=True, eq=False):
     A chart of squared distances from the means.
 
     Attributes:
-        kind: ``hotelling_t2`` or ``mewma``.
-        statistics: Squared distances. Shape ``(m,)``.
+        kind: ``hotelling_t2``, ``mewma`` or ``mcusum``.
+        statistics: Squared distances; lengths of the sums for ``mcusum``. Shape ``(m,)``.
         ucl: Upper control limit; there is no lower one.
         fitted: Means and covariance; pass it on as ``fitted`` for phase II.
         phase: 1 when the limit is for the observations that the parameters were estimated from, else 2.
@@ -107,14 +107,14 @@ def hotelling_t2(
         N. D. Tracy, J. C. Young, R. L. Mason, J. Quality Technology 24(2), 1992; D. C. Montgomery, section 11.3.
     """
     level = samples.number(confidence, "confidence", above=0.0, below=1.0)
-    cube, size = _observations(x)
+    cube, size = read_observations(x)
     if fitted is None:
         keep = ~samples.excluded(exclude, cube.shape[0])
-        model = _fit(cube[keep], size)
+        model = fit(cube[keep], size)
     else:
-        model = _checked(fitted, cube.shape[2])
+        model = check_fitted(fitted, cube.shape[2])
     centers = cube.mean(axis=1) if size > 1 else cube[:, 0, :]
-    t2 = size * _distances(samples.frozen(centers), model.means, model.covariance)
+    t2 = size * distances(samples.frozen(centers), model.means, model.covariance)
     phase = 1 if fitted is None else 2
     ucl = _t2_limit(model, size, level, phase)
     return MultivariateChart("hotelling_t2", samples.frozen(t2), ucl, model, phase, pack(t2 > ucl))
@@ -157,13 +157,13 @@ def mewma(
     from spc_kernels.charts.mewma_design import mewma_limit
 
     weight = samples.number(lam, "lam", above=LEAST_WEIGHT, below=1.0, closed=True)
-    cube, _ = _observations(x, subgroups_too=False)
+    cube, _ = read_observations(x, subgroups_too=False)
     rows = samples.frozen(cube[:, 0, :])
-    model = _fit(cube, 1) if fitted is None else _checked(fitted, cube.shape[2])
+    model = fit(cube, 1) if fitted is None else check_fitted(fitted, cube.shape[2])
     smooth = np.empty_like(rows)
     quadratic.smooth_rows(rows, model.means, weight, smooth)
     zeros = samples.frozen(np.zeros(rows.shape[1]))
-    t2 = _distances(samples.frozen(smooth), zeros, model.covariance) * (2.0 - weight) / weight
+    t2 = distances(samples.frozen(smooth), zeros, model.covariance) * (2.0 - weight) / weight
     if not steady:
         t2 = t2 / (1.0 - np.cumprod(np.full(rows.shape[0], (1.0 - weight) * (1.0 - weight))))
     if limit is None:
@@ -173,7 +173,7 @@ def mewma(
     return MultivariateChart("mewma", samples.frozen(t2), ucl, model, 1 if fitted is None else 2, pack(t2 > ucl))
 
 
-def _observations(x: npt.ArrayLike, *, subgroups_too: bool = True) -> tuple["Floats", int]:
+def read_observations(x: npt.ArrayLike, *, subgroups_too: bool = True) -> tuple["Floats", int]:
     """Read observations as (m, n, p), n being 1 for single ones."""
     ndim = np.ndim(x)
     if ndim == 3 and subgroups_too:
@@ -189,7 +189,8 @@ def _observations(x: npt.ArrayLike, *, subgroups_too: bool = True) -> tuple["Flo
     return rows.reshape(rows.shape[0], 1, rows.shape[1]), 1
 
 
-def _fit(cube: "Floats", size: int) -> Multinormal:
+def fit(cube: "Floats", size: int) -> Multinormal:
+    """Estimate means and covariance; within subgroups where there are any."""
     from spc_kernels.charts import quadratic
 
     m, _, p = cube.shape
@@ -213,7 +214,7 @@ def _fit(cube: "Floats", size: int) -> Multinormal:
     return Multinormal(samples.frozen(means), samples.frozen(covariance), m, size)
 
 
-def _checked(fitted: Multinormal, p: int) -> Multinormal:
+def check_fitted(fitted: Multinormal, p: int) -> Multinormal:
     """Check given parameters: finite, for as many characteristics, symmetric."""
     means = samples.as_floats(fitted.means, "fitted.means")
     covariance = samples.as_floats(fitted.covariance, "fitted.covariance", ndim=2)
@@ -232,8 +233,18 @@ def _checked(fitted: Multinormal, p: int) -> Multinormal:
     return msgspec.structs.replace(fitted, means=means, covariance=covariance)
 
 
-def _distances(rows: "Floats", center: "Floats", matrix: "Floats") -> "Floats":
-    """Scale by the standard deviations, so that units do not matter, factorise, and measure."""
+def distances(rows: "Floats", center: "Floats", matrix: "Floats") -> "Floats":
+    """Give the squared distance of each row, in standard deviations."""
+    from spc_kernels.charts import quadratic
+
+    lower, scale = factorise(matrix)
+    out = np.empty(rows.shape[0])
+    quadratic.distances(samples.frozen(rows / scale), samples.frozen(center / scale), lower, out)
+    return out
+
+
+def factorise(matrix: "Floats") -> tuple["Floats", "Floats"]:
+    """Scale by the standard deviations, so that units do not matter, and factorise; gives factor and scale."""
     from spc_kernels.charts import quadratic
 
     scale = np.sqrt(np.maximum(np.diagonal(matrix), 0.0))
@@ -249,9 +260,7 @@ def _distances(rows: "Floats", center: "Floats", matrix: "Floats") -> "Floats":
         raise SingularCovarianceError(
             "characteristics depend on each other", location=samples.place("x"), hint="leave one of them out"
         )
-    out = np.empty(rows.shape[0])
-    quadratic.distances(samples.frozen(rows / scale), samples.frozen(center / scale), samples.frozen(lower), out)
-    return out
+    return samples.frozen(lower), scale
 
 
 def _t2_limit(model: Multinormal, size: int, level: float, phase: int) -> float:

@@ -68,6 +68,52 @@ def distances(x: Floats, means: Floats, lower: Floats, out: Floats) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _length(v: Floats, lower: Floats, y: Floats) -> float:
+    """Give the length of a vector in standard deviations."""
+    total = 0.0
+    for j in range(v.shape[0]):
+        d = v[j]
+        for k in range(j):
+            d -= lower[j, k] * y[k]
+        y[j] = d / lower[j, j]
+        total += y[j] * y[j]
+    return float(np.sqrt(total))
+
+
+@njit(cache=True, nogil=True)
+def shrinking_sums(x: Floats, means: Floats, lower: Floats, reference: float, out: Floats) -> None:
+    """Add up deviations and shorten the sum by the reference each time (Crosier); out has the lengths."""
+    p = means.shape[0]
+    state, y = np.zeros(p), np.empty(p)
+    for i in range(x.shape[0]):
+        for j in range(p):
+            state[j] += x[i, j] - means[j]
+        length = _length(state, lower, y)
+        shrink = 1.0 - reference / length if length > reference else 0.0
+        for j in range(p):
+            state[j] *= shrink
+        out[i] = max(length - reference, 0.0)
+
+
+@njit(cache=True, nogil=True)
+def counted_sums(x: Floats, means: Floats, lower: Floats, reference: float, out: Floats) -> None:
+    """Add up deviations since the chart was last at 0 and take off the reference for each (Pignatiello, Runger)."""
+    p = means.shape[0]
+    state, y = np.zeros(p), np.empty(p)
+    count, before = 0, 0.0
+    for i in range(x.shape[0]):
+        if before == 0.0:
+            count = 0
+            for j in range(p):
+                state[j] = 0.0
+        count += 1
+        for j in range(p):
+            state[j] += x[i, j] - means[j]
+        before = max(_length(state, lower, y) - reference * count, 0.0)
+        out[i] = before
+
+
+@njit(cache=True, nogil=True)
 def smooth_rows(x: Floats, means: Floats, lam: float, out: Floats) -> None:
     """Smooth the deviations of each column."""
     keep = 1.0 - lam

@@ -129,6 +129,15 @@ def certified_readings(case: dict[str, Any]) -> list[float]:
     return [float(rule["first"]), *(float(value) for value in rule["then_repeat"] * rule["repeat_count"])]
 
 
+@pytest.mark.parametrize(("data", "case"), parameters("multivariate", "mcusum", "mc1"))
+def test_multivariate_cusums_equal_msqc(data: dict[str, Any], case: dict[str, Any]) -> None:
+    values, params, expected = data["data"], case["params"], case["expected"]
+    known = Multinormal(np.asarray(values["mu"], dtype=float), np.asarray(values["sigma"], dtype=float))
+    form: Any = "crosier" if case["chart"] == "mcusum" else "pignatiello_runger"
+    chart = charts.mcusum(values["x"], params["k"], params.get("h", 5.5), fitted=known, form=form)
+    assert close(chart.statistics, expected.get("y", expected.get("mc1")), data["tolerance"])
+
+
 def test_centre_and_deviation_of_the_certified_cases_equal_50_digit_arithmetic() -> None:
     mp.dps = 50
     for case in [case for data in files("numerics") for case in data["datasets"]]:

@@ -163,6 +163,20 @@ def test_mewma_of_lowry_and_others() -> None:
     assert chart.phase == 2
 
 
+def test_multivariate_cusums_of_one_characteristic_are_lengths_of_sums() -> None:
+    """With one characteristic and no reference value both forms are the length of the sum of deviations."""
+    x = np.array([[1.0], [-0.5], [2.0], [0.25]])
+    known = Multinormal(np.zeros(1), np.array([[4.0]]))
+    for form in ("crosier", "pignatiello_runger"):
+        chart = charts.mcusum(x, 0.0, 1.0, fitted=known, form=form)  # type: ignore[arg-type]  # both are allowed
+        assert np.allclose(chart.statistics, np.abs(np.cumsum(x)) / 2.0, rtol=1e-14)
+        assert chart.out_of_control.tolist() == [2, 3]
+    short = charts.mcusum(x, 0.5, 1.0, fitted=known)
+    assert np.allclose(short.statistics, [0.0, 0.0, 0.5, 0.125], rtol=1e-14)
+    counted = charts.mcusum(x, 0.25, 1.0, fitted=known, form="pignatiello_runger")
+    assert np.allclose(counted.statistics, [0.25, 0.0, 0.75, 0.625], rtol=1e-14)
+
+
 def test_t_squared_of_one_characteristic_is_the_square_of_z() -> None:
     x = np.array([[49.6], [47.6], [49.9], [51.3], [47.8], [51.2]])
     chart = charts.hotelling_t2(x)
