@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import samples
-from spc_kernels.errors import MagnitudeError
+from spc_kernels.errors import LimitsCrossedError, MagnitudeError
 from spc_kernels.rules.definitions import Rules, RuleSet, beyond, named
 from spc_kernels.rules.detection import evaluate
 from spc_kernels.rules.signals import Points, Signals, set_bits
@@ -116,6 +116,7 @@ def assemble(kind: str, statistics: "Floats", lines: Lines, sigma: Estimate, rul
 
     Raises:
         MagnitudeError: ``spc.sample.magnitude``, when limits overflow.
+        LimitsCrossedError: ``spc.limits.crossed``, when a given centre is no value of the statistic.
         SpcError: What `named` raises.
     """
     asked = None if rules is None else named(rules)
@@ -126,6 +127,12 @@ def assemble(kind: str, statistics: "Floats", lines: Lines, sigma: Estimate, rul
     if not (np.isfinite(lower).all() and np.isfinite(upper).all()):
         raise MagnitudeError(
             "the control limits overflow", location=samples.place("x"), hint="give the readings in another unit"
+        )
+    if np.any(lower > upper):
+        raise LimitsCrossedError(
+            "the upper limit lies below the smallest value the statistic can take",
+            location=samples.place("given.center"),
+            hint="is the centre that of the plotted statistic?",
         )
     centers, errors = as_line(lines.center), as_line(lines.standard_error)
     if asked is None or asked.after_signal == "restart":

@@ -5,10 +5,13 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from spc_kernels import samples
+from spc_kernels.errors import ParameterError
 
 Pattern: TypeAlias = Literal["same_side", "trend", "alternating", "inside", "outside"]
 
 LONGEST_WINDOW = 64
+MOST_RULES = 64
+"""Numbers run from 1 to 64: the rules on a point fit a word."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -44,6 +47,7 @@ class Rule(msgspec.Struct, frozen=True):
     def check(self) -> None:
         """Raise `spc.parameter.out-of-range` when the rule cannot be evaluated."""
         samples.known(self.pattern, "pattern", Pattern.__args__)  # type: ignore[attr-defined]  # a Literal has them
+        samples.whole(self.number, "number", at_least=1, at_most=MOST_RULES)
         shortest = {"trend": 2, "alternating": 3}.get(self.pattern, 1)
         samples.whole(self.window, "window", at_least=shortest, at_most=LONGEST_WINDOW)
         least = 1 if self.pattern == "same_side" else self.window
@@ -208,7 +212,13 @@ def named(rules: Rules = DEFAULT) -> RuleSet:
             chosen = chosen.pick(*(keys[samples.known(part.strip(), "rule", keys)] for part in numbers.split(",")))
         return chosen
     chosen = rules if isinstance(rules, RuleSet) else RuleSet("custom", tuple(rules))
-    for rule in chosen.rules:
+    for place, rule in enumerate(chosen.rules):
         rule.check()
+        if rule.number in {other.number for other in chosen.rules[:place]}:
+            raise ParameterError(
+                f"two rules have the number `{rule.number}`",
+                location=samples.place("rules", place),
+                hint="give each rule of a set a number of its own",
+            )
     samples.known(chosen.after_signal, "after_signal", ("continue", "restart"))
     return chosen

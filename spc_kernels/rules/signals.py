@@ -69,8 +69,9 @@ class Signals(msgspec.Struct, frozen=True, eq=False):
         return np.column_stack([self.run_starts(number)[begins], points[ends]])
 
     def rules_at(self, point: int) -> tuple[int, ...]:
-        """List the numbers of all rules that flag a point."""
-        word, bit = divmod(point - self.first, 64)
+        """List the numbers of all rules that flag a point; `spc.parameter.out-of-range` when it is none of these."""
+        last = self.first + self.length - 1
+        word, bit = divmod(samples.whole(point, "point", at_least=self.first, at_most=last) - self.first, 64)
         return tuple(
             rule.number for rule, plane in zip(self.rules, self.planes, strict=True) if int(plane[word]) >> bit & 1
         )

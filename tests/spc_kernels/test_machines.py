@@ -42,7 +42,9 @@ take(charts.mcusum(rows).statistics, charts.mcusum(rows, form="pignatiello_runge
 take(charts.many_individuals(rows, rules="nelson").planes)
 take(charts.laney_p([3, 5, 9, 2], [50, 60, 70, 80], rules="nelson").signals.planes)
 holes = np.where(random.random(333) < 0.05, np.nan, np.round(random.normal(size=333) * 4) / 4)
-every = tuple(rule for name in ("nelson", "western_electric") for rule in rules.SETS[name].rules)
+import msgspec
+both = [rule for name in ("nelson", "western_electric") for rule in rules.SETS[name].rules]
+every = tuple(msgspec.structs.replace(rule, number=1 + k) for k, rule in enumerate(both))
 for options in ({}, {"partial_window": True}, {"flag_any": True}, {"one_side_enough": True}, {"line_outside": True}):
     chosen = rules.RuleSet("all", every).with_options(**options)
     take(rules.detect(holes, 0.0, 1.0, rules=chosen).planes, rules.detect(x, x * 0 + 10.0, 2.0, rules=chosen).planes)

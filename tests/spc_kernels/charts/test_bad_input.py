@@ -106,6 +106,7 @@ def test_unusable_readings_are_refused(name: str, x: object, error: type[errors.
             errors.NonFiniteReadingError,
             "$.fitted.means[1]",
         ),
+        (lambda: charts.moving_range(OK, given=Given(-9.0, 1.0)), errors.LimitsCrossedError, "$.given.center"),
         (lambda: charts.ewma(OK, 1e-310), errors.ParameterError, "$.lam"),
         (lambda: charts.ewma(OK, 0.0), errors.ParameterError, "$.lam"),
         (lambda: charts.ewma(OK, 1.1), errors.ParameterError, "$.lam"),

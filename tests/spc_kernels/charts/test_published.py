@@ -168,7 +168,7 @@ def test_multivariate_cusums_of_one_characteristic_are_lengths_of_sums() -> None
     x = np.array([[1.0], [-0.5], [2.0], [0.25]])
     known = Multinormal(np.zeros(1), np.array([[4.0]]))
     for form in ("crosier", "pignatiello_runger"):
-        chart = charts.mcusum(x, 0.0, 1.0, fitted=known, form=form)  # type: ignore[arg-type]  # both are allowed
+        chart = charts.mcusum(x, 0.0, 1.0, fitted=known, form=form)
         assert np.allclose(chart.statistics, np.abs(np.cumsum(x)) / 2.0, rtol=1e-14)
         assert chart.out_of_control.tolist() == [2, 3]
     short = charts.mcusum(x, 0.5, 1.0, fitted=known)

@@ -217,6 +217,10 @@ def test_sets_can_be_picked_from_and_changed() -> None:
         (lambda: detect([1.0], 0.0, 1.0, rules=(Rule(1, "trend", 65, 65),)), ParameterError, "$.window"),
         (lambda: detect([1.0], 0.0, 1.0, rules=(Rule(1, "same_side", 3, 4),)), ParameterError, "$.count"),
         (lambda: detect([1.0], 0.0, 1.0, rules=(Rule(1, "sideways", 3, 3),)), UnknownNameError, "$.pattern"),  # type: ignore[arg-type]  # on purpose
+        (lambda: detect([1.0], 0.0, 1.0, rules=(Rule(0, "trend", 3, 3),)), ParameterError, "$.number"),
+        (lambda: detect([1.0], 0.0, 1.0, rules=(Rule(1, "trend", 3, 3),) * 2), ParameterError, "$.rules[1]"),
+        (lambda: detect([1.0], 0.0, 1.0).rules_at(1), ParameterError, "$.point"),
+        (lambda: detect([1.0], 0.0, 1.0).points(7), UnknownNameError, "$.rule"),
         (lambda: detect([1.0, math.inf], 0.0, 1.0), NonFiniteReadingError, "$.x[1]"),
         (lambda: detect([1.0], math.nan, 1.0), NonFiniteReadingError, "$.center[0]"),
         (lambda: detect([1.0], 0.0, [1.0, 1.0]), SampleShapeError, "$.sigma"),
