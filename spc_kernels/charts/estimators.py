@@ -77,7 +77,8 @@ def average_of(readings: "Floats") -> float:
     from spc_kernels.charts import sums
 
     shift = typical(readings)
-    return float(shift + sums.shifted_sum(samples.frozen(readings), shift) / readings.shape[0])
+    with samples.quiet():
+        return float(shift + sums.shifted_sum(samples.frozen(readings), shift) / readings.shape[0])
 
 
 def typical(readings: "Floats") -> float:

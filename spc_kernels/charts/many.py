@@ -162,7 +162,8 @@ def _evaluate(part: _Found, known: Given, asked: RuleSet) -> None:
     if known.center is None or known.sigma is None:
         at = np.linspace(0, n - 1, NINE).astype(np.int64)
         means, ranges = np.empty(part.rows.shape[0]), np.empty(part.rows.shape[0])
-        sums.rows_center_and_range(part.rows, at, means, ranges)
+        with samples.quiet():
+            sums.rows_center_and_range(part.rows, at, means, ranges)
         if not (np.isfinite(means).all() and ranges.max() < samples.LARGEST):  # NaN is below nothing
             samples.readings(part.whole, ndim=2)
         if known.center is None:

@@ -121,9 +121,10 @@ def assemble(kind: str, statistics: "Floats", lines: Lines, sigma: Estimate, rul
     """
     asked = None if rules is None else named(rules)
     at_limits = beyond(0, lines.nsigmas)
-    half = np.multiply(lines.nsigmas, lines.standard_error)
-    lower = np.maximum(np.subtract(lines.center, half), lines.least)
-    upper = np.minimum(np.add(lines.center, half), lines.most)
+    with samples.quiet():
+        half = np.multiply(lines.nsigmas, lines.standard_error)
+        lower = np.maximum(np.subtract(lines.center, half), lines.least)
+        upper = np.minimum(np.add(lines.center, half), lines.most)
     if not (np.isfinite(lower).all() and np.isfinite(upper).all()):
         raise MagnitudeError(
             "the control limits overflow", location=samples.place("x"), hint="give the readings in another unit"

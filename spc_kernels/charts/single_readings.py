@@ -66,7 +66,8 @@ def _center_and_sigma(points: "Floats", known: Given, exclude: Excluded, method:
     from spc_kernels.charts import sums
 
     sigma = known.estimate()
-    total, ranges = sums.center_and_range(points, estimators.typical(points))
+    with samples.quiet():
+        total, ranges = sums.center_and_range(points, estimators.typical(points))
     if not (np.isfinite(total) and np.isfinite(ranges) and ranges < samples.LARGEST):
         samples.readings(points)
     n = points.shape[0]

@@ -157,14 +157,15 @@ def statistics(groups: Subgroups, *, ranges: bool) -> SubgroupStatistics:
 
     m = groups.sizes.shape[0]
     means, spread = np.empty(m), np.empty(m)
-    if groups.matrix is None or groups.matrix.shape[1] == 1:
-        offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(groups.sizes)])
-        sums.subgroup_statistics(groups.values, offsets, means, spread, ranges)
-    elif groups.matrix.shape[1] <= sums.SMALL:
-        make = sums.small_rows_ranges if ranges else sums.small_rows_deviations
-        make(groups.matrix.shape[1])(groups.values, means, spread)
-    else:
-        sums.rows_statistics(groups.matrix, means, spread, ranges)
+    with samples.quiet():
+        if groups.matrix is None or groups.matrix.shape[1] == 1:
+            offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(groups.sizes)])
+            sums.subgroup_statistics(groups.values, offsets, means, spread, ranges)
+        elif groups.matrix.shape[1] <= sums.SMALL:
+            make = sums.small_rows_ranges if ranges else sums.small_rows_deviations
+            make(groups.matrix.shape[1])(groups.values, means, spread)
+        else:
+            sums.rows_statistics(groups.matrix, means, spread, ranges)
     found = samples.frozen(means), samples.frozen(spread)
     average = estimators.average_of(found[0]), estimators.average_of(found[1])
     return SubgroupStatistics(groups.sizes, *found, ranges, groups.matrix is not None, average)

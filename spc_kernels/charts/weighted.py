@@ -204,7 +204,8 @@ def cusum(
     unit = _unit(points)
     n = points.plotted.shape[0]
     sums, words = np.empty((2, n)), np.empty((2, (n + 63) // 64), dtype=np.uint64)
-    recursions.cusum(points.plotted, points.center, unit, np.array([reference, interval, begin]), sums, words)
+    with samples.quiet():
+        recursions.cusum(points.plotted, points.center, unit, np.array([reference, interval, begin]), sums, words)
     if not np.isfinite(sums[:, -1]).all():
         raise MagnitudeError("sums overflow", location=samples.place("x"), hint="is sigma given in the unit of x?")
     upper, lower = samples.frozen(sums[0]), samples.frozen(sums[1])
