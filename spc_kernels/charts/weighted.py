@@ -255,8 +255,9 @@ def moving_average(
     if points.sizes.shape[0] == 1:
         errors = points.sigma.value / np.sqrt(points.sizes[0] * counted)
     else:
-        ends = np.concatenate([np.zeros(1), np.cumsum(1.0 / points.sizes)])
-        errors = points.sigma.value * np.sqrt(ends[1:] - ends[np.arange(1, n + 1) - counted]) / counted
+        variances = np.empty(n)
+        recursions.moving_average(samples.frozen(1.0 / points.sizes), 0.0, width, variances)
+        errors = points.sigma.value * np.sqrt(variances / counted)
     lines = Lines(points.center, samples.frozen(errors), wide)
     return assemble("moving_average", samples.frozen(means), lines, points.sigma, None)
 
