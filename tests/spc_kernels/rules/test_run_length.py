@@ -60,6 +60,16 @@ def test_a_chain_too_large_is_simulated() -> None:
     assert found.method == "simulation"
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [(), (Rule(1, "same_side", 1, 1, 50.0),), (Rule(1, "same_side", 3, 2, 12.0),), (Rule(1, "inside", 60, 60, 0.1),)],
+)
+def test_rules_that_hardly_ever_signal_are_refused(rules: tuple[Rule, ...]) -> None:
+    with pytest.raises(ParameterError) as caught:
+        run_length(rules)
+    assert str(caught.value.location) == "$.rules"
+
+
 def test_fewer_than_a_hundred_runs_are_refused() -> None:
     with pytest.raises(ParameterError):
         run_length("nelson:3", runs=10)
