@@ -74,7 +74,8 @@ def run_length(
         UnknownNameError: ``spc.parameter.unknown-name``.
 
     Numerics:
-        Markov chain: relative error about 1e-16 times the run length. The same seed gives the same runs with the same version of NumPy.
+        Markov chain: relative error about 1e-16 times the run length. The same seed gives the same runs with the
+        same version of NumPy.
 
     Source:
         C. W. Champ and W. H. Woodall, "Exact results for Shewhart control charts with supplementary runs rules",
