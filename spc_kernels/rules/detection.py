@@ -1,0 +1,241 @@
+"""The checked face of the rule kernel: a whole series, or one that arrives in pieces."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from spc_kernels import samples
+from spc_kernels.errors import NonFiniteReadingError
+from spc_kernels.rules.definitions import DEFAULT, Rule, Rules, RuleSet, named
+from spc_kernels.rules.signals import Signals, pack
+
+if TYPE_CHECKING:
+    from spc_kernels.samples import Floats
+
+PATTERNS = {"same_side": 0, "trend": 1, "alternating": 2, "inside": 3, "outside": 4}
+FIRST_LEVEL = 4
+"""Rows of the history before those of the levels."""
+
+Program: TypeAlias = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
+
+
+class State(msgspec.Struct, frozen=True):
+    """
+    What a series that arrives in pieces must remember; plain values, to be stored as they are.
+
+    Attributes:
+        rules: Rules evaluated.
+        bits: The last 64 points as bits, one word for each comparison, the newest point in the highest bit.
+        last: The last reading; None before the first one and after a missing one.
+        length: Points seen so far.
+    """
+
+    rules: RuleSet
+    bits: tuple[int, ...] = ()
+    last: float | None = None
+    length: int = 0
+
+
+def detect(
+    x: npt.ArrayLike,
+    center: npt.ArrayLike,
+    sigma: npt.ArrayLike,
+    *,
+    rules: Rules = DEFAULT,
+    stages: Sequence[int] = (),
+    skip: npt.ArrayLike | None = None,
+) -> Signals:
+    """
+    Find the points that run rules flag.
+
+    Args:
+        x: Plotted statistics in time order, unit *u*. NaN is a missing point: it ends every run and every window.
+            Shape ``(n,)``, ``n >= 1``.
+        center: Centre line, unit *u*; one number, or one for each point where the limits vary.
+        sigma: Standard deviation of the plotted statistic, unit *u*, ``>= 0``; one number, or one for each point.
+        rules: Set, selection or rules; see `named`.
+        stages: First points of later stages, ascending; every count starts anew there.
+        skip: Points left out of the tests as if missing: indices or a mask.
+
+    Returns:
+        The flagged points as bit planes. Each point is compared with ``center + k * sigma`` as computed in float64:
+        the limits that are shown. A point exactly on a line belongs inside; one on the centre line to neither side;
+        where sigma is 0 no point counts as within its zone, so constant readings give no signal.
+
+    Raises:
+        NonFiniteReadingError: ``spc.sample.non-finite``, an infinite reading, a centre or sigma that is not finite.
+        ParameterError: ``spc.parameter.out-of-range``, a negative sigma or a stage that is no point.
+        SampleError: ``spc.sample.*``, what cannot be read as numbers, no points, lengths that differ.
+        UnknownNameError: ``spc.parameter.unknown-name``.
+
+    Numerics:
+        Comparisons and bit operations only: exact. One pass, O(n) for each rule.
+
+    Source:
+        L. S. Nelson, "The Shewhart control chart: tests for special causes", J. Quality Technology 16(4), 1984.
+    """
+    points = _points(x)
+    chosen = named(rules)
+    centers, sigmas = _lines(points, center, sigma)
+    if skip is not None:
+        left_out = samples.excluded(skip, points.shape[0], "skip")
+        points = samples.frozen(np.where(left_out, np.nan, points))
+    starts = [0, *(samples.whole(s, "stages", at_least=1, at_most=points.shape[0] - 1) for s in stages)]
+    if len(starts) == 1 and chosen.after_signal == "continue":
+        return evaluate(points, centers, sigmas, chosen)
+    parts = []
+    for begin, end in zip(sorted(starts), [*sorted(starts)[1:], points.shape[0]], strict=True):
+        part = slice(begin, end)
+        parts.append(_masks(points[part], _part(centers, part), _part(sigmas, part), chosen))
+    masks = np.concatenate(parts, axis=1)
+    planes = np.stack([pack(mask) for mask in masks]) if chosen.rules else np.empty((0, 0), dtype=np.uint64)
+    return Signals(chosen.rules, planes, points.shape[0])
+
+
+def follow(state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.ArrayLike) -> tuple[Signals, State]:
+    """
+    Find the flagged points of the next piece of a series.
+
+    Args:
+        state: State after the piece before, or `start`.
+        x: Next points; may be empty. Shape ``(n,)``, unit *u*.
+        center: Centre line, as in `detect`.
+        sigma: Standard deviation, as in `detect`.
+
+    Returns:
+        The flagged points of this piece, numbered from the beginning of the series, and the state after it. The same
+        points are flagged however a series is cut.
+
+    Raises:
+        SpcError: As `detect`.
+
+    Numerics:
+        As `detect`; the state holds 64 points.
+
+    Source:
+        As `detect`.
+    """
+    given = samples.as_floats(x)
+    if given.shape[0] == 0:
+        empty = np.empty((len(state.rules.rules), 0), dtype=np.uint64)
+        return Signals(state.rules.rules, empty, 0, state.length), state
+    points = _points(given)
+    centers, sigmas = _lines(points, center, sigma)
+    if state.rules.after_signal == "restart":
+        masks, after = _restarting(points, centers, sigmas, state)
+        planes = np.stack([pack(mask) for mask in masks])
+        return Signals(state.rules.rules, planes, points.shape[0], state.length), after
+    return _continue(points, centers, sigmas, state)
+
+
+def start(rules: Rules = DEFAULT) -> State:
+    """Begin a series that arrives in pieces."""
+    return State(named(rules))
+
+
+def program(rules: tuple[Rule, ...]) -> Program:
+    """Translate rules for the kernel: the levels (distance, whether the line is outside) and one row a rule."""
+    levels = sorted({(rule.sigmas, rule.line_outside) for rule in rules})
+    rows = [
+        (
+            PATTERNS[rule.pattern],
+            rule.count,
+            rule.window,
+            levels.index((rule.sigmas, rule.line_outside)),
+            rule.partial_window + 2 * rule.flag_any + 4 * rule.one_side_enough,
+        )
+        for rule in rules
+    ]
+    return (
+        np.array(levels, dtype=np.float64).reshape(-1, 2),
+        np.array(rows, dtype=np.int64).reshape(-1, 5),
+    )
+
+
+def evaluate(points: "Floats", centers: "Floats", sigmas: "Floats", rules: RuleSet) -> Signals:
+    """Run the kernel over a whole series of checked numbers."""
+    return _continue(points, centers, sigmas, State(rules))[0]
+
+
+def _continue(points: "Floats", centers: "Floats", sigmas: "Floats", state: State) -> tuple[Signals, State]:
+    from spc_kernels.rules import kernel
+
+    levels, rows = program(state.rules.rules)
+    history = np.zeros((2, FIRST_LEVEL + 2 * levels.shape[0]), dtype=np.uint64)
+    if state.bits:
+        history[0] = state.bits
+    history[1, :1].view(np.float64)[0] = math.nan if state.last is None else state.last
+    planes = np.empty((rows.shape[0], (points.shape[0] + 63) // 64), dtype=np.uint64)
+    kernel.scan(points, centers, sigmas, levels, rows, history, planes, kernel.workspace(levels.shape[0]))
+    last = float(points[-1])
+    after = State(
+        state.rules,
+        tuple(int(word) for word in history[0]),
+        None if math.isnan(last) else last,
+        state.length + points.shape[0],
+    )
+    return Signals(state.rules.rules, planes, points.shape[0], state.length), after
+
+
+def _restarting(
+    points: "Floats", centers: "Floats", sigmas: "Floats", state: State
+) -> tuple[npt.NDArray[np.bool_], State]:
+    """Evaluate piece by piece; at the first flagged point of a piece forget everything and go on behind it."""
+    masks = np.zeros((len(state.rules.rules), points.shape[0]), dtype=np.bool_)
+    at, piece = 0, 64
+    while at < points.shape[0]:
+        part = slice(at, min(at + piece, points.shape[0]))
+        signals, after = _continue(points[part], _part(centers, part), _part(sigmas, part), state)
+        found = signals.points()
+        if not found.size:
+            at, state, piece = part.stop, after, min(2 * piece, 65536)
+            continue
+        stop = int(found[0]) - signals.first
+        for row, rule in enumerate(state.rules.rules):
+            masks[row, at + stop] = signals.mask(rule.number)[stop]
+        at, piece = at + stop + 1, 64
+        state = State(state.rules, length=state.length + stop + 1)
+    return masks, state
+
+
+def _masks(points: "Floats", centers: "Floats", sigmas: "Floats", rules: RuleSet) -> npt.NDArray[np.bool_]:
+    if rules.after_signal == "restart":
+        return _restarting(points, centers, sigmas, State(rules))[0]
+    signals = evaluate(points, centers, sigmas, rules)
+    return np.stack([signals.mask(rule.number) for rule in rules.rules])
+
+
+def _part(lines: "Floats", part: slice) -> "Floats":
+    return lines if lines.shape[0] == 1 else lines[part]
+
+
+def _points(x: npt.ArrayLike) -> "Floats":
+    points = samples.as_floats(x)
+    samples.refuse_too_few(points, 1)
+    infinite = np.isinf(points)
+    if infinite.any():
+        raise NonFiniteReadingError(
+            "a reading is infinite",
+            location=samples.place("x", int(np.argmax(infinite))),
+            hint="mark missing points as NaN",
+        )
+    return points
+
+
+def _lines(points: "Floats", center: npt.ArrayLike, sigma: npt.ArrayLike) -> tuple["Floats", "Floats"]:
+    lines = []
+    for name, value in (("center", center), ("sigma", sigma)):
+        given = np.asarray(value)
+        line = samples.as_floats(given.reshape(1) if given.ndim == 0 else given, name)
+        samples.refuse_non_finite(line, name)
+        if given.ndim:
+            samples.same_length(points, line, name)
+        lines.append(line)
+    if (lines[1] < 0).any():
+        at = int(np.argmax(lines[1] < 0))
+        samples.number(float(lines[1][at]), "sigma", above=0.0, closed=True)
+    return lines[0], lines[1]
