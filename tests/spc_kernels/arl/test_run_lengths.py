@@ -120,6 +120,7 @@ def test_a_length_of_1e22_points_keeps_its_digits() -> None:
 
 
 @given(limit=st.floats(0.5, 6.0), shift=st.floats(0.0, 4.0))
+@settings(deadline=None)
 def test_an_ewma_without_memory_is_shewharts_chart(limit: float, shift: float) -> None:
     chance = phi(-limit - shift) + phi(shift - limit)
     assert arl.ewma(1.0, limit, shift) == pytest.approx(1.0 / chance, rel=1e-10)
@@ -151,7 +152,7 @@ def test_a_shifted_multivariate_ewma_agrees_with_simulation() -> None:
 
 
 @given(smoothing=st.floats(0.05, 1.0), limit=st.floats(1.0, 4.0), shift=st.floats(0.0, 3.0), start=st.floats(-0.9, 0.9))
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 def test_a_mirrored_shift_and_start_give_the_same_length(
     smoothing: float, limit: float, shift: float, start: float
 ) -> None:
@@ -163,7 +164,7 @@ def test_a_mirrored_shift_and_start_give_the_same_length(
 
 
 @given(reference=st.floats(0.0, 1.5), interval=st.floats(0.2, 8.0), shift=st.floats(-3.0, 3.0))
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 def test_two_sides_signal_at_the_sum_of_their_rates(reference: float, interval: float, shift: float) -> None:
     both = arl.cusum(reference, interval, shift)
     assert both == pytest.approx(arl.cusum(reference, interval, -shift), rel=1e-10)
@@ -172,7 +173,7 @@ def test_two_sides_signal_at_the_sum_of_their_rates(reference: float, interval: 
 
 
 @given(smoothing=st.floats(0.02, 1.0), wanted=st.floats(5.0, 1e6))
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 def test_a_limit_gives_the_length_it_was_asked_for(smoothing: float, wanted: float) -> None:
     for sides in ("one", "two"):
         limit = arl.ewma_limit(smoothing, wanted, sides=sides)
@@ -180,7 +181,7 @@ def test_a_limit_gives_the_length_it_was_asked_for(smoothing: float, wanted: flo
 
 
 @given(reference=st.floats(0.1, 1.0), wanted=st.floats(50.0, 1e6), share=st.sampled_from([0.0, 0.25, 0.5]))
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 def test_an_interval_gives_the_length_it_was_asked_for(reference: float, wanted: float, share: float) -> None:
     interval = arl.cusum_interval(reference, wanted, head_start_share=share)
     assert arl.cusum(reference, interval, head_start=share * interval) == pytest.approx(wanted, rel=1e-9)
