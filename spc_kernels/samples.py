@@ -72,7 +72,12 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
             location=place(name),
             hint="give one number a reading" if ndim == 1 else "give one row a subgroup or observation",
         )
-    view = np.ascontiguousarray(raw, dtype=np.float64).view()
+    return frozen(raw)
+
+
+def frozen(values: npt.NDArray[np.generic]) -> Floats:
+    """Give a read-only C-contiguous float64 view, or copy: the one type that kernels are compiled for."""
+    view = np.ascontiguousarray(values, dtype=np.float64).view()
     view.flags.writeable = False
     return view
 
@@ -117,15 +122,27 @@ def refuse_non_finite(values: Floats, name: str = "x") -> None:
 
 def refuse_magnitude(values: Floats, name: str = "x") -> None:
     """Raise `spc.sample.magnitude` when squares of finite values would overflow, or all of them underflow."""
-    magnitude = np.abs(values)
-    largest = float(magnitude.max()) if values.size else 0.0
+    if not values.size:
+        return
+    largest = max(abs(float(values.max())), abs(float(values.min())))
     if largest > LARGEST or 0.0 < largest < SMALLEST:
-        index = np.unravel_index(int(np.argmax(magnitude)), values.shape)
+        index = np.unravel_index(int(np.argmax(np.abs(values))), values.shape)
         raise MagnitudeError(
             f"the largest magnitude `{largest:g}` lies outside 1e-100 to 1e100",
             location=place(name, *(int(i) for i in index)),
             hint="give the readings in another unit",
         )
+
+
+def refuse_unusable(values: Floats, name: str = "x") -> None:
+    """
+    Raise what `refuse_non_finite` and `refuse_magnitude` raise.
+
+    The extremes tell in two passes without copies whether there is anything to look for: NaN is greater than all.
+    """
+    if values.size and not (math.isfinite(values.max()) and math.isfinite(values.min())):
+        refuse_non_finite(values, name)
+    refuse_magnitude(values, name)
 
 
 def readings(values: npt.ArrayLike, name: str = "x", *, at_least: int = 1, ndim: int = 1) -> Floats:
@@ -153,8 +170,7 @@ def readings(values: npt.ArrayLike, name: str = "x", *, at_least: int = 1, ndim:
     """
     checked = as_floats(values, name, ndim=ndim)
     refuse_too_few(checked, at_least, name)
-    refuse_non_finite(checked, name)
-    refuse_magnitude(checked, name)
+    refuse_unusable(checked, name)
     return checked
 
 
