@@ -99,7 +99,8 @@ def from_normal(member: Johnson, z: float) -> float:
     if member.family == "SU":
         return member.xi + member.lam * math.sinh(inner)
     if member.family == "SB":
-        return member.xi + member.lam / (1.0 + math.exp(-inner))
+        share = math.exp(-abs(inner)) / (1.0 + math.exp(-abs(inner)))
+        return member.xi + member.lam * (share if inner < 0.0 else 1.0 - share)
     return member.xi + member.lam * math.exp(math.copysign(inner, inner * member.lam))
 
 
