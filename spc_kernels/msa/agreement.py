@@ -10,7 +10,6 @@ from spc_kernels.msa.kappa import Kappa, cohen_kappa, fleiss_kappa
 from spc_kernels.msa.layout import codes_of
 from spc_kernels.samples import number, place
 
-
 AXES = ("items", "appraisers", "trials")
 
 
