@@ -146,7 +146,7 @@ def sen_slope(x: npt.ArrayLike, *, times: npt.ArrayLike | None = None, level: fl
 
     Numerics:
         Every pair, O(n²): 50 million slopes and 0.4 GB at 10,000 points. The interval rests on the normal
-        distribution of s.
+        distribution of s, its ranks rounded outwards.
 
     Source:
         Sen (1968), JASA 63; Gilbert (1987), Statistical Methods for Environmental Pollution Monitoring, section 16.5.
