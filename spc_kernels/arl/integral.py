@@ -5,7 +5,6 @@ import math
 
 import numpy as np
 
-from spc_kernels.arl.absorption import absorption_times
 from spc_kernels.arl.errors import UnresolvedArlError
 from spc_kernels.samples import Floats, place
 
@@ -65,6 +64,8 @@ def run_lengths(transition: Floats, leaving: Floats) -> Floats:
     Source:
         Grassmann, Taksar & Heyman (1985), Operations Research 33.
     """
+    from spc_kernels.arl.absorption import absorption_times
+
     times = np.empty(leaving.shape[0])
     if absorption_times(transition, leaving, times) < 0.0:
         times.fill(math.inf)

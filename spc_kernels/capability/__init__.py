@@ -4,6 +4,7 @@ from spc_kernels.capability.attributes import AttributeCapability, binomial, poi
 from spc_kernels.capability.box_cox import BoxCox, box_cox
 from spc_kernels.capability.fits import Fit
 from spc_kernels.capability.johnson import Johnson, johnson
+from spc_kernels.capability.many import ManyCapabilities, Plan, many
 from spc_kernels.capability.nonnormal import NonnormalCapability, fit, nonnormal
 from spc_kernels.capability.normal import normal
 from spc_kernels.capability.normality import (
@@ -30,10 +31,12 @@ __all__ = [
     "Fit",
     "Index",
     "Johnson",
+    "ManyCapabilities",
     "Nonconforming",
     "NonnormalCapability",
     "Normality",
     "NormalityTest",
+    "Plan",
     "SigmaEstimate",
     "Specification",
     "Stability",
@@ -44,6 +47,7 @@ __all__ = [
     "fit",
     "johnson",
     "lilliefors",
+    "many",
     "nonnormal",
     "normal",
     "poisson",

@@ -132,9 +132,15 @@ def _moving_range(values: Floats) -> SigmaEstimate:
     n = values.size
     if n < PAIR:
         raise TooFewReadingsError("1 given where 2 are needed", location=place("x"), hint="a range takes two readings")
-    variance = ((n - 1) * _RANGE_VARIANCE + 2.0 * (n - 2) * _RANGE_COVARIANCE) / (n - 1) ** 2
     value = float(np.abs(np.diff(values)).mean()) / d2(2)
-    return SigmaEstimate(value, "MR", equivalent_degrees(variance / d2(2) ** 2), unbiased=True)
+    return SigmaEstimate(value, "MR", moving_range_degrees(n), unbiased=True)
+
+
+@functools.lru_cache(maxsize=1024)
+def moving_range_degrees(n: int) -> float:
+    """Give the degrees of freedom of the mean moving range of n readings, near 0.605 (n - 1)."""
+    variance = ((n - 1) * _RANGE_VARIANCE + 2.0 * (n - 2) * _RANGE_COVARIANCE) / (n - 1) ** 2
+    return equivalent_degrees(variance / d2(2) ** 2)
 
 
 def _pooled(groups: list[Floats]) -> SigmaEstimate:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from spc_kernels.capability.deviations import mean_of, sum_of_squares
 from spc_kernels.samples import Floats, number, readings
-from spc_kernels.trends.kernels import largest_mean_shift, largest_rank_shift
 
 FEWEST_FOR_PETTITT = 4
 FEWEST_FOR_SCAN = 5
@@ -98,6 +97,8 @@ def pettitt(x: npt.ArrayLike, *, level: float = 0.05) -> Pettitt:
     Source:
         Pettitt (1979), Applied Statistics 28.
     """
+    from spc_kernels.trends.kernels import largest_rank_shift
+
     values = readings(x, at_least=FEWEST_FOR_PETTITT)
     alpha = number(level, "level", above=0.0, below=1.0)
     n = values.size
@@ -141,6 +142,8 @@ def change_point(x: npt.ArrayLike, *, level: float = 0.05, sigma: float | None =
     Source:
         Worsley (1979), JASA 74, and (1982), Biometrika 69; Hawkins (1977), JASA 72.
     """
+    from spc_kernels.trends.kernels import largest_mean_shift
+
     values = readings(x, at_least=FEWEST_FOR_SCAN)
     alpha = number(level, "level", above=0.0, below=1.0)
     known_sigma = None if sigma is None else number(sigma, "sigma", above=0.0)

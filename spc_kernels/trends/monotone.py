@@ -11,7 +11,6 @@ import numpy.typing as npt
 from spc_kernels.errors import ParameterError, SampleShapeError
 from spc_kernels.samples import Floats, known, number, place, readings
 from spc_kernels.trends.errors import TooManyPointsError
-from spc_kernels.trends.kernels import concordance, pair_slopes
 
 DIRECTIONS = ("two-sided", "rising", "falling")
 FEWEST = 3
@@ -99,6 +98,8 @@ def mann_kendall(x: npt.ArrayLike, *, level: float = 0.05, direction: str = "two
     Source:
         Mann (1945), Econometrica 13; Kendall (1975), Rank Correlation Methods, chapters 4 and 5.
     """
+    from spc_kernels.trends.kernels import concordance
+
     values = readings(x, at_least=FEWEST)
     alpha = number(level, "level", above=0.0, below=1.0)
     side = known(direction, "direction", DIRECTIONS)
@@ -151,6 +152,8 @@ def sen_slope(x: npt.ArrayLike, *, times: npt.ArrayLike | None = None, level: fl
     Source:
         Sen (1968), JASA 63; Gilbert (1987), Statistical Methods for Environmental Pollution Monitoring, section 16.5.
     """
+    from spc_kernels.trends.kernels import pair_slopes
+
     values = readings(x, at_least=FEWEST)
     alpha = number(level, "level", above=0.0, below=1.0)
     n = values.size

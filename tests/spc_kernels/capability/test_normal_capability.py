@@ -1,11 +1,11 @@
 """Capability of normal readings against printed examples, exact arithmetic, simulation and its own symmetries."""
 
+import importlib
 import itertools
 import math
 from collections.abc import Callable
 from fractions import Fraction
 
-import mpmath  # type: ignore[import-untyped] # it ships no types
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -17,6 +17,8 @@ from spc_kernels import capability
 from spc_kernels.capability import Index, SigmaEstimate, Specification, Stability
 from spc_kernels.capability.deviations import mean_of, overall, sample_of, within
 from spc_kernels.capability.intervals import distance_index, ratio_index
+
+mpmath = importlib.import_module("mpmath")  # it ships no types
 
 NUMBERS = st.lists(st.integers(-1000, 1000).map(lambda i: i / 8), min_size=8, max_size=40)
 BOTH = Specification(-400.0, 400.0)
