@@ -51,8 +51,9 @@ def crossed(
     level = number(pool_level, "pool_level", above=0.0, below=1.0, closed=True)
     y = crossed_block(measurements, parts, operators).y
     p, o, r = y.shape
-    cells = _mean(y, 2)
-    by_part, by_operator, grand = _mean(cells, 1), _mean(cells, 0), float(_mean(_mean(cells, 1), 0))
+    cells = _mean(y)
+    by_part, by_operator = _mean(cells), _mean(cells.T)
+    grand = float(_mean(by_part))
     squares = {
         "part": o * r * _squares(by_part - grand),
         "operator": p * r * _squares(by_operator - grand),
@@ -110,10 +111,10 @@ def nested(
     """
     y = nested_block(measurements, parts, operators).y
     o, p, r = y.shape
-    by_part = _mean(y, 2)
-    by_operator = _mean(by_part, 1)
+    by_part = _mean(y)
+    by_operator = _mean(by_part)
     squares = {
-        "operator": p * r * _squares(by_operator - float(_mean(by_operator, 0))),
+        "operator": p * r * _squares(by_operator - float(_mean(by_operator))),
         "part": r * _squares(by_part - by_operator[:, np.newaxis]),
         "error": _squares(y - by_part[:, :, np.newaxis]),
     }
@@ -158,22 +159,23 @@ def means_and_ranges(
     ranges = p * o
     divisor = d2(r) if ranges > MANY_RANGES else d2_star(r, ranges)
     equipment = float(np.ptp(y, axis=2).mean()) / divisor
-    cells = _mean(y, 2)
-    appraiser = (float(np.ptp(_mean(cells, 0))) / d2_star(o, 1)) ** 2 - equipment**2 / (p * r)
-    part = float(np.ptp(_mean(cells, 1))) / d2_star(p, 1)
+    cells = _mean(y)
+    appraiser = (float(np.ptp(_mean(cells.T))) / d2_star(o, 1)) ** 2 - equipment**2 / (p * r)
+    part = float(np.ptp(_mean(cells))) / d2_star(p, 1)
     found = Variances(equipment**2, max(appraiser, 0.0), None, part**2)
     return _study(("means and ranges", "none", None), (p, o, r), ((), ()), found, scale)
 
 
-def _mean(y: Floats, axis: int) -> Floats:
-    """Average along an axis by differences to its first entry: equal values have themselves as mean, exactly."""
-    first = np.take(y, [0], axis=axis)
-    mean: Floats = first.squeeze(axis) + (y - first).mean(axis=axis)
+def _mean(y: Floats) -> Floats:
+    """Average along the last axis by differences to its first entry: equal values have themselves as mean, exactly."""
+    first = y[..., 0]
+    mean: Floats = first + np.add.reduce(y - y[..., :1], axis=-1) / y.shape[-1]
     return mean
 
 
 def _squares(away: Floats) -> float:
-    return float((away * away).sum())
+    flat = away.ravel()
+    return float(flat @ flat)
 
 
 def _table(squares: dict[str, float], degrees: dict[str, int], against: dict[str, str]) -> tuple[AnovaRow, ...]:

@@ -1,5 +1,7 @@
 """Reads labelled measurements into a block of parts, operators and repetitions; computes nothing."""
 
+from collections.abc import Callable
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +78,7 @@ def crossed_block(measurements: npt.ArrayLike, parts: npt.ArrayLike, operators: 
     _at_least_two({"parts": shape[0], "operators": shape[1]})
     cell = part * shape[1] + operator
     counts = np.bincount(cell, minlength=shape[0] * shape[1])
-    _equal(counts, [f"part `{p}` and operator `{o}`" for p in part_names for o in operator_names])
+    _equal(counts, lambda at: f"part `{part_names[at // shape[1]]}` and operator `{operator_names[at % shape[1]]}`")
     return Block(y[np.argsort(cell, kind="stable")].reshape(*shape, -1))
 
 
@@ -98,10 +100,11 @@ def nested_block(measurements: npt.ArrayLike, parts: npt.ArrayLike, operators: n
     owners = np.bincount(used // part_names.size, minlength=operator_names.size)
     _equal_parts(owners, operator_names)
     _at_least_two({"parts": int(owners[0])})
-    names = [
-        f"operator `{operator_names[i // part_names.size]}`, part `{part_names[i % part_names.size]}`" for i in used
-    ]
-    _equal(np.bincount(cell), names)
+    count = part_names.size
+    _equal(
+        np.bincount(cell),
+        lambda at: f"operator `{operator_names[used[at] // count]}` and part `{part_names[used[at] % count]}`",
+    )
     return Block(y[np.argsort(cell, kind="stable")].reshape(operator_names.size, int(owners[0]), -1))
 
 
@@ -123,12 +126,12 @@ def _equal_parts(owners: npt.NDArray[np.int64], names: npt.NDArray[np.generic]) 
         )
 
 
-def _equal(counts: npt.NDArray[np.int64], names: list[str]) -> None:
+def _equal(counts: npt.NDArray[np.int64], name_of: Callable[[int], str]) -> None:
     """Refuse cells of unequal size, and cells without repetition."""
     if counts.min() != counts.max():
         at = int(counts.argmin())
         raise UnbalancedStudyError(
-            f"{names[at]} have {counts[at]} measurements where {counts.max()} are needed",
+            f"{name_of(at)} have {counts[at]} measurements where {counts.max()} are needed",
             location=place("measurements"),
             hint="measure every part equally often, or leave it out",
         )
