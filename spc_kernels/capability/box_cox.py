@@ -13,6 +13,8 @@ from spc_kernels.samples import Floats, number, place, readings
 
 _HALF_CHI_SQUARED_95 = 1.920729410347062
 _SERIES = 1e-3
+_LARGEST_EXPONENT = 300.0
+_LOG_LARGEST = 709.0
 
 
 class BoxCox(msgspec.Struct, frozen=True):
@@ -67,7 +69,7 @@ def box_cox(x: npt.ArrayLike, *, bounds: tuple[float, float] = (-3.0, 3.0)) -> B
     high = number(bounds[1], "bounds[1]", above=-20.0, below=20.0, closed=True)
     if low >= high:
         raise ParameterError("the bounds are crossed", location=place("bounds"), hint="give the lower one first")
-    logs = np.log(values)
+    logs = _logs(values)
     middle = mean_of(logs)
     return _best(logs - middle, middle, low, high)
 
@@ -78,7 +80,7 @@ def log_likelihood(x: npt.ArrayLike, power: float) -> float:
 
     Args:
         x: Readings above zero. Shape ``(n,)``, ``n >= 3``.
-        power: Power, -20 to 20.
+        power: Power, -20 to 20; less for readings over more than e**15 or so.
 
     Raises:
         NotPositiveError: ``spc.sample.not-positive``.
@@ -91,9 +93,17 @@ def log_likelihood(x: npt.ArrayLike, power: float) -> float:
     values = readings(x, at_least=3)
     refuse_not_positive(values)
     refuse_constant(values)
-    logs = np.log(values)
+    logs = _logs(values)
     middle = mean_of(logs)
-    return _likelihood(logs - middle, middle, number(power, "power", above=-20.0, below=20.0, closed=True))
+    furthest = min(_LARGEST_EXPONENT / float(np.abs(logs - middle).max()), 20.0)
+    return _likelihood(logs - middle, middle, number(power, "power", above=-furthest, below=furthest, closed=True))
+
+
+def _logs(values: Floats) -> Floats:
+    """Take logarithms, and refuse readings whose logarithms rounding made equal."""
+    logs: Floats = np.log(values)
+    refuse_constant(logs)
+    return logs
 
 
 def transform(x: Floats, power: float) -> Floats:
@@ -107,7 +117,8 @@ def back_transform(y: float, power: float) -> float:
     inner = power * y
     if power != 0.0 and inner <= -1.0:
         return 0.0 if power > 0.0 else math.inf
-    return math.exp(y if power == 0.0 else math.log1p(inner) / power)
+    exponent = y if power == 0.0 else math.log1p(inner) / power
+    return math.exp(exponent) if exponent < _LOG_LARGEST else math.inf
 
 
 def _likelihood(logs: Floats, middle: float, power: float) -> float:
@@ -134,6 +145,9 @@ def _score(logs: Floats, power: float) -> float:
 def _best(logs: Floats, middle: float, low: float, high: float) -> BoxCox:
     from scipy.optimize import brentq
 
+    # Beyond this power squares of the transformed readings leave float64; readings so wide have a power near zero.
+    furthest = _LARGEST_EXPONENT / float(np.abs(logs).max())
+    low, high = max(low, -furthest), min(high, furthest)
     at_bound = True
     if _score(logs, low) <= 0.0:
         power = low

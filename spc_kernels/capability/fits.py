@@ -7,11 +7,12 @@ import numpy as np
 
 from spc_kernels.capability import p_values
 from spc_kernels.capability.deviations import mean_of, sum_of_squares
-from spc_kernels.capability.errors import ConstantReadingsError, NotPositiveError
+from spc_kernels.capability.errors import ConstantReadingsError, NoFitError, NotPositiveError
 from spc_kernels.capability.normality import ad_from_logs
 from spc_kernels.samples import Floats, place
 
 _LARGE_SHAPE = 1e5
+_NARROW = 1e-3
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ def fit_normal(x: Floats) -> Fit:
     from scipy.special import log_ndtr
 
     mean, n = mean_of(x), x.size
-    squares = sum_of_squares(x, mean)
+    squares = _spread(sum_of_squares(x, mean))
     sd = math.sqrt(squares / (n - 1))
     z = (np.sort(x) - mean) / sd
     likelihood = -n * math.log(sd * math.sqrt(2.0 * math.pi)) - 0.5 * squares / sd**2
@@ -55,7 +56,7 @@ def fit_lognormal(x: Floats) -> Fit:
 
     logs, n = np.log(x), x.size
     mean = mean_of(logs)
-    sd = math.sqrt(sum_of_squares(logs, mean) / n)
+    sd = math.sqrt(_spread(sum_of_squares(logs, mean)) / n)
     likelihood = -n * (mean + math.log(sd) + 0.5 * math.log(2.0 * math.pi) + 0.5)
     # The test is the normal one of the logarithms, whose deviation has n - 1.
     z = (np.sort(logs) - mean) / (sd * math.sqrt(n / (n - 1)))
@@ -72,14 +73,14 @@ def fit_weibull(x: Floats) -> Fit:
     logs = np.log(x)
     middle = mean_of(logs)
     away = logs - middle
-    largest = float(away.max())
+    largest = _spread(float(away.max()))
 
     def score(shape: float) -> float:
         powers = np.exp(shape * (away - largest))
         return 1.0 / shape - float(powers @ away) / float(powers.sum())
 
     # Menon's estimate starts the bracket: the deviation of the logarithms is pi / (shape sqrt 6).
-    start = math.pi / math.sqrt(6.0 * sum_of_squares(logs, middle) / n)
+    start = math.pi / math.sqrt(6.0 * _spread(sum_of_squares(logs, middle)) / n)
     low = high = start
     while score(low) < 0.0:
         low *= 0.5
@@ -100,8 +101,7 @@ def fit_gamma(x: Floats) -> Fit:
     from scipy.special import gammainc, gammaincc, gammaln, psi
 
     n, mean = x.size, mean_of(x)
-    # log mean - mean log, without the cancellation that narrow data would bring.
-    gap = -mean_of(np.log1p((x - mean) / mean))
+    gap = _log_gap(x, mean)
 
     def score(shape: float) -> float:
         if shape > _LARGE_SHAPE:
@@ -119,6 +119,23 @@ def fit_gamma(x: Floats) -> Fit:
     statistic = ad_from_logs(*(np.maximum(log, -745.0) for log in logs))
     p = p_values.anderson_darling_gamma(statistic, shape)
     return Fit("gamma", {"shape": shape, "rate": rate}, likelihood, statistic, p, n)
+
+
+def _log_gap(x: Floats, mean: float) -> float:
+    """Give log mean - mean log, by a series of the relative deviations where the logarithms would cancel."""
+    away = (x - mean) / mean
+    series = away * away * (0.5 - away * (1.0 / 3.0 - away * (0.25 - away * (0.2 - away / 6.0))))
+    terms = np.where(np.abs(away) < _NARROW, series, away - (np.log(x) - math.log(mean)))
+    return _spread(float(terms.mean()))
+
+
+def _spread(value: float) -> float:
+    """Pass a measure of spread on, or raise `spc.capability.no-fit` when rounding left none."""
+    if not value > 0.0:
+        raise NoFitError(
+            "the readings differ by no more than rounding", location=place("x"), hint="give more digits of the readings"
+        )
+    return value
 
 
 def fit_exponential(x: Floats) -> Fit:

@@ -56,6 +56,7 @@ def distance_index(value: float, n: int, degrees: float, confidence: float) -> I
 
     if degrees <= 0.0:
         return Index(value, reason="one reading has no degrees of freedom")
-    error = math.sqrt(1.0 / (9.0 * n) + value * value / (2.0 * degrees))
+    # hypot, since the square of an index may leave float64 where the index does not.
+    error = math.hypot(1.0 / (3.0 * math.sqrt(n)), value / math.sqrt(2.0 * degrees))
     two, one = float(ndtri(0.5 + 0.5 * confidence)) * error, float(ndtri(confidence)) * error
     return Index(value, value - two, value + two, value - one, value + one)

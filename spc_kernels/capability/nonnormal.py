@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from spc_kernels.capability.box_cox import back_transform, box_cox, transform
 from spc_kernels.capability.distributions import Tails, percentile, tails
+from spc_kernels.capability.errors import NoFitError
 from spc_kernels.capability.fits import (
     Fit,
     fit_exponential,
@@ -24,7 +25,7 @@ from spc_kernels.capability.normal import LEVEL, MILLION, observed
 from spc_kernels.capability.normality import FEWEST, assess
 from spc_kernels.capability.results import NOT_ASSESSED, Nonconforming, Normality, Stability
 from spc_kernels.capability.specification import Specification
-from spc_kernels.samples import Floats, known, readings
+from spc_kernels.samples import Floats, known, place, readings
 
 INDICES = ("percentiles", "scores")
 _LARGEST_SCORE = 38.0
@@ -110,7 +111,7 @@ def nonnormal(
     Raises:
         UnknownNameError: ``spc.parameter.unknown-name``.
         NotPositiveError: ``spc.sample.not-positive``.
-        NoFitError: ``spc.capability.no-fit``, Johnson only.
+        NoFitError: ``spc.capability.no-fit``: readings that differ by rounding only; no member of Johnson's system.
         SampleError: ``spc.sample.…``, see `readings`.
 
     Numerics:
@@ -159,6 +160,10 @@ def _spanned(
     specification: Specification, low: float, middle: float, high: float
 ) -> tuple[float | None, float | None, float | None, float]:
     """Compare the limits with the percentiles: Pp, Ppl, Ppu, Ppk."""
+    if not low < middle < high:
+        raise NoFitError(
+            "the percentiles of the fit are equal", location=place("x"), hint="give more digits of the readings"
+        )
     lsl, usl = specification.lsl, specification.usl
     lower = None if lsl is None else (middle - lsl) / (middle - low)
     upper = None if usl is None else (usl - middle) / (high - middle)
@@ -247,7 +252,7 @@ def fit(x: npt.ArrayLike, distribution: str) -> Fit:
         UnknownNameError: ``spc.parameter.unknown-name``.
         NotPositiveError: ``spc.sample.not-positive``.
         ConstantReadingsError: ``spc.sample.constant``.
-        NoFitError: ``spc.capability.no-fit``, Johnson only.
+        NoFitError: ``spc.capability.no-fit``: readings that differ by rounding only; no member of Johnson's system.
         SampleError: ``spc.sample.…``, see `readings`.
 
     Numerics:

@@ -10,6 +10,8 @@ from spc_kernels.capability.specification import Specification
 from spc_kernels.samples import Floats, number
 
 MILLION = 1e6
+_FAR = 1e4
+"""Deviations from the target beyond which the degrees of freedom of Cpm no longer matter."""
 LEVEL = 0.05
 """Level below which the normality test rejects."""
 
@@ -114,13 +116,14 @@ def _indices(
     aim = specification.aim()
     away = (mean - (mean if aim is None else aim)) / sigma.value
     # Satterthwaite: the deviation from the target has a part with the degrees of sigma and one with those of the mean.
-    mixed = math.inf if degrees == 0.0 else (1.0 + away**2) ** 2 / (1.0 / degrees + 2.0 * away**2 / n)
+    square = min(abs(away), _FAR) ** 2
+    mixed = 0.0 if degrees == 0.0 else (1.0 + square) ** 2 / (1.0 / degrees + 2.0 * square / n)
     return (
         ratio_index(cp, sigma, degrees, confidence),
         sides[0],
         sides[1],
         least,
-        ratio_index(cp / math.sqrt(1.0 + away**2), sigma, 0.0 if math.isinf(mixed) else mixed, confidence),
+        ratio_index(cp / math.hypot(1.0, away), sigma, mixed, confidence),
     )
 
 

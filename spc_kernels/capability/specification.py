@@ -6,7 +6,7 @@ import msgspec
 
 from spc_kernels.capability.errors import NoLimitError
 from spc_kernels.errors import LimitsCrossedError, ParameterError
-from spc_kernels.samples import number, place
+from spc_kernels.samples import LARGEST, number, place
 
 
 class Specification(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class Specification(msgspec.Struct, frozen=True):
     Raises:
         NoLimitError: ``spc.capability.no-limit``.
         LimitsCrossedError: ``spc.limits.crossed``.
-        ParameterError: ``spc.parameter.out-of-range``, NaN, infinity, or a target beyond a limit.
+        ParameterError: ``spc.parameter.out-of-range``, NaN, above 1e100, or a target beyond a limit.
     """
 
     lsl: float | None = None
@@ -33,7 +33,7 @@ class Specification(msgspec.Struct, frozen=True):
         for name in ("lsl", "usl", "target"):
             value = getattr(self, name)
             if value is not None:
-                number(value, name)
+                number(value, name, above=-LARGEST, below=LARGEST, closed=True)
         if self.lsl is None and self.usl is None:
             raise NoLimitError("no specification limit is given", location=place("lsl"), hint="give `lsl` or `usl`")
         lower = -math.inf if self.lsl is None else self.lsl

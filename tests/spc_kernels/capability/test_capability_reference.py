@@ -1,5 +1,6 @@
 """Capability against R's qcc, nortest, MASS and EnvStats; where one is wrong, the test says so."""
 
+import importlib
 import json
 import math
 from pathlib import Path
@@ -13,8 +14,9 @@ from scipy.stats import chi2
 from spc_kernels import capability
 from spc_kernels.capability import SigmaEstimate, Specification
 from spc_kernels.capability.box_cox import log_likelihood
-from spc_kernels.capability.deviations import sample_of, within
+from spc_kernels.capability.deviations import mean_of, overall, sample_of, within
 
+mpmath = importlib.import_module("mpmath")  # it ships no types
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "reference" / "spc"
 if not FOLDER.is_dir():
     pytest.skip("the reference data in ../shared are not here", allow_module_level=True)
@@ -114,6 +116,30 @@ def test_shares_beyond_the_limits_are_the_references_which_prints_none_below_a_h
     seen = (study.observed.below, study.observed.above)
     wanted = [None if percent is None else pytest.approx(1e4 * percent) for percent in expected["pct_observed_out"]]
     assert list(seen) == wanted
+
+
+HARD = [data for file in FILES if file.get("kind") == "numerics" for data in file["datasets"]]
+
+
+def hard_numbers(hard: dict[str, Any]) -> list[float]:
+    """Read a data set that is given as numbers, as digits, or by a rule."""
+    if "x_digits" in hard:
+        return [float(digit) for digit in hard["x_digits"]]
+    if "x_rule" in hard:
+        rule = hard["x_rule"]
+        return [rule["first"], *(rule["then_repeat"] * rule["repeat_count"])]
+    return list(hard["x"])
+
+
+@pytest.mark.parametrize("hard", HARD, ids=[data["name"] for data in HARD])
+def test_moments_agree_with_fifty_digits_of_the_same_numbers(hard: dict[str, Any]) -> None:
+    values = np.array(hard_numbers(hard), dtype=np.float64)
+    with mpmath.workdps(50):
+        exact = [mpmath.mpf(value) for value in values.tolist()]
+        mean = mpmath.fsum(exact) / len(exact)
+        deviation = mpmath.sqrt(mpmath.fsum((value - mean) ** 2 for value in exact) / (len(exact) - 1))
+    assert mean_of(values) == pytest.approx(float(mean), rel=1e-14)
+    assert overall(values).value == pytest.approx(float(deviation), rel=1e-12)
 
 
 METHODS = ("UWAVE-R", "MVLUE-R", "UWAVE-SD", "MVLUE-SD", "RMSDF", "MR")

@@ -1,5 +1,6 @@
 """Fits, transformations and normality tests against published figures, SciPy, simulation and their own equations."""
 
+import contextlib
 import math
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from core.errors import LotgateError
 from spc_kernels import capability
 from spc_kernels.capability import Johnson, Specification
 from spc_kernels.capability.box_cox import back_transform, log_likelihood, transform
+from spc_kernels.capability.errors import ConstantReadingsError, NoFitError
 from spc_kernels.capability.johnson import from_normal, to_normal
 
 # Millions of revolutions to failure of 23 ball bearings: Lieblein & Zelen (1956), J. Research NBS 57.
@@ -282,3 +284,22 @@ def test_constant_readings_have_no_fitted_indices_with_the_reason() -> None:
     assert study.reason is not None
     assert "no spread" in study.reason
     assert study.observed.total == 0.0
+
+
+def test_readings_that_differ_by_rounding_only_have_a_fit_or_a_refusal_and_no_warning() -> None:
+    rng = np.random.default_rng(31)
+    for step in (2.0**-52, 1e-14, 1e-9):
+        x = 1.0 + step * rng.integers(0, 4, 12)
+        for name in ("normal", "lognormal", "weibull", "gamma", "exponential", "box-cox", "johnson"):
+            with contextlib.suppress(NoFitError, ConstantReadingsError):
+                found = capability.nonnormal(x, Specification(0.5, 2.0), name)
+                assert found.ppk is not None
+                assert math.isfinite(found.ppk)
+
+
+def test_readings_over_many_powers_of_ten_have_a_fit() -> None:
+    x = np.exp(30.0 * np.random.default_rng(32).normal(size=40))
+    for name in ("lognormal", "weibull", "gamma", "box-cox"):
+        found = capability.nonnormal(x, Specification(usl=1e60), name)
+        assert found.ppk is not None
+        assert math.isfinite(found.ppk)

@@ -180,6 +180,16 @@ def test_huge_and_tiny_readings_have_the_same_indices(scale: float) -> None:
     assert far.cpk.lower == pytest.approx(there.cpk.lower, rel=1e-12)
 
 
+def test_a_limit_at_the_end_of_the_range_of_numbers_has_an_index_and_an_interval() -> None:
+    x = 1.0 + np.array([0.0, 1.0, 3.0, 1.0, 2.0]) * 1e-15
+    study = capability.normal(x, Specification(-1e100, 1e100, target=-1e99))
+    for index in (study.cp, study.cpk, study.cpm, study.pp, study.ppk, study.cpm_overall):
+        assert index.value is not None
+        assert index.lower_bound is not None
+        assert math.isfinite(index.value)
+        assert math.isfinite(index.lower_bound)
+
+
 def test_degrees_of_freedom_fit_the_estimator() -> None:
     """Exact for one range of two and for pooling; 72.7 for 20 ranges of 5 as in AIAG's table; MR near 0.62 (n - 1)."""
     rng = np.random.default_rng(1)
@@ -242,6 +252,7 @@ TOO_WIDE = np.zeros((2, 2, 2))
         (Specification, "spc.capability.no-limit", "$.lsl"),
         (lambda: Specification(2.0, 1.0), "spc.limits.crossed", "$.lsl"),
         (lambda: Specification(1.0, 1.0), "spc.limits.crossed", "$.lsl"),
+        (lambda: Specification(1.0, 1e101), "spc.parameter.out-of-range", "$.usl"),
         (lambda: Specification(1.0, math.nan), "spc.parameter.out-of-range", "$.usl"),
         (lambda: Specification(1.0, 2.0, 3.0), "spc.parameter.out-of-range", "$.target"),
     ],
