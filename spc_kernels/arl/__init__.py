@@ -1,4 +1,4 @@
-"""Average run lengths of EWMA, CUSUM and multivariate EWMA charts, and parameters for a wanted run length."""
+"""Average run lengths of EWMA, CUSUM, multivariate and variance EWMA charts, and parameters for a wanted run length."""
 
 from spc_kernels.arl.cusum import cusum
 from spc_kernels.arl.design import (
@@ -8,10 +8,12 @@ from spc_kernels.arl.design import (
     design_cusum,
     design_ewma,
     ewma_limit,
+    ewma_variance_limit,
     mewma_limit,
 )
 from spc_kernels.arl.ewma import ewma
 from spc_kernels.arl.mewma import mewma
+from spc_kernels.arl.variance import ewma_variance
 
 __all__ = [
     "CusumDesign",
@@ -22,6 +24,8 @@ __all__ = [
     "design_ewma",
     "ewma",
     "ewma_limit",
+    "ewma_variance",
+    "ewma_variance_limit",
     "mewma",
     "mewma_limit",
 ]

@@ -10,10 +10,12 @@ from spc_kernels.arl.cusum import cusum
 from spc_kernels.arl.errors import UnreachableArlError, UnresolvedArlError
 from spc_kernels.arl.ewma import ewma
 from spc_kernels.arl.mewma import mewma
+from spc_kernels.arl.variance import ewma_variance
 from spc_kernels.samples import number, place
 
 SMALLEST_SMOOTHING = 0.005
 _LONGEST = 1e15
+_WIDEST_VARIANCE = 100.0
 
 
 class EwmaDesign(msgspec.Struct, frozen=True):
@@ -139,6 +141,35 @@ def mewma_limit(smoothing: float, arl_in_control: float, dimensions: int) -> flo
     return _solve(lambda root: mewma(smoothing, root * root, dimensions), arl_in_control, 40.0) ** 2
 
 
+def ewma_variance_limit(smoothing: float, arl_in_control: float, degrees_of_freedom: int) -> float:
+    """
+    Find the upper limit that gives an EWMA chart of sample variances a wanted in-control run length.
+
+    Args:
+        smoothing: Weight of the new variance, 0.005 to 1.
+        arl_in_control: Wanted run length at variance 1, started at 1; above 1 and below 1e9.
+        degrees_of_freedom: Of each sample variance, 1 to 200.
+
+    Returns:
+        Upper limit of Z.
+
+    Raises:
+        ParameterError: ``spc.parameter.out-of-range``.
+        UnreachableArlError: ``spc.arl.unreachable``.
+
+    Numerics:
+        Brent's method on the logarithm of the run length, to 1e-12 in the limit.
+
+    Source:
+        Knoth (2005), Statistics and Computing 15.
+    """
+    number(arl_in_control, "arl_in_control", above=1.0, below=1e9)
+    ewma_variance(smoothing, 2.0, degrees_of_freedom)
+    return 1.0 + _solve(
+        lambda above: ewma_variance(smoothing, 1.0 + above, degrees_of_freedom), arl_in_control, _WIDEST_VARIANCE
+    )
+
+
 def design_ewma(arl_in_control: float, shift: float) -> EwmaDesign:
     """
     Choose smoothing and limit of a two-sided EWMA chart that finds a shift soonest.
@@ -217,7 +248,7 @@ def _solve(arl: Callable[[float], float], wanted: float, largest: float) -> floa
         except UnresolvedArlError:
             return math.inf
 
-    low, high = 1e-3, 4.0
+    low, high = 1e-3, 1.0
     while excess(high) < 0.0 and high < largest:
         low, high = high, min(2.0 * high, largest)
     if excess(low) > 0.0 or excess(high) < 0.0:

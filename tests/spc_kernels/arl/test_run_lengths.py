@@ -151,6 +151,43 @@ def test_a_shifted_multivariate_ewma_agrees_with_simulation() -> None:
     assert abs(arl.mewma(0.1, 8.63358064354408, 2, 1.0) - float(run.mean())) < 4.0 * error
 
 
+@given(limit=st.floats(1.1, 5.0), degrees=st.integers(1, 30), sigma=st.floats(0.9, 2.0))
+@settings(deadline=None, max_examples=20)
+def test_an_ewma_of_variances_without_memory_is_a_chi_squared_chart(limit: float, degrees: int, sigma: float) -> None:
+    from scipy.special import chdtrc
+
+    length = 1.0 / float(chdtrc(degrees, degrees * limit / sigma**2))
+    if length < 1e6:
+        assert arl.ewma_variance(1.0, limit, degrees, sigma) == pytest.approx(length, rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("smoothing", "limit", "degrees", "sigma"), [(0.1, 1.5, 4, 1.3), (0.2, 2.5, 1, 1.0), (0.1, 1.2, 10, 1.0)]
+)
+def test_an_ewma_of_variances_agrees_with_a_markov_chain(
+    smoothing: float, limit: float, degrees: int, sigma: float
+) -> None:
+    """Equal cells of the distribution function of χ², twice as fine for the extrapolation."""
+    from scipy.special import chdtr
+
+    def chain(cells: int) -> float:
+        width = limit / cells
+        centres = width * (np.arange(cells) + 0.5)
+        edges = (width * np.arange(cells + 1) - (1.0 - smoothing) * centres[:, np.newaxis]) / smoothing
+        shares = chdtr(degrees, degrees * np.maximum(edges, 0.0) / sigma**2)
+        lengths = np.linalg.solve(np.eye(cells) - np.diff(shares, axis=1), np.ones(cells))
+        return float(np.interp(1.0, centres, lengths))
+
+    wanted = extrapolated(chain(400), chain(800))
+    assert arl.ewma_variance(smoothing, limit, degrees, sigma) == pytest.approx(wanted, rel=2e-3)
+
+
+def test_a_limit_of_an_ewma_of_variances_gives_the_length_it_was_asked_for() -> None:
+    limit = arl.ewma_variance_limit(0.2, 250.0, 4)
+    assert arl.ewma_variance(0.2, limit, 4) == pytest.approx(250.0, rel=1e-9)
+    assert arl.ewma_variance(0.2, limit, 4, 1.5) < 20.0
+
+
 @given(smoothing=st.floats(0.05, 1.0), limit=st.floats(1.0, 4.0), shift=st.floats(0.0, 3.0), start=st.floats(-0.9, 0.9))
 @settings(deadline=None, max_examples=40)
 def test_a_mirrored_shift_and_start_give_the_same_length(
@@ -231,6 +268,9 @@ def test_a_head_start_finds_an_early_shift_sooner() -> None:
         (lambda: arl.mewma(0.1, 8.6, 2, -1.0), "spc.parameter.out-of-range", "$.shift"),
         (lambda: arl.mewma(1.0, 9999.0, 2), "spc.arl.unresolved", "$.limit"),
         (lambda: arl.mewma(1.0, 70.0, 2, 0.1), "spc.arl.unresolved", "$.limit"),
+        (lambda: arl.ewma_variance(0.2, 0.5, 4), "spc.parameter.out-of-range", "$.start"),
+        (lambda: arl.ewma_variance(0.2, 2.0, 0), "spc.parameter.out-of-range", "$.degrees_of_freedom"),
+        (lambda: arl.ewma_variance(1.0, 500.0, 10), "spc.arl.unresolved", "$.limit"),
         (lambda: arl.ewma_limit(0.2, 1.0), "spc.parameter.out-of-range", "$.arl_in_control"),
         (lambda: arl.cusum_interval(3.0, 3.0), "spc.arl.unreachable", "$.arl_in_control"),
         (lambda: arl.design_ewma(500.0, 0.0), "spc.parameter.out-of-range", "$.shift"),
