@@ -55,7 +55,7 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
         Integers beyond 2**53 are rounded to the nearest float64, as NumPy does. NaN passes.
     """
     try:
-        raw = np.asarray(values)
+        raw = np.asarray(_unmasked(values))
     except ValueError as exc:
         raise SampleShapeError(
             f"`{name}` has rows of unequal length", location=place(name), hint="give rows of one length"
@@ -73,6 +73,13 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
             hint="give one number a reading" if ndim == 1 else "give one row a subgroup or observation",
         )
     return frozen(raw)
+
+
+def _unmasked(values: npt.ArrayLike) -> npt.ArrayLike:
+    """Show masked readings as NaN: a mask must not be lost on the way."""
+    if isinstance(values, np.ma.MaskedArray):
+        return np.where(np.ma.getmaskarray(values), np.nan, np.ma.getdata(values))
+    return values
 
 
 def frozen(values: npt.NDArray[np.generic]) -> Floats:
@@ -302,7 +309,7 @@ def excluded(exclude: npt.ArrayLike | slice | range | None, n: int, name: str = 
             )
         return given
     for position, index in enumerate(given.ravel().tolist()):
-        if not isinstance(index, (int, float)) or index != int(index) or not -n <= index < n:
+        if not isinstance(index, (int, float)) or not -n <= index < n or index != int(index):
             raise ParameterError(
                 f"`{index}` is no point", location=place(name, position), hint=f"points run from 0 to {n - 1}"
             )

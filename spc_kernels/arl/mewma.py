@@ -5,10 +5,13 @@ import math
 import numpy as np
 
 from spc_kernels.arl.integral import finite, legendre, node_count, normal_density, run_lengths
-from spc_kernels.samples import Floats, number, whole
+from spc_kernels.errors import ParameterError
+from spc_kernels.samples import Floats, number, place, whole
 
 MOST_DIMENSIONS = 50
 SMALLEST_SMOOTHING = 0.01
+MOST_NODES = 6000
+"""Their transition matrix takes 0.3 GB."""
 _TAIL = 12.0
 _LONGEST_BY_LU = 1e12
 
@@ -27,12 +30,13 @@ def mewma(smoothing: float, limit: float, dimensions: int, shift: float = 0.0) -
         Points until the first signal, on average, ``>= 1``.
 
     Raises:
-        ParameterError: ``spc.parameter.out-of-range``.
+        ParameterError: ``spc.parameter.out-of-range``; also a shift with so small a smoothing that 6,000 nodes are few.
         UnresolvedArlError: ``spc.arl.unresolved``, an ARL beyond 1e300.
 
     Numerics:
         Without shift one dimension (the length of the vector), 1e-11 relative. With shift two (along it and across it),
-        by LU: 1e-9 for ARLs below 1e4; O((nodes along · nodes across)³), 0.3 s at smoothing 0.1, a minute at 0.01.
+        by LU: 1e-9 for ARLs below 1e4; O((nodes along · nodes across)³), 0.3 s at smoothing 0.1; more
+        than 6,000 nodes, near smoothing 0.01, are refused.
 
     Source:
         Rigdon (1995), J. Statist. Comput. Simul. 52 and Statist. Probab. Lett. 24.
@@ -76,6 +80,12 @@ def _shifted(lam: float, radius: float, p: int, distance: float) -> float:
     """Lay a grid over the half disc: angle and share, so that the edge is no singularity."""
     angle, angle_weights = legendre(_grid_count(2.0 * radius), -0.5 * math.pi, 0.5 * math.pi)
     share, share_weights = legendre(_grid_count(radius), 0.0, 1.0)
+    if angle.size * share.size > MOST_NODES:
+        raise ParameterError(
+            f"a shift would need {angle.size * share.size} nodes where {MOST_NODES} are taken",
+            location=place("smoothing"),
+            hint="give a larger smoothing, or a smaller limit",
+        )
     reach = radius * np.cos(angle)[:, np.newaxis]
     along = (radius * np.sin(angle)[:, np.newaxis] + 0.0 * share).ravel()
     across = (reach * share).ravel()

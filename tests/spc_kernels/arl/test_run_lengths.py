@@ -265,6 +265,7 @@ def test_a_head_start_finds_an_early_shift_sooner() -> None:
         (lambda: arl.cusum(0.5, 4.0, head_start=3.0), "spc.parameter.out-of-range", "$.head_start"),
         (lambda: arl.cusum(90.0, 100.0, sides="one"), "spc.arl.unresolved", "$.limit"),
         (lambda: arl.mewma(0.1, 8.6, 1), "spc.parameter.out-of-range", "$.dimensions"),
+        (lambda: arl.mewma(0.01, 23.0, 10, 1.0), "spc.parameter.out-of-range", "$.smoothing"),
         (lambda: arl.mewma(0.1, 8.6, 2, -1.0), "spc.parameter.out-of-range", "$.shift"),
         (lambda: arl.mewma(1.0, 9999.0, 2), "spc.arl.unresolved", "$.limit"),
         (lambda: arl.mewma(1.0, 70.0, 2, 0.1), "spc.arl.unresolved", "$.limit"),

@@ -103,10 +103,13 @@ def test_a_slopes_interval_is_scipys_with_ranks_rounded_outwards(x: list[float])
     found = trends.sen_slope(x)
     wanted = scipy.stats.theilslopes(x, alpha=0.95)
     assert found.slope == pytest.approx(wanted.slope, rel=1e-12)
-    slopes = [-math.inf, *naive_slopes(x, [float(i) for i in range(len(x))]), math.inf]
-    if len(x) > 8:
-        assert 0 <= slopes.index(wanted.low_slope) - slopes.index(found.lower) <= slopes.count(wanted.low_slope)
-        assert 0 <= slopes.index(found.upper) - slopes.index(wanted.high_slope) <= slopes.count(wanted.high_slope)
+    slopes, n = naive_slopes(x, [float(i) for i in range(len(x))]), len(x)
+    reach = 1.959963984540054 * math.sqrt(n * (n - 1) * (2 * n + 5) / 18)
+    low, high = math.floor((len(slopes) - reach) / 2), math.ceil((len(slopes) + reach) / 2)
+    assert found.lower == (pytest.approx(slopes[low - 1]) if low >= 1 else -math.inf)
+    assert found.upper == (pytest.approx(slopes[high]) if high < len(slopes) else math.inf)
+    assert found.lower <= wanted.low_slope + 1e-9
+    assert found.upper >= wanted.high_slope - 1e-9
 
 
 @given(x=SERIES, shift=st.integers(-100, 100), scale=st.sampled_from([0.5, 2.0, 1000.0]))
