@@ -189,7 +189,7 @@ def design_ewma(arl_in_control: float, shift: float) -> EwmaDesign:
         smoothing: the run length is flat there, and is right to 1e-11 for the smoothing returned.
 
     Source:
-        Lucas & Saccucci (1990), Technometrics 32, section 3.
+        Lucas & Saccucci (1990), Technometrics 32, on optimal designs.
     """
     from scipy.optimize import minimize_scalar
 

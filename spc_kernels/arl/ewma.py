@@ -50,7 +50,8 @@ def ewma(
         close with the fixed-limit solution, about 17 / smoothing steps.
 
     Source:
-        Crowder (1987), Technometrics 29; Lucas & Saccucci (1990), Technometrics 32; for exact limits Knoth (2003).
+        Crowder (1987), Technometrics 29; Lucas & Saccucci (1990), Technometrics 32; for exact limits
+        Knoth (2003), Sequential Analysis 22.
     """
     lam = number(smoothing, "smoothing", above=SMALLEST_SMOOTHING, below=1.0, closed=True)
     bound = number(limit, "limit", above=0.0, below=100.0) * math.sqrt(lam / (2.0 - lam))

@@ -13,7 +13,7 @@ from spc_kernels.capability.errors import NoLimitError
 from spc_kernels.capability.normality import FEWEST, anderson_darling
 from spc_kernels.capability.results import NOT_ASSESSED, Stability
 from spc_kernels.constants import d2
-from spc_kernels.errors import LimitsCrossedError, SampleShapeError
+from spc_kernels.errors import LimitsCrossedError, MagnitudeError, SampleShapeError
 from spc_kernels.samples import LARGEST, Floats, as_floats, number, place, readings, refuse_too_few, whole
 
 MOST_THREADS = 64
@@ -128,7 +128,8 @@ def many(
         readings(rows, ndim=2)
     within, overall = ranges / (n - 1) / d2(2), np.sqrt(squares / (n - 1))
     degrees = moving_range_degrees(n)
-    flat = overall == 0.0
+    flat = ranges == 0.0
+    _refuse_underflow(squares, flat)
     short, short_k, short_bound = _indices(means, within, (lower, upper), (n, degrees, level))
     long, long_k, long_bound = _indices(means, overall, (lower, upper), (n, n - 1.0, level))
     return ManyCapabilities(
@@ -150,6 +151,17 @@ def many(
         ppk_lower_bound=long_bound,
         without_spread=flat,
     )
+
+
+def _refuse_underflow(squares: Floats, flat: npt.NDArray[np.bool_]) -> None:
+    """Refuse series that vary, but by so little that the squares of their deviations are zero."""
+    lost = (squares == 0.0) & ~flat
+    if lost.any():
+        raise MagnitudeError(
+            "the readings vary too little for their squares to fit float64",
+            location=place("x", int(np.argmax(lost))),
+            hint="give the readings in another unit",
+        )
 
 
 def _limits(lsl: npt.ArrayLike | None, usl: npt.ArrayLike | None, series: int) -> tuple[Floats | None, Floats | None]:

@@ -118,7 +118,8 @@ def nonnormal(
         Fits to 1e-11; tails by survival functions. A score is cut at ±38, where float64 has no tail left.
 
     Source:
-        ISO 22514-2:2017, clause 7 (M1); for scores Chen & Ding (2001), Int. J. Quality & Reliability Management 18.
+        ISO 22514-2:2017, percentiles 0.135, 50 and 99.865 of the fitted distribution; for scores Chen & Ding (2001),
+        Int. J. Quality & Reliability Management 18.
     """
     values = readings(x, at_least=FEWEST)
     fit_by = _FITS[known(distribution, "distribution", _FITS)]

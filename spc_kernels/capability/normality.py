@@ -54,7 +54,7 @@ def anderson_darling(x: npt.ArrayLike) -> NormalityTest:
         of the corrected statistic, good to about 0.005; never below 3.7e-24.
 
     Source:
-        Stephens in D'Agostino & Stephens (1986), Goodness-of-Fit Techniques, table 4.9.
+        Stephens in D'Agostino & Stephens (1986), Goodness-of-Fit Techniques, chapter 4.
     """
     z = _standardised(x, FEWEST)
     statistic = ad_statistic(z)
@@ -113,7 +113,7 @@ def cramer_von_mises(x: npt.ArrayLike) -> NormalityTest:
         p by Stephens' formula, never below 7.37e-10.
 
     Source:
-        Stephens in D'Agostino & Stephens (1986), table 4.9.
+        Stephens in D'Agostino & Stephens (1986), chapter 4.
     """
     from scipy.special import ndtr
 

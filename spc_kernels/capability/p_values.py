@@ -33,7 +33,7 @@ _LILLIEFORS: tuple[tuple[float, tuple[float, ...]], ...] = (
 _LARGEST_DALLAL = 100
 _SMALL_P = 0.1
 
-# Upper tail points of A² at 0.25, 0.10, 0.05, 0.025, 0.01, 0.005: D'Agostino & Stephens (1986), tables 4.9, 4.14, 4.21.
+# Upper tail points of A² at 0.25, 0.10, 0.05, 0.025, 0.01, 0.005: D'Agostino & Stephens (1986), chapter 4.
 _NORMAL_POINTS = (0.0, 0.470, 0.631, 0.752, 0.873, 1.035, 1.159)
 _EXPONENTIAL_POINTS = (0.0, 0.736, 1.062, 1.321, 1.591, 1.959, 2.244)
 _GAMMA_POINTS = {
@@ -65,7 +65,7 @@ def anderson_darling_gamma(statistic: float, shape: float) -> float:
 
 
 def anderson_darling_weibull(statistic: float, n: int) -> float:
-    """Give the p-value of A² for a Weibull distribution with both parameters estimated (CMH-17-1G, 8.3.4.2.2)."""
+    """Give the p-value of A² for a Weibull distribution with both parameters estimated (CMH-17-1G, section 8.3.4)."""
     corrected = statistic * (1.0 + 0.2 / math.sqrt(n))
     return 1.0 / (1.0 + math.exp(min(-0.1 + 1.24 * math.log(corrected) + 4.48 * corrected, 700.0)))
 

@@ -152,7 +152,7 @@ def means_and_ranges(
         d2* is computed, not tabulated; above 15 ranges it is d2, as in the manual, so that its figures come out.
 
     Source:
-        AIAG, Measurement Systems Analysis, 4th ed., chapter III section B, figures III-B 15 and 16.
+        AIAG, Measurement Systems Analysis, 4th ed., chapter III section B, average and range method.
     """
     y = crossed_block(measurements, parts, operators).y
     p, o, r = y.shape

@@ -39,7 +39,7 @@ def one_sided_factor(n: int, coverage: float, confidence: float, *, degrees_of_f
         the integrand is always wider than the nodes are apart.
 
     Source:
-        ISO 16269-6:2014, annex A; Owen (1968), Technometrics 10.
+        ISO 16269-6:2014, one-sided normal intervals; Owen (1968), Technometrics 10.
     """
     size, nu = _sizes(n, degrees_of_freedom)
     share = number(coverage, "coverage", above=0.0, below=1.0)
@@ -73,7 +73,7 @@ def two_sided_factor(n: int, coverage: float, confidence: float, *, degrees_of_f
         at n = 2, only gives the bracket.
 
     Source:
-        ISO 16269-6:2014, annex B; Odeh & Owen (1980), Tables for Normal Tolerance Limits.
+        ISO 16269-6:2014, two-sided normal intervals; Odeh & Owen (1980), Tables for Normal Tolerance Limits.
     """
     size, nu = _sizes(n, degrees_of_freedom)
     share = number(coverage, "coverage", above=0.0, below=1.0)
@@ -103,7 +103,7 @@ def _positive_factor(size: int, nu: int, z: float, level: float) -> float:
     edge = math.sqrt(2.0 * nu / size)
     by_spread = functools.cache(lambda: _given_spread(nu, root, z))
     by_mean = functools.cache(lambda: _given_mean(nu, root, z))
-    start = _wilson(size, nu, z, float(ndtri(level)))
+    start = _closed_form(size, nu, z, float(ndtri(level)))
 
     def excess(k: float) -> float:
         return (by_mean()(k) if k > edge else by_spread()(k)) - level
@@ -111,7 +111,7 @@ def _positive_factor(size: int, nu: int, z: float, level: float) -> float:
     return _root(excess, start, max(1.0, abs(start)))
 
 
-def _wilson(size: int, nu: int, z: float, confidence_score: float) -> float:
+def _closed_form(size: int, nu: int, z: float, confidence_score: float) -> float:
     """Give Natrella's closed form of the one-sided factor, or a first-order one where that has no root."""
     a = 1.0 - 0.5 * confidence_score**2 / nu
     inner = z * z - a * (z * z - confidence_score**2 / size)

@@ -31,7 +31,7 @@ def sample_size(coverage: float, confidence: float, *, sides: str = "two") -> in
         Bisection; a tie within 1e-12 counts as reached, so that decimal fractions behave like decimals.
 
     Source:
-        ISO 16269-6:2014, clause 7; Wilks (1941), Annals of Mathematical Statistics 12.
+        ISO 16269-6:2014, distribution-free intervals; Wilks (1941), Annals of Mathematical Statistics 12.
     """
     share = number(coverage, "coverage", above=0.0, below=1.0)
     level = number(confidence, "confidence", above=0.0, below=1.0)
@@ -60,7 +60,7 @@ def rank(n: int, coverage: float, confidence: float) -> int:
         Bisection on SciPy's binomial distribution function.
 
     Source:
-        ISO 16269-6:2014, clause 7.
+        ISO 16269-6:2014, distribution-free intervals.
     """
     size = whole(n, "n", at_least=1, at_most=MOST_READINGS)
     share = number(coverage, "coverage", above=0.0, below=1.0)
@@ -98,7 +98,7 @@ def nonparametric(x: npt.ArrayLike, coverage: float, confidence: float, *, sides
         One sort, O(n log n). Ties among the readings make the interval conservative.
 
     Source:
-        ISO 16269-6:2014, clause 7; Wilks (1941).
+        ISO 16269-6:2014, distribution-free intervals; Wilks (1941).
     """
     checked = readings(x)
     side = known(sides, "sides", SIDES)

@@ -32,7 +32,7 @@ def normal(x: npt.ArrayLike, coverage: float, confidence: float, *, sides: str =
         Two-pass deviation with n - 1; factors as `one_sided_factor` and `two_sided_factor`.
 
     Source:
-        ISO 16269-6:2014, clauses 5 and 6.
+        ISO 16269-6:2014, normal intervals, mean and deviation unknown.
     """
     checked = readings(x, at_least=2)
     side = known(sides, "sides", SIDES)
@@ -77,7 +77,7 @@ def exponential(x: npt.ArrayLike, coverage: float, confidence: float, *, sides: 
         Quantiles of χ² with 2n degrees of freedom by SciPy; 1e-13 relative.
 
     Source:
-        Hahn & Meeker (1991), Statistical Intervals, section 4; Blischke & Murthy (2000).
+        Young (2010), J. Statistical Software 36, exponential intervals.
     """
     from scipy.special import chdtri
 

@@ -26,7 +26,7 @@ def reliability_sample_size(reliability: float, confidence: float, *, failures: 
         Bisection on the incomplete beta function; a tie within 1e-12 counts as reached.
 
     Source:
-        AIAG & VDA; Wilks (1941); Kececioglu (1994), Reliability & Life Testing Handbook 2, chapter 8.
+        Clopper & Pearson (1934), Biometrika 26, solved for the number of items; Wilks (1941) without failures.
     """
     share = number(reliability, "reliability", above=0.0, below=1.0)
     doubt = (1.0 - number(confidence, "confidence", above=0.0, below=1.0)) * TIE

@@ -74,6 +74,7 @@ def test_series_without_spread_are_named_and_have_no_index() -> None:
         (lambda: capability.many([[1.0]], 0.0, 1.0), "spc.sample.too-few", "$.x"),
         (lambda: capability.many([[1.0, 2.0], [1.0, math.nan]], 0.0, 1.0), "spc.sample.non-finite", "$.x[1][1]"),
         (lambda: capability.many([[1.0, 1e200]], 0.0, 1.0), "spc.sample.magnitude", "$.x[0][1]"),
+        (lambda: capability.many([[1.0, 2.0], [1e-200, 2e-200]], 0.0), "spc.sample.magnitude", "$.x[1]"),
         (lambda: capability.many(ROWS), "spc.capability.no-limit", "$.lsl"),
         (lambda: capability.many(ROWS, [0.0] * 6, [1.0] * 5 + [0.0]), "spc.limits.crossed", "$.lsl[5]"),
         (lambda: capability.many(ROWS, [0.0] * 5), "spc.sample.wrong-shape", "$.lsl"),

@@ -42,7 +42,7 @@ def test_an_interval_of_cpk_is_bissells() -> None:
 
 
 def test_indices_are_the_handbooks() -> None:
-    """NIST/SEMATECH e-Handbook 7.1.6 (6.1.6): limits 8 and 20, mean 16, deviation 2: Cp 1.0, CPU 0.6667, CPL 1.3333."""
+    """NIST/SEMATECH e-Handbook 6.1.6: limits 8 and 20, mean 16, deviation 2: Cp 1.0, CPU 0.6667, CPL 1.3333."""
     study = capability.normal([14.0, 16.0, 18.0] * 3, Specification(8.0, 20.0), sigma=SigmaEstimate(2.0, "given", 8.0))
     assert study.mean == 16.0
     values = [index.value for index in (study.cp, study.cpu, study.cpl, study.cpk)]

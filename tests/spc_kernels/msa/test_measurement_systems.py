@@ -46,7 +46,7 @@ FLEISS += [[7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [
 
 
 def test_the_manuals_study_by_analysis_of_variance() -> None:
-    """AIAG, table A 3 and A 4: interaction pooled, ndc 4; σ² of gage 0.0914, %SV 27.9."""
+    """AIAG, appendix A: interaction pooled, ndc 4; σ² of gage 0.0914, %SV 27.9."""
     study = msa.crossed(Y, PARTS, OPERATORS, scale=msa.Scale(8.0))
     assert (study.model, study.pool_level, study.distinct_categories) == ("without interaction", 0.25, 4)
     assert round(study.repeatability.deviation, 6) == 0.199933
@@ -59,7 +59,7 @@ def test_the_manuals_study_by_analysis_of_variance() -> None:
 
 
 def test_the_manuals_study_by_means_and_ranges() -> None:
-    """AIAG, figure III-B 16, whose constants have four digits: EV 0.20188, AV 0.22963, GRR 0.30575, PV 1.10456."""
+    """AIAG's report sheet, whose constants have four digits: EV 0.20188, AV 0.22963, GRR 0.30575, PV 1.10456."""
     study = msa.means_and_ranges(Y, PARTS, OPERATORS)
     found = [study.repeatability, study.operator, study.gage_rr, study.part, study.total]
     assert [c.deviation for c in found] == pytest.approx([0.20188, 0.22963, 0.30575, 1.10456, 1.14610], abs=2e-4)

@@ -16,7 +16,7 @@ from spc_kernels import tolerance
 mpmath = importlib.import_module("mpmath")  # it ships no types
 
 SHARES = st.floats(0.55, 0.999)
-# ISO 16269-6:2014, annexes C and D (also Odeh & Owen 1980): (n, coverage, confidence, printed k).
+# As in the tables of ISO 16269-6 and of Odeh & Owen (1980): (n, coverage, confidence, k to three decimals).
 ONE_SIDED = [
     (2, 0.90, 0.95, "20.581"),
     (5, 0.95, 0.95, "4.203"),
@@ -153,7 +153,7 @@ def test_readings_of_any_kind_give_the_same_interval(kind: str) -> None:
     assert tolerance.normal(x, 0.9, 0.95) == tolerance.normal(plain, 0.9, 0.95)  # type: ignore[arg-type] # any kind
 
 
-# ISO 16269-6:2014, annex E; Wilks (1941): the textbook 59 and 93, 299 and 473.
+# Wilks (1941): the textbook 59 and 93, 299 and 473.
 @pytest.mark.parametrize(
     ("coverage", "confidence", "one", "two"),
     [(0.95, 0.95, 59, 93), (0.99, 0.95, 299, 473), (0.90, 0.90, 22, 38), (0.99, 0.99, 459, 662), (0.1, 0.9, 1, 3)],

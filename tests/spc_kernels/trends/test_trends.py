@@ -17,7 +17,7 @@ from spc_kernels.trends.kernels import concordance, largest_mean_shift, largest_
 
 SERIES = st.lists(st.integers(-6, 6).map(float), min_size=5, max_size=40)
 UNTIED = st.lists(st.integers(-1000, 1000), min_size=5, max_size=30, unique=True).map(lambda xs: [x / 4 for x in xs])
-# Sen (1968), JASA 63, section 6: the example of seven points.
+# Seven points at unequal times, as in the example of Sen (1968), JASA 63.
 SEN_TIMES = [1.0, 2.0, 3.0, 4.0, 10.0, 12.0, 18.0]
 SEN_X = [9.0, 15.0, 19.0, 20.0, 45.0, 55.0, 78.0]
 
@@ -74,7 +74,7 @@ def test_scores_and_variances_are_the_printed_ones() -> None:
     assert tied.method == "normal"
 
 
-def test_sens_slope_is_the_papers() -> None:
+def test_sens_slope_and_interval_are_ranks_of_the_pair_slopes() -> None:
     """The median of the 21 slopes is 4; at 93 % the 4th and the 18th of them are the limits, 26/7 and 35/8."""
     found = trends.sen_slope(SEN_X, times=SEN_TIMES, level=0.07)
     assert found.slope == pytest.approx(4.0, abs=1e-12)
