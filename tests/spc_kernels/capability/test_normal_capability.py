@@ -112,6 +112,19 @@ def test_indices_do_not_change_with_the_unit_and_mirror_with_the_readings(
     assert mirrored.expected_within.below == pytest.approx(there.expected_within.above, rel=1e-9, abs=1e-300)
 
 
+@given(x=NUMBERS, seed=st.integers(0, 100))
+@settings(deadline=None, max_examples=30)
+def test_order_matters_only_between_neighbours_and_not_within_a_subgroup(x: list[float], seed: int) -> None:
+    there, back = capability.normal(x, BOTH), capability.normal(x[::-1], BOTH)
+    assert back.sigma_within.value == pytest.approx(there.sigma_within.value, rel=1e-12)
+    assert back.sigma_overall.value == pytest.approx(there.sigma_overall.value, rel=1e-12)
+    groups = np.array(x[: len(x) // 4 * 4]).reshape(-1, 4)
+    shuffled = np.random.default_rng(seed).permuted(groups, axis=1)
+    for method in ("RMSDF", "UWAVE-R", "MVLUE-SD"):
+        plain, mixed = (capability.normal(rows, BOTH, sigma=method).sigma_within.value for rows in (groups, shuffled))
+        assert mixed == pytest.approx(plain, rel=1e-12, abs=1e-300)
+
+
 def test_every_study_says_what_it_rests_on() -> None:
     rng = np.random.default_rng(5)
     study = capability.normal(rng.normal(size=50), Specification(usl=4.0))
