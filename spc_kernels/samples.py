@@ -29,6 +29,15 @@ SMALLEST = 1e-100
 """Smallest magnitude the largest reading may have, unless all are zero: its square is still normal."""
 
 
+def quiet() -> np.errstate:
+    """
+    Let what overflows become infinite without a warning; the caller looks at the result.
+
+    Compiled kernels never warn; the same kernels without the compiler, and NumPy, would.
+    """
+    return np.errstate(over="ignore", invalid="ignore")
+
+
 def place(name: str, *index: int) -> DataLocation:
     """Name a place in an argument, ``$.x[3][1]``."""
     return DataLocation(f"$.{name}" + "".join(f"[{i}]" for i in index))
