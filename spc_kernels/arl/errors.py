@@ -1,0 +1,21 @@
+"""What can be wrong with a run length that was asked for; the rest is in `spc_kernels.errors`."""
+
+from spc_kernels.errors import SpcError
+
+
+class ArlError(SpcError):
+    """A run length cannot be given."""
+
+    code = "spc.arl"
+
+
+class UnresolvedArlError(ArlError):
+    """The run length is so long that float64 cannot tell the chance of a signal from zero."""
+
+    code = "spc.arl.unresolved"
+
+
+class UnreachableArlError(ArlError):
+    """No limit of the chart gives the run length asked for."""
+
+    code = "spc.arl.unreachable"
