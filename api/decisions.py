@@ -33,7 +33,7 @@ IDENTIFIER_LENGTH = 64
 JSON = "application/json"
 PROBLEMS = {
     status: ResponseSpec(data_container=ProblemDetails, description="Problem", generate_examples=False)
-    for status in (400, 401, 404, 413, 415, 422, 500)
+    for status in (400, 401, 403, 404, 413, 415, 422, 500)
 }
 
 

@@ -110,7 +110,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
                 show_faults(faults_of(error))
                 status = _worse(status, REFUSED)
                 continue
-            _write(decision, form, lang)
+            _write(decision, loaded, form, lang)
             status = _worse(status, _status(decision))
     sys.exit(status)
 
@@ -132,7 +132,7 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
         dossier = read_dossier(read_document(base / one.dossier, one.dossier))
         decision = decide(dossier, loaded, Question(act=one.act, as_of=one.as_of))
         for language in languages or LANGUAGES:
-            click.echo(report(decision, language))
+            click.echo(report(decision, language, loaded.places()))
         found = {market.market: market.verdict for market in decision.markets}
         for market in sorted({*found, *one.expect}):
             if found.get(market) != one.expect.get(market):
@@ -169,12 +169,12 @@ def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]
     return click.progressbar(dossiers, label="deciding", file=sys.stderr, hidden=hidden)
 
 
-def _write(decision: Decision, form: str, language: str) -> None:
+def _write(decision: Decision, packset: PackSet, form: str, language: str) -> None:
     if form == "json":
         sys.stdout.buffer.write(decision_bytes(decision))
         sys.stdout.buffer.flush()
     else:
-        click.echo(report(decision, language))
+        click.echo(report(decision, language, packset.places()))
 
 
 def _status(decision: Decision) -> int:

@@ -1,7 +1,7 @@
 """A decision as text for a terminal, in one language."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.model.codes import Act, RecordType
 from engine.model.decision import ClauseReport, Decision, MarketDecision, Observed, ProvisionOutcome, RetentionEntry
@@ -12,24 +12,26 @@ SHOWN_ITEMS = 3
 TOLD = frozenset({"violated", "indeterminate"})
 
 
-def report(decision: Decision, language: str) -> str:
+def report(decision: Decision, language: str, places: Mapping[str, str] | None = None) -> str:
     """
     Write a decision for a person.
 
     Args:
         decision: The decision.
         language: ``en`` or ``zh``.
+        places: Where each provision is written, by its identifier; the decision itself does not depend on files.
 
     Returns:
         Lines: per market the verdict, and for every provision that it comes from the rule, the place in the law,
         what was observed, against which limit, or what is missing.
     """
-    return "\n".join(_Writer(language).decision(decision)) + "\n"
+    return "\n".join(_Writer(language, places or {}).decision(decision)) + "\n"
 
 
 class _Writer:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, places: Mapping[str, str]) -> None:
         self.language = language
+        self.written = places
         self.texts = TEXTS[language]
 
     def decision(self, decision: Decision) -> Iterator[str]:
@@ -51,9 +53,10 @@ class _Writer:
         head = self.texts["market"].format(market=market.market, verdict=verdict)
         until = self.texts["until"].format(until=market.good_until.isoformat()) if market.good_until else ""
         yield f"{head}   {until}".rstrip()
-        by_id = {outcome.provision: outcome for outcome in market.outcomes}
+        # Two packs of a market may share a provision and judge it apart: the code says which outcome is meant.
+        by_code = {(f"provision.{outcome.outcome}", outcome.provision): outcome for outcome in market.outcomes}
         for reason in market.reasons:
-            outcome = by_id.get(reason.subject) if reason.code.startswith("provision.") else None
+            outcome = by_code.get((reason.code, reason.subject))
             if outcome is None:
                 yield f"  · {reason.subject}{self.texts['colon']}{reason.message.text(self.language)}"
             else:
@@ -79,6 +82,8 @@ class _Writer:
         yield f"  · {outcome.provision} {kind}{self.texts['colon']}{outcome.title.text(self.language)}"
         authority = AUTHORITIES[self.language][outcome.authority]
         yield f"      {authority}{self.texts['colon']}{self.places(outcome)}"
+        if outcome.provision in self.written:
+            yield self.line("where", self.written[outcome.provision])
         if outcome.message is not None:
             yield f"      → {outcome.message.text(self.language)}"
         if outcome.item is not None:
@@ -117,7 +122,7 @@ class _Writer:
         return self.texts["semicolon"].join(f"{title}{comma}{comma.join(places)}" for title, places in works.items())
 
     def clause(self, clause: ClauseReport) -> Iterator[str]:
-        yield self.line("clause", f"{clause.text}   ({clause.place})")
+        yield self.line("clause", f"{clause.text}")
         for fact in clause.observed[:SHOWN_ITEMS]:
             yield self.line("observed", f"{fact.title.text(self.language)} = {self.value(fact)}   ({fact.path})")
         if clause.limit is not None:

@@ -8,6 +8,8 @@ import zoneinfo
 
 from core.errors import LotgateError
 
+MINUTE, SECOND = dt.timedelta(minutes=1), dt.timedelta(seconds=1)
+
 
 class UnknownZoneError(LotgateError):
     """The pinned time-zone data has no such zone."""
@@ -36,12 +38,18 @@ def local_day(instant: dt.datetime, zone_name: str) -> dt.date:
 
 
 def next_midnight(instant: dt.datetime, zone_name: str) -> dt.datetime:
-    """Give the first instant of the next civil day in a zone, with that day's offset."""
-    day = local_day(instant, zone_name) + dt.timedelta(days=1)
-    local = zone(zone_name)
-    # Where clocks skip midnight the day begins later; going over UTC finds its first instant that exists.
-    naive = dt.datetime.combine(day, dt.time(), tzinfo=local)
-    return naive.astimezone(dt.UTC).astimezone(local)
+    """Give the first instant after another at which the civil day in a zone is not the same, with its offset then."""
+    today, local = local_day(instant, zone_name), zone(zone_name)
+    begin = instant.astimezone(dt.UTC)
+    midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), tzinfo=local).astimezone(dt.UTC)
+    if begin.astimezone(local).utcoffset() == midnight.astimezone(local).utcoffset():
+        return midnight.astimezone(local)
+    # The clock is set in between: the day may begin late, or twice, or the one before it may come back.
+    while local_day(begin + MINUTE, zone_name) == today:
+        begin += MINUTE
+    while local_day(begin + SECOND, zone_name) == today:
+        begin += SECOND
+    return (begin + SECOND).replace(microsecond=0).astimezone(local)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

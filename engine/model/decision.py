@@ -44,7 +44,6 @@ class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         text: Its source.
-        place: File, line and column in the pack.
         holds: Its value; ``None`` when unknown.
         item: The element it was judged for.
         observed: What it read.
@@ -54,7 +53,6 @@ class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     text: str
-    place: str
     holds: bool | None
     item: str | None
     observed: tuple[Observed, ...]

@@ -62,6 +62,14 @@ class PackSet(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     engine: str
 
+    def places(self) -> dict[str, str]:
+        """Say where each provision is written, by its identifier."""
+        headers: list[Header] = []
+        for pack in (one.pack for listed in self.markets.values() for one in listed if one.pack is not None):
+            headers += [one.header for one in pack.requirements]
+            headers += [one.header for one in pack.retention]
+        return {header.id: str(header.place) for header in headers}
+
 
 def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) -> PackSet:
     """

@@ -64,7 +64,6 @@ def _message(requirement: Requirement, decided: Judged) -> Localized | None:
 def _report(clause: Clause) -> ClauseReport:
     return ClauseReport(
         text=clause.text,
-        place=str(clause.location),
         holds=clause.holds,
         item=clause.item,
         observed=tuple(_observed(fact) for fact in clause.observed),

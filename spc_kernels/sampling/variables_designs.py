@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_count, checked_inside, checked_number, checked_option
 from spc_kernels.sampling.designed_plans import RiskPoint, check_points
@@ -14,7 +12,6 @@ from spc_kernels.sampling.plans import SIGMAS, VariablesPlan
 
 _MOST_MEASURED = 100_000
 _SIDES = ("one", "two")
-_NODES = 64
 
 
 def two_point_variables_plan(producers: RiskPoint, consumers: RiskPoint, sigma: str = "unknown") -> VariablesPlan:
@@ -78,21 +75,18 @@ def reliability_constant(sample_size: int, confidence: float, reliability: float
         UnknownOptionError: ``spc.sampling.unknown-option``.
 
     Numerics:
-        One: quantile of the noncentral t distribution, SciPy. Two: the exact integral over the mean, 64-point
-        Gauss-Legendre on nine standard errors, root to 1e-12.
+        Those of `spc_kernels.tolerance`, `one_sided_factor` and `two_sided_factor`: 1e-11.
 
     Source:
-        ISO 16269-6; Odeh and Owen, Tables for Normal Tolerance Limits (1980). The package keeps its own copy so that
-        sampling stands alone.
+        ISO 16269-6; Odeh and Owen, Tables for Normal Tolerance Limits (1980).
     """
-    from scipy import special, stats
+    from spc_kernels.tolerance.factors import one_sided_factor, two_sided_factor
 
     size = checked_count(sample_size, "sample_size", least=2, most=_MOST_MEASURED)
     sure = checked_inside(confidence, "confidence")
     share = checked_inside(reliability, "reliability")
-    if checked_option(sides, "sides", _SIDES) == "one":
-        return float(stats.nct.ppf(sure, size - 1, math.sqrt(size) * special.ndtri(share)) / math.sqrt(size))
-    return _two_sided_constant(size, sure, share)
+    factor = one_sided_factor if checked_option(sides, "sides", _SIDES) == "one" else two_sided_factor
+    return factor(size, share, sure)
 
 
 def reliability_sample_size(
@@ -152,34 +146,3 @@ def _plan_for(size: int, producers: RiskPoint, sigma: str) -> VariablesPlan:
     else:
         k = float(stats.nct.isf(producers.acceptance, size - 1, -root * z)) / root
     return VariablesPlan(size, k, maximum_fraction_of(k, size, sigma), sigma)
-
-
-def _two_sided_constant(size: int, confidence: float, reliability: float) -> float:
-    from scipy import optimize, special
-
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
-    # By symmetry only means above the true one; nine standard errors leave out less than 1e-18.
-    means = (nodes + 1) * 4.5 / math.sqrt(size)
-    density = weights * 4.5 * 2 * np.exp(-0.5 * (means * math.sqrt(size)) ** 2) / math.sqrt(2 * math.pi)
-    reach = np.array([_half_width(mean, reliability) for mean in means])
-    freedom = size - 1
-
-    def shortfall(k: float) -> float:
-        return float(density @ special.chdtrc(freedom, freedom * (reach / k) ** 2)) - confidence
-
-    low = high = float(special.ndtri((1 + reliability) / 2))
-    while shortfall(low) > 0:
-        low /= 2
-    while shortfall(high) < 0:
-        high *= 2
-    return float(optimize.brentq(shortfall, low, high, xtol=1e-13, rtol=1e-13)) if low < high else low
-
-
-def _half_width(mean: float, reliability: float) -> float:
-    """Find r with Phi(mean + r) - Phi(mean - r) equal to the reliability."""
-    from scipy import optimize, special
-
-    def excess(r: float) -> float:
-        return float(special.ndtr(mean + r) - special.ndtr(mean - r)) - reliability
-
-    return float(optimize.brentq(excess, 0.0, mean + 40.0, xtol=1e-14, rtol=1e-14))
