@@ -120,9 +120,9 @@ def mewma_limit(smoothing: float, arl_in_control: float, dimensions: int) -> flo
     Find h4, the limit that gives a multivariate EWMA chart a wanted in-control run length.
 
     Args:
-        smoothing: Weight of the new vector, 0.01 to 1.
+        smoothing: Weight of the new vector, 0.005 to 1.
         arl_in_control: Wanted run length without shift, above 1 and at most 1e15.
-        dimensions: Number of variables, 2 to 50.
+        dimensions: Number of variables, 1 to 100.
 
     Returns:
         Limit that T² must exceed.

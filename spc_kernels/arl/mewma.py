@@ -4,12 +4,14 @@ import math
 
 import numpy as np
 
+from spc_kernels.arl.ewma import ewma
 from spc_kernels.arl.integral import finite, legendre, node_count, normal_density, run_lengths
 from spc_kernels.errors import ParameterError
 from spc_kernels.samples import Floats, number, place, whole
 
-MOST_DIMENSIONS = 50
-SMALLEST_SMOOTHING = 0.01
+MOST_DIMENSIONS = 100
+SMALLEST_SMOOTHING = 0.005
+LARGEST_LIMIT = 1e4
 MOST_NODES = 6000
 """Their transition matrix takes 0.3 GB."""
 _TAIL = 12.0
@@ -21,9 +23,9 @@ def mewma(smoothing: float, limit: float, dimensions: int, shift: float = 0.0) -
     Compute the average run length of a multivariate EWMA chart with asymptotic covariance, zero state.
 
     Args:
-        smoothing: Weight of the new vector, 0.01 to 1.
-        limit: h4, the value T² must exceed, ``> 0``.
-        dimensions: Number of variables p, 2 to 50; for one variable use `ewma` with the square root of the limit.
+        smoothing: Weight of the new vector, 0.005 to 1.
+        limit: h4, the value T² must exceed, 0 to 10,000 exclusive.
+        dimensions: Number of variables p, 1 to 100; with one it is `ewma` with the square root of the limit.
         shift: Length of the shift √(μ' Σ⁻¹ μ), ``>= 0``.
 
     Returns:
@@ -42,11 +44,13 @@ def mewma(smoothing: float, limit: float, dimensions: int, shift: float = 0.0) -
         Rigdon (1995), J. Statist. Comput. Simul. 52 and Statist. Probab. Lett. 24.
     """
     lam = number(smoothing, "smoothing", above=SMALLEST_SMOOTHING, below=1.0, closed=True)
-    p = whole(dimensions, "dimensions", at_least=2, at_most=MOST_DIMENSIONS)
+    p = whole(dimensions, "dimensions", at_least=1, at_most=MOST_DIMENSIONS)
     # In units of one step: the vector is divided by the smoothing.
-    radius = math.sqrt(number(limit, "limit", above=0.0, below=1e4) * lam / (2.0 - lam)) / lam
+    radius = math.sqrt(number(limit, "limit", above=0.0, below=LARGEST_LIMIT) * lam / (2.0 - lam)) / lam
     distance = number(shift, "shift", above=0.0, below=1e3, closed=True)
-    return _radial(lam, radius, p) if distance == 0.0 else _shifted(lam, radius, p, distance)
+    if distance == 0.0:
+        return _radial(lam, radius, p)
+    return ewma(lam, math.sqrt(limit), distance) if p == 1 else _shifted(lam, radius, p, distance)
 
 
 def _chi_density(y: Floats, centre: Floats, p: int) -> Floats:

@@ -148,7 +148,7 @@ def mewma(
         SpcError: ``spc.sample.*``, ``spc.parameter.*``.
 
     Numerics:
-        As `hotelling_t2`; the limit for `arl0` 1e-6 relative (see `mewma_limit`).
+        As `hotelling_t2`; the limit for `arl0` as `mewma_limit`, which wants `lam` of 0.005 or more.
 
     Source:
         C. A. Lowry, W. H. Woodall, C. W. Champ, S. E. Rigdon, Technometrics 34(1), 1992.

@@ -99,6 +99,9 @@ ASKS = {
     "no_such_method_below": Ask(
         status=405, code="request.http.method-not-allowed", method="PUT", path=f"{DECISIONS}/{'0' * 64}", body=b"{}"
     ),
+    "as_of_in_the_query": Ask(
+        status=400, code="request.query.unexpected", body=asked(), path=f"{DECISIONS}?as_of=2026-11-22T10:00:00Z"
+    ),
     "too_large": Ask(status=413, code="request.body.too-large", body=b" " * (LARGEST_BODY + 1)),
     "text": Ask(
         status=415, code="request.media-type.unsupported", body=asked(), headers={"Content-Type": "text/plain"}
@@ -219,9 +222,11 @@ def test_a_page_whose_name_was_made_to_point_here_is_refused(
 
 def test_a_request_for_the_service_s_own_name_is_answered(tmp_path: Path, shipped: PackSet) -> None:
     with client_of(service_of(shipped, tmp_path / "db.sqlite3"), ["127.0.0.1", "localhost"]) as client:
-        answers = [client.get("/v1/health", headers={"Host": host}) for host in ("localhost:8230", "127.0.0.1")]
+        answers = [
+            client.get("/v1/health", headers={"Host": host}) for host in ("localhost:8230", "127.0.0.1", "LOCALHOST")
+        ]
 
-    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
 
 
 def test_what_should_not_happen_is_logged_and_told_to_nobody(

@@ -70,9 +70,9 @@ def test_limits_and_run_lengths_of_mewma_equal_spc() -> None:
     for data in files("arl"):
         for row in data.get("mewma_arl", []):
             if row["delta"] == 0:
-                assert math.isclose(charts.mewma_arl0(row["lambda"], row["p"], row["h4"]), row["arl"], rel_tol=1e-6)
+                assert math.isclose(charts.mewma_arl0(row["lambda"], row["p"], row["h4"]), row["arl"], rel_tol=1e-9)
                 found = charts.mewma_limit(row["lambda"], row["p"], float(row["arl0"]))
-                assert math.isclose(found, row["h4"], rel_tol=1e-6)
+                assert math.isclose(found, row["h4"], rel_tol=1e-9)
 
 
 def test_constants_equal_quadrature_at_25_digits() -> None:

@@ -110,3 +110,19 @@ def test_months_are_added_and_clamped(day: str, months: int, then: str) -> None:
 def test_months_beyond_the_calendar_are_refused(day: str, months: int) -> None:
     with pytest.raises(OverflowError):
         add_months(dt.date.fromisoformat(day), months)
+
+
+@pytest.mark.parametrize(
+    ("instant", "name", "end"),
+    [
+        # the clock went from 00:01 back to 23:01: the new day ended after a minute, and came again an hour later
+        ("2010-11-07T00:00:30-02:30", "America/St_Johns", "2010-11-06T23:01:00-03:30"),
+        ("2010-11-06T23:01:30-03:30", "America/St_Johns", "2010-11-07T00:00:00-03:30"),
+        # midnight was skipped
+        ("2018-11-03T09:00:00-03:00", "America/Sao_Paulo", "2018-11-04T01:00:00-02:00"),
+        # a day of 25 hours
+        ("2026-10-25T01:30:00+02:00", "Europe/Brussels", "2026-10-26T00:00:00+01:00"),
+    ],
+)
+def test_a_day_ends_where_the_clock_shows_another_one_first(instant: str, name: str, end: str) -> None:
+    assert next_midnight(dt.datetime.fromisoformat(instant), name) == dt.datetime.fromisoformat(end)

@@ -1,5 +1,6 @@
 """Run lengths against printed tables, slow Markov chains, closed forms, simulation and their own symmetries."""
 
+import itertools
 import math
 import sys
 
@@ -127,12 +128,32 @@ def test_an_ewma_without_memory_is_shewharts_chart(limit: float, shift: float) -
     assert arl.ewma(1.0, limit, shift, limits="exact") == pytest.approx(1.0 / chance, rel=1e-10)
 
 
-@pytest.mark.parametrize("dimensions", [2, 3, 7])
+@pytest.mark.parametrize("dimensions", [1, 2, 3, 7, 100])
 def test_a_multivariate_ewma_without_memory_is_a_chi_squared_chart(dimensions: int) -> None:
     from scipy.stats import chi2, ncx2
 
     assert arl.mewma(1.0, 9.0, dimensions) == pytest.approx(1.0 / chi2.sf(9.0, dimensions), rel=1e-10)
     assert arl.mewma(1.0, 9.0, dimensions, 1.5) == pytest.approx(1.0 / ncx2.sf(9.0, dimensions, 2.25), rel=1e-7)
+
+
+def test_a_multivariate_ewma_of_one_variable_is_an_ewma() -> None:
+    for smoothing, shift in itertools.product((1.0, 0.3, 0.05, 0.005), (0.0, 0.7)):
+        found = arl.mewma(smoothing, 2.8**2, 1, shift)
+        assert found == pytest.approx(arl.ewma(smoothing, 2.8, shift), rel=1e-11)
+
+
+@pytest.mark.parametrize(("smoothing", "limit", "dimensions"), [(0.02, 22.0, 10), (0.005, 75.0, 50), (0.1, 130.0, 100)])
+def test_the_length_of_the_vector_by_squares_gives_the_same(smoothing: float, limit: float, dimensions: int) -> None:
+    """Rigdon's equation with the noncentral chi-square density of SciPy, 240 nodes and LU."""
+    from scipy.stats import chi2, ncx2
+
+    radius = math.sqrt(limit * smoothing / (2.0 - smoothing)) / smoothing
+    points, weights = np.polynomial.legendre.leggauss(240)
+    y, w = (points + 1.0) * radius / 2.0, weights * radius / 2.0
+    move = ncx2.pdf(y**2, dimensions, ((1.0 - smoothing) * y[:, None]) ** 2) * 2.0 * y * w
+    lengths = np.linalg.solve(np.eye(y.size) - move, np.ones(y.size))
+    straight = 1.0 + float((chi2.pdf(y**2, dimensions) * 2.0 * y * w) @ lengths)
+    assert arl.mewma(smoothing, limit, dimensions) == pytest.approx(straight, rel=1e-10)
 
 
 def test_a_shifted_multivariate_ewma_agrees_with_simulation() -> None:
@@ -264,7 +285,8 @@ def test_a_head_start_finds_an_early_shift_sooner() -> None:
         (lambda: arl.cusum(0.5, 0.0), "spc.parameter.out-of-range", "$.interval"),
         (lambda: arl.cusum(0.5, 4.0, head_start=3.0), "spc.parameter.out-of-range", "$.head_start"),
         (lambda: arl.cusum(90.0, 100.0, sides="one"), "spc.arl.unresolved", "$.limit"),
-        (lambda: arl.mewma(0.1, 8.6, 1), "spc.parameter.out-of-range", "$.dimensions"),
+        (lambda: arl.mewma(0.1, 8.6, 0), "spc.parameter.out-of-range", "$.dimensions"),
+        (lambda: arl.mewma(0.004, 8.6, 2), "spc.parameter.out-of-range", "$.smoothing"),
         (lambda: arl.mewma(0.01, 23.0, 10, 1.0), "spc.parameter.out-of-range", "$.smoothing"),
         (lambda: arl.mewma(0.1, 8.6, 2, -1.0), "spc.parameter.out-of-range", "$.shift"),
         (lambda: arl.mewma(1.0, 9999.0, 2), "spc.arl.unresolved", "$.limit"),
