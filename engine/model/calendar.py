@@ -43,13 +43,19 @@ def next_midnight(instant: dt.datetime, zone_name: str) -> dt.datetime:
     begin = instant.astimezone(dt.UTC)
     midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), tzinfo=local).astimezone(dt.UTC)
     if begin.astimezone(local).utcoffset() == midnight.astimezone(local).utcoffset():
-        return midnight.astimezone(local)
+        return _at_its_offset(midnight, local)
     # The clock is set in between: the day may begin late, or twice, or the one before it may come back.
     while local_day(begin + MINUTE, zone_name) == today:
         begin += MINUTE
     while local_day(begin + SECOND, zone_name) == today:
         begin += SECOND
-    return (begin + SECOND).replace(microsecond=0).astimezone(local)
+    return _at_its_offset((begin + SECOND).replace(microsecond=0), local)
+
+
+def _at_its_offset(instant: dt.datetime, local: zoneinfo.ZoneInfo) -> dt.datetime:
+    """Give an instant with the zone's offset then, fixed: one that a zone shows twice equals no other in Python."""
+    shown = instant.astimezone(local)
+    return shown.astimezone(dt.timezone(shown.utcoffset() or dt.timedelta()))
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

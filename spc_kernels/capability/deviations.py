@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels.capability.results import SigmaEstimate
-from spc_kernels.constants import c4, d2, d3
+from spc_kernels.charts.estimators import WITHIN, combined
+from spc_kernels.constants import d2
 from spc_kernels.errors import SampleShapeError, SubgroupSizeError, TooFewReadingsError
 from spc_kernels.samples import Floats, known, place, readings
 
 Readings: TypeAlias = npt.ArrayLike | Sequence[Sequence[float]] | Sequence[Floats]
 
 INDIVIDUAL_METHODS = ("MR",)
-SUBGROUP_METHODS = ("RMSDF", "UWAVE-R", "MVLUE-R", "UWAVE-SD", "MVLUE-SD")
 PAIR = 2
 _MANY_DEGREES = 1e-4
 # Covariance of neighbouring moving ranges, their differences correlated by -1/2, and their variance, for sigma = 1.
@@ -104,9 +104,13 @@ def within(sample: Sample, method: str | None = None) -> SigmaEstimate:
     if not sample.groups:
         known(method or "MR", "method", INDIVIDUAL_METHODS)
         return _moving_range(sample.values)
-    name = known(method or "RMSDF", "method", SUBGROUP_METHODS)
+    name = known(method or "RMSDF", "method", WITHIN)
     groups = [group for group in sample.groups if group.size > 1]
-    return _pooled(groups) if name == "RMSDF" else _averaged(groups, name)
+    sizes = np.array([group.size for group in groups], dtype=np.int64)
+    spread = np.array([np.ptp(group) if name.endswith("-R") else overall(group).value for group in groups])
+    value, variation = combined(sizes, spread, name)
+    degrees = float((sizes - 1).sum()) if name == "RMSDF" else equivalent_degrees(variation)
+    return SigmaEstimate(value, name, degrees, unbiased=True)
 
 
 def equivalent_degrees(variation: float) -> float:
@@ -141,28 +145,3 @@ def moving_range_degrees(n: int) -> float:
     """Give the degrees of freedom of the mean moving range of n readings, near 0.605 (n - 1)."""
     variance = ((n - 1) * _RANGE_VARIANCE + 2.0 * (n - 2) * _RANGE_COVARIANCE) / (n - 1) ** 2
     return equivalent_degrees(variance / d2(2) ** 2)
-
-
-def _pooled(groups: list[Floats]) -> SigmaEstimate:
-    degrees = sum(group.size - 1 for group in groups)
-    squares = math.fsum(sum_of_squares(group, mean_of(group)) for group in groups)
-    return SigmaEstimate(math.sqrt(squares / degrees) / c4(degrees + 1), "RMSDF", float(degrees), unbiased=True)
-
-
-def _averaged(groups: list[Floats], name: str) -> SigmaEstimate:
-    ranges = name.endswith("R")
-    centre: Callable[[int], float] = d2 if ranges else c4
-    spread: Callable[[int], float] = d3 if ranges else _deviation_of_deviation
-    constants = functools.cache(lambda n: (centre(n), (spread(n) / centre(n)) ** 2))
-    sizes = [constants(group.size) for group in groups]
-    statistic = np.ptp if ranges else lambda group: overall(group).value
-    ratios = [float(statistic(group)) / size[0] for group, size in zip(groups, sizes, strict=True)]
-    weights = [1.0 / size[1] if name.startswith("MVLUE") else 1.0 for size in sizes]
-    total = math.fsum(weights)
-    value = math.fsum(w * ratio for w, ratio in zip(weights, ratios, strict=True)) / total
-    variation = math.fsum(w * w * size[1] for w, size in zip(weights, sizes, strict=True)) / total**2
-    return SigmaEstimate(value, name, equivalent_degrees(variation), unbiased=True)
-
-
-def _deviation_of_deviation(n: int) -> float:
-    return math.sqrt(1.0 - c4(n) ** 2)

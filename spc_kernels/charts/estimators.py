@@ -179,20 +179,30 @@ def _equal_sizes(groups: "SubgroupStatistics", method: str) -> Estimate:
 
 
 def _unequal_sizes(groups: "SubgroupStatistics", method: str) -> Estimate:
-    count = groups.means.shape[0]
+    value, _ = combined(groups.sizes, groups.spread, method)
+    return Estimate(value, method, groups.means.shape[0])
+
+
+def combined(sizes: npt.NDArray[np.int64], spread: "Floats", method: str) -> tuple[float, float]:
+    """
+    Estimate sigma from the ranges (``…-R``) or standard deviations of subgroups of two readings or more.
+
+    Returns:
+        Estimate, and the square of its coefficient of variation (for ``RMSDF`` before it is divided by c4).
+    """
     if method == "RMSDF":
-        freedom = int((groups.sizes - 1).sum())
-        squares = groups.spread * groups.spread * (groups.sizes - 1)
-        pooled = math.sqrt(math.fsum(squares.tolist()) / freedom)
-        return Estimate(pooled / constants.c4(freedom + 1), method, count)
-    is_range = groups.is_range
-    center = _per_size(groups.sizes, constants.d2 if is_range else constants.c4)
-    scaled = groups.spread / center
-    if method.startswith("UWAVE"):
-        return Estimate(math.fsum(scaled.tolist()) / count, method, count)
-    variance = _per_size(groups.sizes, constants.d3) ** 2 if is_range else 1.0 - center * center
-    weights = center * center / variance
-    return Estimate(math.fsum((weights * scaled).tolist()) / math.fsum(weights.tolist()), method, count)
+        freedom = int((sizes - 1).sum())
+        squares = spread * spread * (sizes - 1)
+        unbias = constants.c4(freedom + 1)
+        return math.sqrt(math.fsum(squares.tolist()) / freedom) / unbias, 1.0 / unbias**2 - 1.0
+    is_range = method.endswith("-R")
+    center = _per_size(sizes, constants.d2 if is_range else constants.c4)
+    variance = _per_size(sizes, constants.d3) ** 2 if is_range else 1.0 - center * center
+    variation = variance / (center * center)
+    weights = np.ones(spread.shape[0]) if method.startswith("UWAVE") else 1.0 / variation
+    total = math.fsum(weights.tolist())
+    value = math.fsum((weights * spread / center).tolist()) / total
+    return value, math.fsum((weights * weights * variation).tolist()) / total**2
 
 
 def _per_size(sizes: npt.NDArray[np.int64], constant: object) -> "Floats":
