@@ -7,6 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := $(VENV)/.peers
 # The run's own caches: a compiled kernel of another checkout is never picked up.
 export NUMBA_CACHE_DIR ?= $(CURDIR)/var/numba
 export PYTHONDONTWRITEBYTECODE ?= 1
@@ -47,7 +48,11 @@ format: $(STAMP)  ## format the code and fix what the linter can
 generated: $(STAMP)  ## write the generated files anew
 	$(BIN)/python tools/generate.py
 
-bench: $(STAMP)  ## measure, and record the table in docs/benchmarks.md
+$(PEERS): $(STAMP) requirements/bench.lock
+	@$(PYTHON) tools/setup.py $(VENV) bench
+	@touch $(PEERS)
+
+bench: $(PEERS)  ## measure beside other libraries, and record the table in docs/benchmarks.md
 	@mkdir -p var
 	$(BIN)/python -m benchmarks > var/benchmarks.md
 	@mv var/benchmarks.md docs/benchmarks.md && cat docs/benchmarks.md

@@ -10,10 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
+MAKE_ANEW = 2  # the arguments of a call that names the environment only
 
 
 def main() -> int:
-    """Create the environment named on the command line and install everything that the lock files pin."""
+    """Create the environment named on the command line and install what the lock files pin, or add one more lock."""
     if sys.version_info < OLDEST:
         print(f"lotgate needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version.split()[0]}.")
         print("Name another one: make setup PYTHON=/usr/bin/python3.11")
@@ -23,6 +24,10 @@ def main() -> int:
         base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
         os.execv(base, [str(base), *sys.argv])  # noqa: S606  # our own arguments
     target = Path(sys.argv[1]).resolve()
+    if len(sys.argv) > MAKE_ANEW:
+        # The environment stands; what a named lock adds goes into it.
+        install(target, "--no-deps", "--require-hashes", "--requirement", f"requirements/{sys.argv[2]}.lock")
+        return 0
     print(f"setup: Python {sys.version.split()[0]} -> {target.name}", flush=True)
     # Some distributions ship venv without ensurepip; the outer pip installs into the new environment instead.
     venv.create(target, with_pip=False, clear=True)
