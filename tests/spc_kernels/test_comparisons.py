@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.spc_table import COMPARISONS, Comparison, same
+from benchmarks.spc_table import COMPARISONS, Comparison, Peer, load, same
 
 
 @pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda comparison: comparison.name)
@@ -10,6 +10,22 @@ from benchmarks.spc_table import COMPARISONS, Comparison, same
 def test_ours_answers_as_the_twin(comparison: Comparison, points: int) -> None:
     x = comparison.make(points)
     assert same(comparison.answer(comparison.ours(x)), comparison.twin(x), rtol=1e-11)
+
+
+ALWAYS_INSTALLED = {"numpy", "scipy.signal"}
+PEERS = [
+    pytest.param(one, peer, id=f"{one.name}-{peer.package}")
+    for one in COMPARISONS
+    for peer in one.peers
+    if peer.package in ALWAYS_INSTALLED
+]
+
+
+@pytest.mark.parametrize(("comparison", "peer"), PEERS)
+def test_what_is_measured_beside_ours_answers_as_ours_does(comparison: Comparison, peer: Peer) -> None:
+    x = comparison.make(2_000)
+    theirs = peer.answer(peer.call(load(peer), x))
+    assert same(comparison.answer(comparison.ours(x)), theirs, rtol=2e-3)
 
 
 def test_an_answer_with_nothing_in_common_is_not_the_same() -> None:

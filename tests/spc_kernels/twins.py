@@ -35,6 +35,15 @@ def xbar_r(rows: Sequence[Series], d2: float) -> tuple[float, float, list[float]
     return mean(means), mean([max(row) - min(row) for row in rows]) / d2, means
 
 
+def capability(x: Series, lower: float, upper: float) -> tuple[float, float, float, float]:
+    """Cp, Cpk, Pp, Ppk."""
+    center, within = individuals(x)
+    nearest = min(center - lower, upper - center) / 3.0
+    overall = statistics.stdev(x)
+    tolerance = (upper - lower) / 6.0
+    return tolerance / within, nearest / within, tolerance / overall, nearest / overall
+
+
 def ewma(x: Series, target: float, lam: float) -> list[float]:
     z, found = target, []
     for value in x:

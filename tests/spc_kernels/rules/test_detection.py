@@ -1,13 +1,15 @@
 """What the rules flag: against a slow twin, by property, and at the edges."""
 
+import itertools
 import math
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spc_kernels import rules
+from spc_kernels import charts, rules
 from spc_kernels.errors import NonFiniteReadingError, ParameterError, SampleShapeError, SpcError, UnknownNameError
 from spc_kernels.rules import Rule, RuleSet, Signals, detect, follow, named
 from tests.spc_kernels import twins
@@ -244,3 +246,42 @@ def test_views_of_other_kinds_of_numbers_give_the_same_flags(x: Floats) -> None:
     for other in (x.tolist(), x.astype(np.float32), np.repeat(x, 2)[::2], x.astype(object), (x * 8).astype(int)):
         scale = 8.0 if isinstance(other, np.ndarray) and other.dtype.kind == "i" else 1.0
         assert np.array_equal(detect(other, 0.0, scale, rules="nelson").planes, expected)
+
+
+def _off_center(x: Floats, flag: twins.Flag) -> list[int]:
+    """The twin on the points off the centre line, numbered as in the whole series."""
+    kept = [i for i, value in enumerate(x) if value != 0.0]
+    return [kept[at] for at in twins.flagged([x[i] for i in kept], flag)]
+
+
+@QUICK
+@given(x=series_with_gaps(), m=st.integers(1, 12), n=st.integers(1, 12), cuts=st.lists(st.integers(0, 200), max_size=4))
+def test_points_on_the_centre_are_passed_over_where_asked(x: Floats, m: int, n: int, cuts: list[int]) -> None:
+    m = min(m, n)
+    asked = (Rule(1, "same_side", n, m, skip_center=True), Rule(2, "trend", 3, 3), Rule(3, "same_side", 2, 2))
+    whole = detect(x, 0.0, 1.0, rules=asked)
+    plain = detect(x, 0.0, 1.0, rules=asked[1:])
+    assert whole.points(1).tolist() == _off_center(x, twins.same_side(m, n, 0.0))
+    assert np.array_equal(whole.planes[1:], plain.planes)
+    assert np.array_equal(detect(x, np.zeros(x.size), np.ones(x.size), rules=asked).planes, whole.planes)
+    state, flags = rules.start(asked), []
+    edges = [0, *sorted(cut for cut in cuts if cut < x.size), x.size]
+    for begin, end in itertools.pairwise(edges):
+        signals, state = follow(state, x[begin:end], 0.0, 1.0)
+        state = msgspec.json.decode(msgspec.json.encode(state), type=type(state))
+        flags.extend(signals.points(1).tolist())
+    assert flags == whole.points(1).tolist()
+
+
+def test_a_run_goes_on_behind_a_point_on_the_centre() -> None:
+    x = [1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0]
+    ends = RuleSet("five", (Rule(1, "same_side", 5, 5),))
+    assert detect(x, 0.0, 1.0, rules=ends).points(1).tolist() == []
+    goes_on = ends.change(1, skip_center=True)
+    assert detect(x, 0.0, 1.0, rules=goes_on).points(1).tolist() == [7]
+    again = msgspec.structs.replace(goes_on, after_signal="restart")
+    assert detect([*x, 1.0, *x], 0.0, 1.0, rules=again).points(1).tolist() == [7, 13]
+    assert detect(x, 0.0, 1.0, rules=named("nelson").with_options(skip_center=True)).count() == 0
+    assert detect([0.0, 0.0], 0.0, 1.0, rules=goes_on).count() == 0
+    with pytest.raises(UnknownNameError):
+        charts.many_individuals([x], rules=goes_on)
