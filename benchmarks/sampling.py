@@ -6,6 +6,7 @@ Run ``python -m benchmarks.sampling``. Both must give the same answers before an
 
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -40,14 +41,19 @@ def main() -> None:
         - stats.hypergeom.cdf(3, lot, np.arange(POINTS), 125)
     )
     assert same_lot.max() < SAME, same_lot.max()
-    print(f"python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}")
-    print(f"{platform.machine()}, {_processor()}; median of {ROUNDS} rounds, one thread")
-    print(f"largest difference of the answers {max(worst, float(same_lot.max())):.1e}\n")
-    print(f"{'':58}{'ours ms':>9}{'SciPy ms':>10}{'ratio':>7}")
+    print("## Acceptance sampling\n")
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, SciPy {scipy.__version__}; {_processor()}.")
+    print(
+        f"Medians of {ROUNDS} rounds, one thread. The answers differ by {max(worst, float(same_lot.max())):.1e}", end=""
+    )
+    print(" at most.\n")
+    print("| work | beside it | wanted | measured |")
+    print("| --- | --- | --- | --- |")
     _row(
         f"binomial, {PLANS} plans x {POINTS} points",
         lambda: operating_characteristics(sizes, accept, fraction),
         lambda: _scipy(sizes, accept, fraction),
+        "≤ 2 × as long",
     )
     _row(
         f"hypergeometric, 1 plan x {POINTS} points, lot {lot}",
@@ -55,7 +61,8 @@ def main() -> None:
         lambda: stats.hypergeom.cdf(3, lot, np.arange(POINTS), 125),
     )
     double = resolve(attributes_tables(Z1_4_2003, "normal"), "multiple", "L", 1.0).plan
-    _row(f"multiple, 7 samples x {POINTS} points, no peer", lambda: acceptance_probability(double, fraction), None)
+    _row(f"multiple, 7 samples x {POINTS} points", lambda: acceptance_probability(double, fraction), None)
+    print()
 
 
 def _input() -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
@@ -77,13 +84,14 @@ def _scipy(sizes: NDArray[np.int64], accept: NDArray[np.int64], fraction: Floats
     return np.asarray(stats.binom.cdf(accept[:, None], sizes[:, None], fraction[None, :]))
 
 
-def _row(name: str, ours: Callable[[], Any], theirs: Callable[[], Any] | None) -> None:
+def _row(name: str, ours: Callable[[], Any], theirs: Callable[[], Any] | None, wanted: str = "–") -> None:
+    print(f"sampling: {name}", file=sys.stderr, flush=True)
     mine = _median_ms(ours)
     if theirs is None:
-        print(f"{name:58}{mine:9.2f}{'-':>10}{'-':>7}")
+        print(f"| {name} | no peer | {wanted} | {mine:.2f} ms |", flush=True)
         return
     other = _median_ms(theirs)
-    print(f"{name:58}{mine:9.2f}{other:10.2f}{mine / other:7.2f}")
+    print(f"| {name} | vectorised SciPy | {wanted} | {mine / other:.2f} × as long ({mine:.2f} ms) |", flush=True)
 
 
 def _median_ms(call: Callable[[], Any]) -> float:

@@ -4,10 +4,12 @@ import functools
 import math
 import platform
 import statistics
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+import msgspec
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -142,8 +144,23 @@ def seconds(work: Work) -> float:
     return taken / count
 
 
-def compare(name: str, ours: Work, beside: dict[str, Work], digits: float) -> None:
-    """Check the answers, then time both sides in turn and print the ratio of the medians."""
+class Timed(msgspec.Struct, frozen=True):
+    """One of ours beside a straight form of the same numbers: times of a call in seconds, and how far they agree."""
+
+    name: str
+    beside: str
+    ours: float
+    theirs: float
+    agreement: str
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long ours takes."""
+        return self.ours / self.theirs
+
+
+def compare(name: str, ours: Work, beside: dict[str, Work], digits: float) -> Iterator[Timed]:
+    """Check the answers, then time both sides in turn and give the medians."""
     answer = ours()
     for straight in beside.values():
         other = straight()
@@ -154,16 +171,14 @@ def compare(name: str, ours: Work, beside: dict[str, Work], digits: float) -> No
         mine.append(seconds(ours))
         for peer, work in beside.items():
             theirs[peer].append(seconds(work))
-    own = statistics.median(mine)
     for peer, times in theirs.items():
-        other_time = statistics.median(times)
-        print(f"| {name} | {peer} | {own * 1e6:,.1f} | {other_time * 1e6:,.1f} | {own / other_time:.2f} |")
+        yield Timed(name, peer, statistics.median(mine), statistics.median(times), f"within {digits:g}")
 
 
-def gage(p: int, o: int, r: int) -> None:
+def gage(p: int, o: int, r: int) -> Iterator[Timed]:
     """Compare a gage study."""
     y, part, operator = study(p, o, r)
-    compare(
+    yield from compare(
         f"gage R&R, {p} × {o} × {r}",
         lambda: msa.crossed(y, part, operator).gage_rr.variance,
         {"NumPy, one number out": lambda: gage_numpy(y, part, operator)},
@@ -171,15 +186,15 @@ def gage(p: int, o: int, r: int) -> None:
     )
 
 
-def factors(n: int) -> None:
+def factors(n: int) -> Iterator[Timed]:
     """Compare exact factors."""
-    compare(
+    yield from compare(
         f"one-sided factor, n = {n}",
         lambda: tolerance.one_sided_factor(n, 0.95, 0.95),
         {"scipy.stats.nct.ppf": lambda: one_sided_nct(n, 0.95, 0.95)},
         1e-9,
     )
-    compare(
+    yield from compare(
         f"two-sided factor, n = {n}",
         lambda: tolerance.two_sided_factor(n, 0.95, 0.95),
         {"quadrature, Newton, Brent": lambda: two_sided_quadrature(n, 0.95, 0.95)},
@@ -187,16 +202,16 @@ def factors(n: int) -> None:
     )
 
 
-def more() -> None:
+def more() -> Iterator[Timed]:
     """Compare what the speed table does not name."""
     x = np.random.default_rng(2).normal(size=2000)
-    compare(
+    yield from compare(
         "Mann-Kendall, 2,000 points",
         lambda: trends.mann_kendall(x).p_value,
         {"scipy.stats.kendalltau": lambda: float(scipy.stats.kendalltau(np.arange(x.size), x).pvalue)},
         1e-2,
     )
-    compare(
+    yield from compare(
         "Sen slope, 2,000 points",
         lambda: trends.sen_slope(x).slope,
         {"scipy.stats.theilslopes": lambda: float(scipy.stats.theilslopes(x).slope)},
@@ -204,7 +219,7 @@ def more() -> None:
     )
     rows = np.random.default_rng(3).normal(size=(2000, 200))
     limits = capability.Specification(-3.0, 3.0)
-    compare(
+    yield from compare(
         "capability, 2,000 × 200",
         lambda: float(capability.many(rows, -3.0, 3.0).ppk.sum()),
         {
@@ -216,11 +231,8 @@ def more() -> None:
     )
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"Python {platform.python_version()}, NumPy {np.__version__}, SciPy {scipy.__version__}, ", end="")
-    print(f"numba {numba.__version__}; {platform.machine()}, {platform.processor() or platform.platform()}")
-    print("\n| work | beside it | ours, µs | beside, µs | ours / beside |\n| --- | --- | --- | --- | --- |")
+def issue() -> Iterator[Timed]:
+    """Measure what the speed table names: run lengths, exact factors, gage studies."""
     charts = {
         "ARL of EWMA 0.2, 3.0": (lambda: arl.ewma(0.2, 3.0), lambda: ewma_nystroem(0.2, 3.0, 0.0), "50"),
         "ARL of CUSUM 0.5, 5": (
@@ -231,13 +243,26 @@ def main() -> None:
     }
     chains: tuple[Work, Work] = (lambda: ewma_chain(0.2, 3.0, 0.0), lambda: cusum_chain(0.5, 5.0, 0.0))
     for (name, (ours, straight, nodes)), chain in zip(charts.items(), chains, strict=True):
-        compare(name, ours, {f"Nyström, {nodes} nodes, LU": straight}, 1e-9)
-        compare(name, ours, {"Markov chain, 101 states": chain}, 2e-3)
+        yield from compare(name, ours, {f"Nyström, {nodes} nodes, LU": straight}, 1e-9)
+        yield from compare(name, ours, {"Markov chain, 101 states": chain}, 2e-3)
     for n in (5, 20, 1000):
-        factors(n)
-    gage(10, 3, 3)
-    gage(100, 10, 10)
-    more()
+        yield from factors(n)
+    yield from gage(10, 3, 3)
+    yield from gage(100, 10, 10)
+
+
+def main() -> None:
+    """Print what stands in no other table; `benchmarks.spc` prints the rest."""
+    print("## Trends, and capability of many series\n")
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, SciPy {scipy.__version__}, ", end="")
+    print(f"numba {numba.__version__}; {platform.machine()}. Medians of {REPEATS} rounds.\n")
+    print("| work | beside it | ours, µs | beside, µs | times as long | answers |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for timed in more():
+        print(f"spc_designs: {timed.name}", file=sys.stderr, flush=True)
+        times = f"{timed.ours * 1e6:,.1f} | {timed.theirs * 1e6:,.1f} | {timed.ratio:.4f}"
+        print(f"| {timed.name} | {timed.beside} | {times} | {timed.agreement} |", flush=True)
+    print()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from spc_kernels import charts, constants
+from benchmarks import spc_numpy
+from spc_kernels import capability, charts, constants
 from spc_kernels.charts import Given
 from tests.spc_kernels import twins
 
@@ -28,7 +29,14 @@ class Peer(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A function of ours, its twin, and peers; all take the same array."""
+    """
+    A function of ours, its twin, and peers; all take the same array.
+
+    Attributes:
+        name: What is done; its first words choose the number of points.
+        share: Share of the speed of `numpy.sum` wanted, in per cent; None where none is asked for.
+        times: How many times as fast as the fastest package is wanted; 1 is faster.
+    """
 
     name: str
     make: Callable[[int], Floats]
@@ -36,6 +44,8 @@ class Comparison(msgspec.Struct, frozen=True):
     answer: Callable[[Any], Answer]
     twin: Callable[[Floats], Answer]
     peers: tuple[Peer, ...] = ()
+    share: float | None = None
+    times: float = 1.0
 
 
 def load(peer: Peer) -> Any:  # noqa: ANN401 - a module of another package
@@ -91,14 +101,19 @@ def _many(found: Any) -> Answer:  # noqa: ANN401 - ManyCharts
     return {
         "center": found.center,
         "ucl": found.ucl,
-        "flags": [found.signals(i).count() for i in range(len(found.center))],
+        "flags": _counts(found),
     }
+
+
+def _counts(found: Any) -> list[int]:  # noqa: ANN401 - ManyCharts
+    return [found.signals(i).count() for i in range(len(found.center))]
 
 
 def _twin_of_many(x: Floats) -> Answer:
     answers = [_twin_of_individuals(row) for row in x]
     flags = [len({p for key, points in one.items() if key.startswith("rule") for p in points}) for one in answers]
-    return {"center": [one["center"] for one in answers], "ucl": [one["ucl"] for one in answers], "flags": flags}
+    found: Answer = {name: [one[name] for one in answers] for name in ("center", "ucl")}
+    return found | {"flags": flags, "beyond": [len(one["beyond"]) for one in answers]}
 
 
 def _mfgqc(package: Any, x: Floats) -> Any:  # noqa: ANN401 - another package's classes
@@ -147,6 +162,70 @@ def _of_means(peer: Peer, call: Callable[[Any, Floats], Any] | None = None, note
     return msgspec.structs.replace(peer, call=call or peer.call, note=note)
 
 
+LSL, USL = 4.0, 16.0
+KNOWN = Given(10.0, 2.0)
+INDICES = ("cp", "cpk", "pp", "ppk")
+
+
+def _numpy_chart(x: Floats) -> Answer:
+    center, sigma = spc_numpy.individuals(x)
+    return _numbered(center, center + 3.0 * sigma, spc_numpy.nelson(x, center, sigma))
+
+
+def _numpy_means(rows: Floats) -> Answer:
+    means, center, error = spc_numpy.means(rows, constants.c4(rows.shape[1]))
+    return _numbered(center, center + 3.0 * error, spc_numpy.nelson(means, center, error))
+
+
+def _numbered(center: Any, ucl: Any, flags: list[Any]) -> Answer:  # noqa: ANN401 - numbers or arrays
+    rules = {f"rule {number}": np.flatnonzero(found) for number, found in enumerate(flags, 1)}
+    return {"center": center, "ucl": ucl, "beyond": rules["rule 1"]} | rules
+
+
+def _numpy_many(x: Floats) -> Answer:
+    center, sigma = spc_numpy.individuals(x)
+    return _numpy_lines(x) | {"flags": _flagged(spc_numpy.nelson(x, center, sigma))}
+
+
+def _numpy_rules(x: Floats) -> Answer:
+    return {"flags": _flagged(spc_numpy.nelson(x, 10.0, 2.0))}
+
+
+def _flagged(flags: list[Any]) -> Any:  # noqa: ANN401 - counts by series
+    return np.logical_or.reduce(flags).sum(axis=1)
+
+
+def _numpy_lines(x: Floats) -> Answer:
+    center, sigma = spc_numpy.individuals(x)
+    beyond = (x > center + 3.0 * sigma) | (x < center - 3.0 * sigma)
+    return {"center": center[:, 0], "ucl": (center + 3.0 * sigma)[:, 0], "beyond": beyond.sum(axis=1)}
+
+
+def _numpy(call: Callable[[Floats], Answer], points: int = 2_000_000) -> Peer:
+    return Peer("numpy", lambda _, x: call(x), lambda found: found, points, "vectorised")
+
+
+def _twin_of_rules(x: Floats) -> Answer:
+    flags = []
+    for row in x.tolist():
+        z = [(value - 10.0) / 2.0 for value in row]
+        flags.append(len({point for flag in twins.NELSON.values() for point in twins.flagged(z, flag)}))
+    return {"flags": flags}
+
+
+def _twin_of_capabilities(x: Floats) -> Answer:
+    rows = [twins.capability(row.tolist(), LSL, USL) for row in x]
+    return {name: [row[at] for row in rows] for at, name in enumerate(INDICES)}
+
+
+def _per_row(package: str, call: Callable[[Any, Any], Any], answer: Callable[[Any], Answer]) -> Peer:
+    return Peer(package, lambda loaded, x: [call(loaded, row) for row in x], answer, 40_000, "a loop over the series")
+
+
+def _indices(found: Any) -> Answer:  # noqa: ANN401 - results of several packages
+    return {name: [getattr(row, name) for row in found] for name in INDICES}
+
+
 COMPARISONS = (
     Comparison(
         "individuals and all eight Nelson rules",
@@ -154,7 +233,9 @@ COMPARISONS = (
         lambda x: charts.individuals(x, rules="nelson"),
         _chart,
         _twin_of_individuals,
-        (PCCPY, SHEWHART, PYCONTROLCHARTS, CAPSTAT, MFGQC),
+        (PCCPY, SHEWHART, PYCONTROLCHARTS, CAPSTAT, MFGQC, _numpy(_numpy_chart)),
+        share=15.0,
+        times=300.0,
     ),
     Comparison(
         "X-bar and S of subgroups of five, all eight rules on the means",
@@ -171,7 +252,48 @@ COMPARISONS = (
             ),
             _of_means(CAPSTAT),
             _of_means(MFGQC),
+            _numpy(_numpy_means, 5_000_000),
         ),
+        share=30.0,
+        times=100.0,
+    ),
+    Comparison(
+        "many series of 200, their charts and points beyond the limits",
+        series_of_200,
+        lambda x: charts.many_individuals(x, rules="nelson:1"),
+        lambda found: {"center": found.center, "ucl": found.ucl, "beyond": _counts(found)},
+        _twin_of_many,
+        (
+            _per_row(
+                "pccpy",
+                lambda package, row: package.imr_chart(row),
+                lambda found: {"center": [chart.to_frame(0).iloc[0, 3] for chart in found]},
+            ),
+            _numpy(_numpy_lines),
+        ),
+        times=300.0,
+    ),
+    Comparison(
+        "many series of 200, all eight rules, centre and sigma given",
+        series_of_200,
+        lambda x: charts.many_individuals(x, rules="nelson", given=KNOWN),
+        lambda found: {"flags": _counts(found)},
+        _twin_of_rules,
+        (_numpy(_numpy_rules),),
+        times=300.0,
+    ),
+    Comparison(
+        "many series of 200, their capability",
+        series_of_200,
+        lambda x: capability.many(x, LSL, USL),
+        lambda found: {name: getattr(found, name) for name in INDICES},
+        _twin_of_capabilities,
+        (
+            _per_row("capstat_core", lambda package, row: package.capability(row, lsl=LSL, usl=USL), _indices),
+            _per_row("pccpy", lambda package, row: package.capability_analysis(row, lsl=LSL, usl=USL), _indices),
+            _numpy(lambda x: spc_numpy.capability(x, LSL, USL)),
+        ),
+        times=300.0,
     ),
     Comparison(
         "many series of 200, each its chart and all eight rules",
@@ -180,14 +302,14 @@ COMPARISONS = (
         _many,
         _twin_of_many,
         (
-            Peer(
+            _per_row(
                 "pccpy",
-                lambda package, x: [package.imr_chart(row, tests="all") for row in x],
+                lambda package, row: package.imr_chart(row, tests="all"),
                 lambda found: {"center": [chart.to_frame(0).iloc[0, 3] for chart in found]},
-                points=40_000,
-                note="a loop over its charts",
             ),
+            _numpy(_numpy_many),
         ),
+        times=300.0,
     ),
     Comparison(
         "EWMA, target and sigma given",

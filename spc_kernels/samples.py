@@ -21,6 +21,8 @@ from spc_kernels.errors import (
     UnknownNameError,
 )
 
+_LONGEST_SHOWN = 40
+
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 LARGEST = 1e100
@@ -236,6 +238,34 @@ def same_length(values: Floats, other: Floats, name: str) -> None:
         )
 
 
+def shown(value: object) -> str:
+    """Give a value as it may stand in a message: short, in one line."""
+    try:
+        text = repr(value).replace("\n", " ")
+    except ValueError:  # an int of more digits than Python will print
+        return "a number of thousands of digits"
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def real(value: object) -> float | None:
+    """Take an integer or a float of Python or NumPy; None for anything else, truth values and text among it."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
+def choices(value: object, names: Iterable[str]) -> str:
+    """Say which of some names may have been meant: those near it, or all."""
+    every = list(names)
+    near = difflib.get_close_matches(value, every, n=3) if isinstance(value, str) else []
+    if near:
+        return "did you mean " + " or ".join(f"`{name}`" for name in near) + "?"
+    return "one of " + ", ".join(f"`{name}`" for name in every)
+
+
 def number(
     value: float, name: str, *, above: float = -math.inf, below: float = math.inf, closed: bool = False
 ) -> float:
@@ -252,15 +282,14 @@ def number(
     Raises:
         ParameterError: ``spc.parameter.out-of-range``.
     """
-    try:
-        checked = float(value)
-    except (TypeError, ValueError):
+    checked = real(value)
+    if checked is None:
         checked = math.nan
     inside = above <= checked <= below if closed else above < checked < below
     if not (math.isfinite(checked) and inside):
         ends = "[]" if closed else "()"
         raise ParameterError(
-            f"`{name}` is `{value}`",
+            f"`{name}` is `{shown(value)}`",
             location=place(name),
             hint=f"it lies in {ends[0]}{above:g}, {below:g}{ends[1]}",
         )
@@ -271,7 +300,7 @@ def whole(value: int, name: str, *, at_least: int, at_most: int) -> int:
     """Check one whole-number parameter against its bounds, both allowed; `spc.parameter.out-of-range`."""
     checked = number(value, name, above=at_least, below=at_most, closed=True)
     if checked != int(checked):
-        raise ParameterError(f"`{name}` is `{value}`", location=place(name), hint="it is a whole number")
+        raise ParameterError(f"`{name}` is `{shown(value)}`", location=place(name), hint="it is a whole number")
     return int(checked)
 
 
@@ -279,12 +308,7 @@ def known(value: str, name: str, names: Iterable[str]) -> str:
     """Check a name against those that exist; `spc.parameter.unknown-name` with near misses."""
     all_names = list(names)
     if value not in all_names:
-        near = difflib.get_close_matches(str(value), all_names, n=3) or all_names
-        raise UnknownNameError(
-            f"unknown {name} `{value}`",
-            location=place(name),
-            hint="did you mean " + " or ".join(f"`{n}`" for n in near) + "?",
-        )
+        raise UnknownNameError(f"unknown {name} `{value}`", location=place(name), hint=choices(value, all_names))
     return value
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -122,16 +123,24 @@ def many(
     refuse_too_few(rows[0], 2)
     lower, upper = _limits(lsl, usl, rows.shape[0])
     n = rows.shape[1]
+    from spc_kernels.capability.rows import rows_moments
+
     means, squares, ranges = (np.empty(rows.shape[0]) for _ in range(3))
-    _divide(rows, (means, squares, ranges), workers)
+    _in_blocks(lambda p: rows_moments(rows[p], means[p], squares[p], ranges[p]), rows.shape[0], workers)
     if not (np.isfinite(means).all() and np.isfinite(squares).all() and np.abs(means).max() < LARGEST):
         readings(rows, ndim=2)
     within, overall = ranges / (n - 1) / d2(2), np.sqrt(squares / (n - 1))
     degrees = moving_range_degrees(n)
     flat = ranges == 0.0
     _refuse_underflow(squares, flat)
-    short, short_k, short_bound = _indices(means, within, (lower, upper), (n, degrees, level))
-    long, long_k, long_bound = _indices(means, overall, (lower, upper), (n, n - 1.0, level))
+    indices = np.empty((6, rows.shape[0]))
+
+    def compare(part: slice) -> None:
+        limits = _part(lower, part), _part(upper, part)
+        indices[:3, part] = _indices(means[part], within[part], limits, (n, degrees, level))
+        indices[3:, part] = _indices(means[part], overall[part], limits, (n, n - 1.0, level))
+
+    _in_blocks(compare, rows.shape[0], workers)
     return ManyCapabilities(
         n=n,
         means=means,
@@ -143,12 +152,12 @@ def many(
         stability=plan.stability,
         normality_p=_normality(rows, flat) if plan.normality else None,
         confidence=level,
-        cp=short,
-        cpk=short_k,
-        cpk_lower_bound=short_bound,
-        pp=long,
-        ppk=long_k,
-        ppk_lower_bound=long_bound,
+        cp=indices[0],
+        cpk=indices[1],
+        cpk_lower_bound=indices[2],
+        pp=indices[3],
+        ppk=indices[4],
+        ppk_lower_bound=indices[5],
         without_spread=flat,
     )
 
@@ -193,20 +202,20 @@ def _limits(lsl: npt.ArrayLike | None, usl: npt.ArrayLike | None, series: int) -
     return lower, upper
 
 
-def _divide(rows: Floats, found: tuple[Floats, Floats, Floats], workers: int) -> None:
+def _in_blocks(work: Callable[[slice], None], series: int, workers: int) -> None:
     """Give each thread a block of whole series: no sum is divided, so the number of threads changes nothing."""
-    from spc_kernels.capability.rows import rows_moments
-
-    means, squares, ranges = found
-    edges = np.linspace(0, rows.shape[0], workers + 1).astype(np.int64).tolist()
+    edges = np.linspace(0, series, workers + 1).astype(np.int64).tolist()
     parts = [slice(a, b) for a, b in itertools.pairwise(edges) if a < b]
     if len(parts) == 1:
-        rows_moments(rows, means, squares, ranges)
+        work(parts[0])
         return
     with ThreadPoolExecutor(len(parts)) as pool:
-        jobs = [pool.submit(rows_moments, rows[p], means[p], squares[p], ranges[p]) for p in parts]
-        for job in jobs:
-            job.result()
+        for done in [pool.submit(work, part) for part in parts]:
+            done.result()
+
+
+def _part(limit: Floats | None, part: slice) -> Floats | None:
+    return limit if limit is None or limit.size == 1 else limit[part]
 
 
 def _indices(

@@ -10,9 +10,11 @@ from spc_kernels.charts.multivariate import Multinormal, MultivariateChart, hote
 from spc_kernels.charts.multivariate_cusum import mcusum
 from spc_kernels.charts.rare_events import g, t
 from spc_kernels.charts.results import Chart, Estimate, Given
+from spc_kernels.charts.run_chart import RunChart, run_chart
 from spc_kernels.charts.short_run import ShortRunCharts, z_mr
 from spc_kernels.charts.single_readings import individuals, moving_range
 from spc_kernels.charts.subgroup_readings import Subgroups, subgroups
+from spc_kernels.charts.unequal_areas import i_prime
 from spc_kernels.charts.weighted import CusumChart, EwmaChart, cusum, ewma, moving_average
 from spc_kernels.charts.xbar import (
     SubgroupCharts,
@@ -31,6 +33,7 @@ __all__ = [
     "ManyCharts",
     "Multinormal",
     "MultivariateChart",
+    "RunChart",
     "ShortRunCharts",
     "SubgroupCharts",
     "Subgroups",
@@ -39,6 +42,7 @@ __all__ = [
     "ewma",
     "g",
     "hotelling_t2",
+    "i_prime",
     "individuals",
     "laney_p",
     "laney_u",
@@ -51,6 +55,7 @@ __all__ = [
     "moving_range",
     "np",
     "p",
+    "run_chart",
     "sigma_over_time",
     "sigma_within",
     "subgroups",

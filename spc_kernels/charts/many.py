@@ -77,7 +77,8 @@ def many_individuals(
         x: One series a row, unit *u*. Shape ``(series, n)``, ``n >= 2``.
         given: Known centre or sigma of all series (phase II).
         nsigmas: Distance of the limits in sigmas, above 0.
-        rules: Run rules; see `named`. Sets that restart after a signal are evaluated series by series with `detect`.
+        rules: Run rules; see `named`. Sets that restart after a signal, or pass over points on the centre line, are
+            evaluated series by series with `detect`.
         threads: Threads among which whole series are divided, 1 to 64. The result does not depend on it.
 
     Returns:
@@ -85,7 +86,7 @@ def many_individuals(
 
     Raises:
         NonFiniteReadingError: ``spc.sample.non-finite``; location is ``$.x[i][j]``.
-        UnknownNameError: ``spc.parameter.unknown-name``, a rule set that restarts after a signal.
+        UnknownNameError: ``spc.parameter.unknown-name``, a rule set that restarts after a signal or passes over points.
         SpcError: ``spc.sample.*``, ``spc.parameter.*``, other unusable input.
 
     Numerics:
@@ -99,9 +100,9 @@ def many_individuals(
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     workers = samples.whole(threads, "threads", at_least=1, at_most=64)
     asked = named(rules)
-    if asked.after_signal != "continue":
+    if asked.after_signal != "continue" or any(rule.passes_over for rule in asked.rules):
         raise UnknownNameError(
-            "sets that restart after a signal are not evaluated for many series at once",
+            "sets that restart after a signal or pass over points are not evaluated for many series at once",
             location=samples.place("rules"),
             hint="chart the series one by one",
         )
@@ -170,6 +171,8 @@ def _evaluate(part: _Found, known: Given, asked: RuleSet) -> None:
             part.centers[:] = means
         if known.sigma is None:
             part.sigmas[:] = ranges / (n - 1) / constants.d2(2)
+    if not asked.rules:
+        return
     levels, rows = program(asked.rules)
     centers, sigmas = samples.frozen(part.centers), samples.frozen(part.sigmas)
     kernel.scan_new_rows(part.rows, centers, sigmas, levels, rows, part.planes)

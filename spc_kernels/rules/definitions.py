@@ -32,6 +32,8 @@ class Rule(msgspec.Struct, frozen=True):
         flag_any: Flag every point that closes a qualifying window, also one that is itself not beyond the line.
         one_side_enough: For ``outside``: do not ask for points on both sides.
         line_outside: A point exactly on the line counts as beyond it.
+        skip_center: For ``same_side`` at the centre (`sigmas` 0): points exactly on the centre line are passed over,
+            as if they had not been taken, and do not end a run (Anhøj, qicharts2).
     """
 
     number: int
@@ -43,6 +45,12 @@ class Rule(msgspec.Struct, frozen=True):
     flag_any: bool = False
     one_side_enough: bool = False
     line_outside: bool = False
+    skip_center: bool = False
+
+    @property
+    def passes_over(self) -> bool:
+        """Whether there are points that this rule does not see."""
+        return self.skip_center and self.pattern == "same_side" and self.sigmas == 0.0
 
     def check(self) -> None:
         """Raise `spc.parameter.out-of-range` when the rule cannot be evaluated."""

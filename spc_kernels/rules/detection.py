@@ -32,12 +32,14 @@ class State(msgspec.Struct, frozen=True):
         bits: The last 64 points as bits, one word for each comparison, the newest point in the highest bit.
         last: The last reading; None before the first one and after a missing one.
         length: Points seen so far.
+        off_center: The same of the points off the centre line, for the rules that pass over the others.
     """
 
     rules: RuleSet
     bits: tuple[int, ...] = ()
     last: float | None = None
     length: int = 0
+    off_center: "State | None" = None
 
 
 def detect(
@@ -63,7 +65,8 @@ def detect(
 
     Returns:
         The flagged points as bit planes. Each point is compared with ``center + k * sigma`` as computed in float64:
-        the limits that are shown. A point exactly on a line belongs inside; one on the centre line to neither side;
+        the limits that are shown. A point exactly on a line belongs inside; one on the centre line to neither side
+        (`Rule.skip_center`: it is passed over);
         where sigma is 0 no point counts as within its zone, so constant readings give no signal.
 
     Raises:
@@ -162,6 +165,36 @@ def evaluate(points: "Floats", centers: "Floats", sigmas: "Floats", rules: RuleS
 
 
 def _continue(points: "Floats", centers: "Floats", sigmas: "Floats", state: State) -> tuple[Signals, State]:
+    if any(rule.passes_over for rule in state.rules.rules):
+        return _passing_over(points, centers, sigmas, state)
+    return _scan(points, centers, sigmas, state)
+
+
+def _passing_over(points: "Floats", centers: "Floats", sigmas: "Floats", state: State) -> tuple[Signals, State]:
+    """Evaluate some rules over all points and the others over those off the centre line, and put both together."""
+    rules = state.rules.rules
+    seeing = RuleSet("all points", tuple(rule for rule in rules if not rule.passes_over))
+    passing = RuleSet("off the centre", tuple(rule for rule in rules if rule.passes_over))
+    every, after = _scan(points, centers, sigmas, State(seeing, state.bits, state.last, state.length))
+    inner = state.off_center or State(passing)
+    planes = np.zeros((len(rules), every.planes.shape[1]), dtype=np.uint64)
+    planes[[not rule.passes_over for rule in rules]] = every.planes
+    away = points != centers
+    if away.any():
+        lines = [samples.frozen(line if line.shape[0] == 1 else line[away]) for line in (centers, sigmas)]
+        found, inner = _scan(samples.frozen(points[away]), lines[0], lines[1], inner)
+        for row, rule in enumerate(rules):
+            if rule.passes_over:
+                mask = np.zeros(points.shape[0], dtype=np.bool_)
+                mask[away] = found.mask(rule.number)
+                planes[row] = pack(mask)
+    return (
+        Signals(rules, planes, points.shape[0], state.length),
+        State(state.rules, after.bits, after.last, after.length, inner),
+    )
+
+
+def _scan(points: "Floats", centers: "Floats", sigmas: "Floats", state: State) -> tuple[Signals, State]:
     from spc_kernels.rules import kernel
 
     levels, rows = program(state.rules.rules)

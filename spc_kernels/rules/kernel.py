@@ -1,6 +1,5 @@
 """The compiled rule kernel: compares 64 points at a time, then works on words; checks nothing itself."""
 
-
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 
 from typing import Any, TypeAlias
@@ -286,6 +285,19 @@ def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _fill_end(x: Floats, here: int, before: float, rising: bool, thresholds: Floats, words: Words, w: int) -> None:
+    """Do what `_fill_word` does for the first 64 readings of 65 or more, or the last `here`: from 64 that are there."""
+    if here < 64:
+        _fill_word(x, x.shape[0] - 64, 0, rising, thresholds, words, w)
+        words[:, w] >>= np.uint64(64 - here)
+        return
+    _fill_word(x, 0, 0, False, thresholds, words, w)  # noqa: FBT003 - the first has none before it in x
+    if rising:
+        words[UP, w] = (pack_above_array(x, 1, x, 0) << np.uint64(1)) | np.uint64(x[0] > before)
+        words[DOWN, w] = (pack_below_array(x, 1, x, 0) << np.uint64(1)) | np.uint64(x[0] < before)
+
+
+@njit(cache=True, nogil=True)
 def _fill(
     x: Floats, lines: Lines, rules: Ints, before: float, first: int, count: int, to: int, space: Workspace
 ) -> None:
@@ -307,7 +319,9 @@ def _fill(
         if step == 1:
             _set_thresholds(center, sigma, levels, at, here, thresholds, zoned)
             zoned_word = pack_above_array(zoned, 0, zero, 0)
-        if at == 0 or here < 64:
+        if step == 0 and x.shape[0] > 64 and (at == 0 or here < 64):
+            _fill_end(x, here, before, rising, thresholds, words, to + w)
+        elif at == 0 or here < 64:
             _fill_edge(x, at, before, edge)
             _fill_word(edge, 1, step, rising, thresholds, words, to + w)
         else:

@@ -54,7 +54,8 @@ class Signals(msgspec.Struct, frozen=True, eq=False):
         """
         Give for each flagged point of one rule the first point of the window that it completes.
 
-        A run longer than the window flags several points, whose windows overlap; `runs` joins them.
+        A run longer than the window flags several points, whose windows overlap; `runs` joins them. Where a rule passes
+        over points on the centre line (`Rule.skip_center`) they are counted all the same: its runs began no later.
         """
         window = next(rule.window for rule in self.rules if str(rule.number) == str(number))
         return np.maximum(self.points(number) - (window - 1), 0)

@@ -1,6 +1,5 @@
 """The checks that every checked face of this package makes before it computes; nothing else belongs here."""
 
-import difflib
 import math
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.locations import DataLocation
+from spc_kernels.samples import choices, place, real, shown
 from spc_kernels.sampling.errors import (
     AqlOutsideTableError,
     NotACountError,
@@ -18,16 +18,6 @@ from spc_kernels.sampling.errors import (
 
 # Above this a count is no longer exact in the double arithmetic of the distributions, and no lot is that large.
 LARGEST_COUNT = 10**9
-_LONGEST_SHOWN = 40
-
-
-def shown(value: object) -> str:
-    """Give a value as it may stand in a message: short, in one line."""
-    try:
-        text = repr(value).replace("\n", " ")
-    except ValueError:  # an int of more digits than Python will print
-        return "a number of thousands of digits"
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def checked_count(value: object, name: str, *, least: int = 0, most: int = LARGEST_COUNT) -> int:
@@ -40,7 +30,9 @@ def checked_count(value: object, name: str, *, least: int = 0, most: int = LARGE
     whole = int(value) if isinstance(value, (int, np.integer)) and not isinstance(value, bool) else None
     if whole is None or not least <= whole <= most:
         raise NotACountError(
-            f"`{shown(value)}` is not a whole number from {least} to {most}", location=DataLocation(f"$.{name}")
+            f"`{shown(value)}` is not a whole number from {least} to {most}",
+            location=DataLocation(f"$.{name}"),
+            hint="give a whole number, written without a point, within the range",
         )
     return whole
 
@@ -53,7 +45,11 @@ def checked_counts(values: object, name: str, *, least: int = 0) -> tuple[int, .
         NotACountError: ``spc.sampling.not-a-count``.
     """
     if isinstance(values, (str, bytes)) or not isinstance(values, Sequence):
-        raise NotACountError(f"`{shown(values)}` is not a list of whole numbers", location=DataLocation(f"$.{name}"))
+        raise NotACountError(
+            f"`{shown(values)}` is not a list of whole numbers",
+            location=DataLocation(f"$.{name}"),
+            hint="give one whole number for each sample, in a list",
+        )
     return tuple(checked_count(value, f"{name}[{i}]", least=least) for i, value in enumerate(values))
 
 
@@ -64,10 +60,14 @@ def checked_number(value: object, name: str, *, least: float = -math.inf, most: 
     Raises:
         NotANumberError: ``spc.sampling.not-a-number``.
     """
-    number = _number(value)
+    number = real(value)
     if number is None or not math.isfinite(number) or not least <= number <= most:
         span = f" from {least:g} to {most:g}" if math.isfinite(least) or math.isfinite(most) else ""
-        raise NotANumberError(f"`{shown(value)}` is not a finite number{span}", location=DataLocation(f"$.{name}"))
+        raise NotANumberError(
+            f"`{shown(value)}` is not a finite number{span}",
+            location=DataLocation(f"$.{name}"),
+            hint=f"give one finite number{span}",
+        )
     return number
 
 
@@ -80,7 +80,11 @@ def checked_inside(value: object, name: str) -> float:
     """
     number = checked_number(value, name, least=0, most=1)
     if number in {0.0, 1.0}:
-        raise NotANumberError(f"`{shown(value)}` is not between 0 and 1", location=DataLocation(f"$.{name}"))
+        raise NotANumberError(
+            f"`{shown(value)}` is not between 0 and 1",
+            location=DataLocation(f"$.{name}"),
+            hint="give a fraction above 0 and below 1, 0.05 for five percent",
+        )
     return number
 
 
@@ -91,8 +95,9 @@ def checked_numbers(
     Take finite numbers from ``least`` to ``most`` as a new array of floats of the same shape.
 
     Raises:
-        NotANumberError: ``spc.sampling.not-a-number``; location is the first one that is not.
+        NotANumberError: ``spc.sampling.not-a-number``; location is the first one that is not, or that is masked.
     """
+    _refuse_masked(values, name)
     try:
         given = np.asarray(values)
     except ValueError:
@@ -101,17 +106,34 @@ def checked_numbers(
     else:
         ragged = False
     if ragged or given.dtype.kind not in "iuf":
-        raise NotANumberError(f"`{shown(values)}` are not numbers", location=DataLocation(f"$.{name}"))
+        raise NotANumberError(
+            f"`{shown(values)}` are not numbers",
+            location=DataLocation(f"$.{name}"),
+            hint="give real numbers, in rows of one length",
+        )
     numbers = np.array(given, dtype=np.float64)
     wrong = ~((numbers >= least) & (numbers <= most) & np.isfinite(numbers))
     if wrong.any():
         first = np.unravel_index(int(np.argmax(wrong)), numbers.shape)
-        place = "".join(f"[{i}]" for i in first)
         raise NotANumberError(
             f"`{numbers[first]!s}` is not a finite number from {least:g} to {most:g}",
-            location=DataLocation(f"$.{name}{place}"),
+            location=place(name, *(int(i) for i in first)),
+            hint="leave out what is missing, and give finite numbers within the range",
         )
     return numbers
+
+
+def _refuse_masked(values: ArrayLike, name: str) -> None:
+    """Refuse masked values: below a mask stands a number that was not measured."""
+    if isinstance(values, np.ma.MaskedArray):
+        masked = np.ma.getmaskarray(values)
+        if masked.any():
+            first = np.unravel_index(int(np.argmax(masked)), masked.shape)
+            raise NotANumberError(
+                "a value is masked",
+                location=place(name, *(int(i) for i in first)),
+                hint="leave masked values out, `x.compressed()`",
+            )
 
 
 def checked_option(value: object, name: str, options: Iterable[str]) -> str:
@@ -124,9 +146,9 @@ def checked_option(value: object, name: str, options: Iterable[str]) -> str:
     known = tuple(options)
     if isinstance(value, str) and value in known:
         return value
-    near = difflib.get_close_matches(value, known, n=1) if isinstance(value, str) else []
-    hint = f"did you mean `{near[0]}`?" if near else "one of " + ", ".join(f"`{word}`" for word in known)
-    raise UnknownOptionError(f"`{shown(value)}` is no {name}", location=DataLocation(f"$.{name}"), hint=hint)
+    raise UnknownOptionError(
+        f"`{shown(value)}` is no {name}", location=DataLocation(f"$.{name}"), hint=choices(value, known)
+    )
 
 
 def checked_aql(value: object, columns: Sequence[float]) -> float:
@@ -136,7 +158,7 @@ def checked_aql(value: object, columns: Sequence[float]) -> float:
     Raises:
         AqlOutsideTableError: ``spc.sampling.aql-outside-table``; the hint names the columns.
     """
-    number = _number(value)
+    number = real(value)
     if number is None or number not in columns:
         raise AqlOutsideTableError(
             f"`{shown(value)}` is no acceptance quality limit of the table",
@@ -159,12 +181,3 @@ def check_sample_within(sample_size: int, lot_size: int) -> None:
             location=DataLocation("$.sample_size"),
             hint="inspect every item of the lot",
         )
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        return None
-    try:
-        return float(value)
-    except OverflowError:
-        return None

@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from core.locations import DataLocation
+from spc_kernels.samples import shown
 from spc_kernels.sampling.arguments import (
     LARGEST_COUNT,
     checked_count,
     checked_inside,
     checked_number,
     checked_option,
-    shown,
 )
 from spc_kernels.sampling.designed_plans import (
     ROUNDING,

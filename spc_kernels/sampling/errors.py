@@ -1,9 +1,9 @@
 """The errors of acceptance sampling: what a plan, a table or a sample can have wrong, one class each."""
 
-from core.errors import LotgateError
+from spc_kernels.errors import SpcError
 
 
-class SamplingError(LotgateError):
+class SamplingError(SpcError):
     """Something given to acceptance sampling is wrong; nothing was computed."""
 
     code = "spc.sampling"

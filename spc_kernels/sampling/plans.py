@@ -5,10 +5,12 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import checked_count, checked_counts, checked_number, checked_option, shown
+from spc_kernels.samples import shown
+from spc_kernels.sampling.arguments import checked_count, checked_counts, checked_number, checked_option
 from spc_kernels.sampling.errors import ImpossiblePlanError
 
 SIGMAS = ("unknown", "known")
+COUNTING = ("items", "nonconformities")
 NOT_PERMITTED = -1
 
 
@@ -44,14 +46,22 @@ class AttributesPlan(msgspec.Struct, frozen=True):
         for name, numbers in (("sample_sizes", sizes), ("acceptance_numbers", accept), ("rejection_numbers", reject)):
             msgspec.structs.force_setattr(self, name, numbers)
         if not len(sizes) == len(accept) == len(reject):
-            raise _impossible("every sample needs its own Ac and Re", "sample_sizes")
+            raise _impossible("every sample needs its own Ac and Re", "sample_sizes", "give three lists of one length")
         for i, (ac, re) in enumerate(zip(accept, reject, strict=True)):
             if ac >= re:
-                raise _impossible(f"Ac {ac} is not below Re {re}", f"acceptance_numbers[{i}]")
+                raise _impossible(
+                    f"Ac {ac} is not below Re {re}", f"acceptance_numbers[{i}]", "Re is Ac + 1, or more between samples"
+                )
         if accept[-1] == NOT_PERMITTED:
-            raise _impossible("the last sample must be able to accept the lot", "acceptance_numbers")
+            raise _impossible(
+                "the last sample must be able to accept the lot", "acceptance_numbers", "its Ac is 0 or more"
+            )
         if any(a > b for a, b in (*pairwise(accept), *pairwise(reject))):
-            raise _impossible("cumulative Ac and Re cannot go down from one sample to the next", "acceptance_numbers")
+            raise _impossible(
+                "cumulative Ac and Re cannot go down from one sample to the next",
+                "acceptance_numbers",
+                "give what is counted in all samples so far",
+            )
 
     @property
     def total_sample_size(self) -> int:
@@ -117,23 +127,35 @@ def checked_plan(plan: object) -> AttributesPlan:
         ImpossiblePlanError: ``spc.sampling.impossible-plan``.
     """
     if not isinstance(plan, AttributesPlan):
-        raise _impossible(f"`{shown(plan)}` is no attributes plan", "plan")
+        raise _impossible(f"`{shown(plan)}` is no attributes plan", "plan", "give an `AttributesPlan`")
     return plan
 
 
-def single_plan(sample_size: int, acceptance_number: int) -> AttributesPlan:
+def single_plan(sample_size: int, acceptance_number: int, counting: str = "items") -> AttributesPlan:
     """
     Make a single sampling plan with Re = Ac + 1.
 
     Args:
         sample_size: n, at least 1.
-        acceptance_number: Ac, at least 0.
+        acceptance_number: Ac, at least 0; below n where items are counted, or nothing would ever be rejected.
+        counting: ``items``: at most one per item; ``nonconformities``: an item may have several, and Ac may reach n.
 
     Raises:
         NotACountError: ``spc.sampling.not-a-count``.
+        UnknownOptionError: ``spc.sampling.unknown-option``.
+        ImpossiblePlanError: ``spc.sampling.impossible-plan``; the plan cannot reject.
     """
-    accept = checked_count(acceptance_number, "acceptance_number")
-    return AttributesPlan((checked_count(sample_size, "sample_size", least=1),), (accept,), (accept + 1,))
+    size, accept = (
+        checked_count(sample_size, "sample_size", least=1),
+        checked_count(acceptance_number, "acceptance_number"),
+    )
+    if checked_option(counting, "counting", COUNTING) == "items" and accept >= size:
+        raise _impossible(
+            f"{size} items cannot have more than Ac {accept} nonconforming ones: the plan never rejects",
+            "acceptance_number",
+            "an Ac below n; where nonconformities are counted, say `nonconformities`",
+        )
+    return AttributesPlan((size,), (accept,), (accept + 1,))
 
 
 def hundred_percent_plan(lot_size: int, acceptance_number: int = 0) -> AttributesPlan:
@@ -142,13 +164,14 @@ def hundred_percent_plan(lot_size: int, acceptance_number: int = 0) -> Attribute
 
     Args:
         lot_size: Items in the lot, at least 1.
-        acceptance_number: Nonconforming items with which the lot still passes.
+        acceptance_number: Nonconforming items, or nonconformities, with which the lot still passes.
 
     Raises:
         NotACountError: ``spc.sampling.not-a-count``.
     """
-    return single_plan(checked_count(lot_size, "lot_size", least=1), acceptance_number)
+    # Ac is that of the plan the lot was too small for, and may reach the lot size.
+    return single_plan(checked_count(lot_size, "lot_size", least=1), acceptance_number, "nonconformities")
 
 
-def _impossible(message: str, name: str) -> ImpossiblePlanError:
-    return ImpossiblePlanError(message, location=DataLocation(f"$.{name}"))
+def _impossible(message: str, name: str, hint: str) -> ImpossiblePlanError:
+    return ImpossiblePlanError(message, location=DataLocation(f"$.{name}"), hint=hint)

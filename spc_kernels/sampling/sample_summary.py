@@ -57,7 +57,8 @@ def summarised(readings: ArrayLike, sigma: float | None = None) -> SampleSummary
         n, mean, and sigma or the estimate with n - 1, unit *u*.
 
     Raises:
-        NotANumberError: ``spc.sampling.not-a-number``; also for less than two readings.
+        NotANumberError: ``spc.sampling.not-a-number``; also for a masked reading.
+        SampleNotPlannedError: ``spc.sampling.sample-not-planned``; less than two readings, or more than one axis.
         NoVariationError: ``spc.sampling.no-variation``; all readings equal, or sigma 0.
 
     Numerics:
@@ -68,7 +69,11 @@ def summarised(readings: ArrayLike, sigma: float | None = None) -> SampleSummary
     """
     values = checked_numbers(readings, "readings", least=-LARGEST_READING, most=LARGEST_READING)
     if values.ndim != 1 or values.size < _FEWEST:
-        raise SampleNotPlannedError("a sample needs at least two readings", location=DataLocation("$.readings"))
+        raise SampleNotPlannedError(
+            "a sample needs at least two readings",
+            location=DataLocation("$.readings"),
+            hint="give one list of readings",
+        )
     mean = math.fsum(values) / values.size
     if sigma is not None:
         return SampleSummary(values.size, mean, sigma)

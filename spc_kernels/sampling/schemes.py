@@ -5,7 +5,7 @@ import difflib
 import msgspec
 
 from core.locations import DataLocation
-from spc_kernels.sampling.arguments import shown
+from spc_kernels.samples import shown
 from spc_kernels.sampling.errors import TableNotAvailableError, UnknownEditionError, UnknownStandardError
 
 SEVERITIES = ("normal", "tightened", "reduced")

@@ -36,7 +36,7 @@ def test_demo_runs_the_command_that_the_edit_is_shown_with() -> None:
     assert make is not None
     done = subprocess.run(
         [make, "--no-print-directory", "--dry-run", "demo"], cwd=ROOT, check=True, capture_output=True, text=True
-    )  # noqa: S603
+    )
 
     assert done.stdout.splitlines()[-1].endswith("lotgate run examples/run.yaml")
 
