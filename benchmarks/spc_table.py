@@ -1,6 +1,7 @@
 """One table for tests and benchmarks: each function of the charts, its slow twin, and the peers that do the same."""
 
 import importlib
+import math
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks import spc_numpy
-from spc_kernels import capability, charts, constants
+from spc_kernels import capability, charts
 from spc_kernels.charts import Given
 from tests.spc_kernels import twins
 
@@ -84,8 +85,13 @@ def _twin_of_individuals(x: Floats) -> Answer:
     return {**found, "center": center, "ucl": center + 3 * sigma, "beyond": found["rule 1"]}
 
 
+def _c4(n: int) -> float:
+    """Give the constant of the twins by the closed form, not by the code they are compared with."""
+    return math.sqrt(2.0 / (n - 1)) * math.exp(math.lgamma(n / 2) - math.lgamma((n - 1) / 2))
+
+
 def _twin_of_means(x: Floats) -> Answer:
-    center, sigma, means = twins.xbar_s(x.tolist(), constants.c4(x.shape[1]))
+    center, sigma, means = twins.xbar_s(x.tolist(), _c4(x.shape[1]))
     error = sigma / x.shape[1] ** 0.5
     z = [(mean - center) / error for mean in means]
     found: Answer = {f"rule {number}": twins.flagged(z, flag) for number, flag in twins.NELSON.items()}
@@ -173,7 +179,7 @@ def _numpy_chart(x: Floats) -> Answer:
 
 
 def _numpy_means(rows: Floats) -> Answer:
-    means, center, error = spc_numpy.means(rows, constants.c4(rows.shape[1]))
+    means, center, error = spc_numpy.means(rows, _c4(rows.shape[1]))
     return _numbered(center, center + 3.0 * error, spc_numpy.nelson(means, center, error))
 
 

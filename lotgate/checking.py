@@ -37,15 +37,15 @@ class Checked(msgspec.Struct, frozen=True):
     faults: tuple[LotgateError, ...]
 
 
-def check_path(path: Path) -> Iterator[Checked]:
-    """Check a file, a pack's folder, or everything below a folder."""
+def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
+    """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
     targets = list(_targets(path)) if path.is_dir() and not is_pack_folder(path) else [path]
     if not targets:
         fault = FileUnreadableError("nothing to check here", location=FileLocation(str(path)))
         yield Checked(path, "", (fault,))
     for target in targets:
         try:
-            yield Checked(target, _check(target), ())
+            yield Checked(target, _check(target, packs), ())
         except LotgateError as error:
             yield Checked(target, "", faults_of(error))
 
@@ -60,9 +60,9 @@ def _targets(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _check(path: Path) -> str:
+def _check(path: Path, packs: tuple[Path, ...]) -> str:
     if path.is_dir():
-        pack = load_pack(path, Shelf(_roots(path)), str(path))
+        pack = load_pack(path, Shelf(_roots(path, packs)), str(path))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
         return f"pack {pack.name} {pack.version}: {counts}"
     document = read_document(path)
@@ -75,14 +75,14 @@ def _check(path: Path) -> str:
     if form == "lotgate-run/v1":
         return f"run list of {len(read_run(path).runs)}"
     if form == "lotgate/v1":
-        return _check_packset(path)
+        return _check_packset(path, packs)
     location = document.locate(("format",))
     hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`"
     raise InvalidValueError(f"unknown format `{form or ''}`", location=location, hint=hint)
 
 
-def _check_packset(path: Path) -> str:
-    packset = load_packset(path, pack_roots(path), str(path))
+def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:
+    packset = load_packset(path, pack_roots(path, packs), str(path))
     faults: list[LotgateError] = []
     for market, listed in packset.markets.items():
         for one in listed:
@@ -95,5 +95,5 @@ def _check_packset(path: Path) -> str:
     return f"pack set {packset.version}: {', '.join(packset.markets)}"
 
 
-def _roots(pack: Path) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys((pack.resolve().parent, SHIPPED)))
+def _roots(pack: Path, packs: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys((pack.resolve().parent, *(root.resolve() for root in packs), SHIPPED)))

@@ -57,7 +57,8 @@ def packs_options(command: F) -> F:
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-def check(paths: Sequence[Path]) -> None:
+@click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
 
@@ -65,7 +66,7 @@ def check(paths: Sequence[Path]) -> None:
     """
     wrong = 0
     for path in paths:
-        for checked in check_path(path):
+        for checked in check_path(path, tuple(packs)):
             show_faults(checked.faults)
             wrong += bool(checked.faults)
             if not checked.faults:

@@ -181,7 +181,6 @@ def d3(n: int) -> float:
     return _range_moments(_size(n))[1]
 
 
-@functools.lru_cache(maxsize=4096)
 def range_median(n: int) -> float:
     """
     Give the median of the range of n standard normal readings, called d4 where ranges are averaged by their median.
@@ -201,10 +200,13 @@ def range_median(n: int) -> float:
     Source:
         ASTM STP 15D (Manual on Presentation of Data), part 3; the median moving range of Minitab.
     """
+    return _range_median(_size(n))
+
+
+@functools.lru_cache(maxsize=4096)
+def _range_median(n: int) -> float:
     import numpy as np
     from scipy.optimize import brentq
-
-    n = _size(n)
 
     def excess(w: float) -> float:
         density, chance = _chances(np.array([w]))
@@ -235,7 +237,6 @@ def d2_star(n: int, groups: int) -> float:
     return math.sqrt(d2(size) ** 2 + d3(size) ** 2 / g)
 
 
-@functools.lru_cache(maxsize=4096)
 def mssd_c4(n: int) -> float:
     """
     Give the mean of ``sqrt(MSSD / 2)`` of n standard normal readings, MSSD being the mean squared difference.
@@ -258,9 +259,13 @@ def mssd_c4(n: int) -> float:
     Source:
         J. von Neumann et al., "The mean square successive difference", Ann. Math. Stat. 12, 1941, for the weights.
     """
+    return _mssd_c4(samples.whole(n, "n", at_least=2, at_most=10**9))
+
+
+@functools.lru_cache(maxsize=4096)
+def _mssd_c4(n: int) -> float:
     import numpy as np
 
-    n = samples.whole(n, "n", at_least=2, at_most=10**9)
     if n > 5000:
         second = (3.0 * n - 4.0) / (n - 1.0) ** 2
         third = (20.0 * n - 32.0) / (n - 1.0) ** 3
@@ -275,7 +280,6 @@ def mssd_c4(n: int) -> float:
     return total * step / (2.0 * math.sqrt(math.pi))
 
 
-@functools.lru_cache(maxsize=4096)
 def control_constants(n: int) -> ControlConstants:
     """
     Give all constants of one subgroup size.
@@ -292,7 +296,11 @@ def control_constants(n: int) -> ControlConstants:
     Source:
         ASTM E2587, table of factors; D. C. Montgomery, Introduction to Statistical Quality Control, appendix VI.
     """
-    size = _size(n)
+    return _control_constants(_size(n))
+
+
+@functools.lru_cache(maxsize=4096)
+def _control_constants(size: int) -> ControlConstants:
     mean, deviation, c = d2(size), d3(size), c4(size)
     root, spread = math.sqrt(size), 3.0 * math.sqrt(1.0 - c * c)
     return ControlConstants(

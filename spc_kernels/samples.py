@@ -3,7 +3,7 @@
 import difflib
 import math
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from spc_kernels.errors import (
 )
 
 _LONGEST_SHOWN = 40
+_Kind = TypeVar("_Kind")
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -66,8 +67,8 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
         Integers beyond 2**53 are rounded to the nearest float64, as NumPy does. NaN passes.
     """
     try:
-        raw = np.asarray(_unmasked(values))
-    except ValueError as exc:
+        raw = np.asarray(unmasked(values))
+    except (TypeError, ValueError) as exc:
         raise SampleShapeError(
             f"`{name}` has rows of unequal length", location=place(name), hint="give rows of one length"
         ) from exc
@@ -86,11 +87,33 @@ def as_floats(values: npt.ArrayLike, name: str = "x", *, ndim: int = 1) -> Float
     return frozen(raw)
 
 
-def _unmasked(values: npt.ArrayLike) -> npt.ArrayLike:
-    """Show masked readings as NaN: a mask must not be lost on the way."""
+def unmasked(values: npt.ArrayLike) -> npt.ArrayLike:
+    """Show masked readings as NaN, also those of rows in a list: `numpy.asarray` alone would lose the mask."""
     if isinstance(values, np.ma.MaskedArray):
-        return np.where(np.ma.getmaskarray(values), np.nan, np.ma.getdata(values))
+        data = np.ma.getdata(values)
+        if data.dtype.kind not in "fiubO" or not np.ma.is_masked(values):
+            return data
+        return np.where(np.ma.getmaskarray(values), np.nan, data)
+    if isinstance(values, (list, tuple)) and any(
+        issubclass(kind, (np.ma.MaskedArray, list, tuple)) for kind in set(map(type, values))
+    ):
+        return [unmasked(value) for value in values]  # type: ignore[return-value]  # rows, or numbers among them
     return values
+
+
+def axes(values: npt.ArrayLike) -> int:
+    """Count the axes of what was given, a mask or not; 0 when its rows differ in length."""
+    try:
+        return np.ndim(unmasked(values))
+    except (TypeError, ValueError):
+        return 0
+
+
+def one_or_many(values: npt.ArrayLike, name: str) -> tuple[Floats, bool]:
+    """Convert one number, or one for each point, to an array; says whether it was one number for each point."""
+    if axes(values) == 0 and not isinstance(values, (list, tuple)):
+        return as_floats(values, name, ndim=0).reshape(1), False
+    return as_floats(values, name), True
 
 
 def frozen(values: npt.NDArray[np.generic]) -> Floats:
@@ -103,6 +126,9 @@ def frozen(values: npt.NDArray[np.generic]) -> Floats:
 def _from_objects(raw: npt.NDArray[np.object_], name: str) -> Floats:
     floats = np.empty(raw.shape, dtype=np.float64)
     for index, value in np.ndenumerate(raw):
+        if value is np.ma.masked:
+            floats[index] = math.nan
+            continue
         if isinstance(value, (str, bytes, complex)) or not hasattr(value, "__float__"):
             raise NotNumericError(
                 f"`{name}` holds something other than a real number",
@@ -304,9 +330,23 @@ def whole(value: int, name: str, *, at_least: int, at_most: int) -> int:
     return int(checked)
 
 
+def of_kind(value: object, kind: type[_Kind] | tuple[type[_Kind], ...], name: str, hint: str) -> _Kind:
+    """Check that an argument is what another function of the package gives; `spc.parameter.out-of-range`."""
+    if not isinstance(value, kind):
+        raise ParameterError(f"`{name}` is `{shown(value)}`", location=place(name), hint=hint)
+    return value
+
+
+def flag(value: bool, name: str) -> bool:  # noqa: FBT001 - the value of an option, passed on
+    """Check an option that is True or False; `spc.parameter.out-of-range` for anything else."""
+    return bool(of_kind(value, (bool, np.bool_), name, "it is True or False"))
+
+
 def known(value: str, name: str, names: Iterable[str]) -> str:
-    """Check a name against those that exist; `spc.parameter.unknown-name` with near misses."""
+    """Check a name against those that exist; `spc.parameter.unknown-name` with near misses, for what is no text too."""
     all_names = list(names)
+    if not isinstance(value, str):
+        raise UnknownNameError(f"`{name}` is `{shown(value)}`", location=place(name), hint=choices(value, all_names))
     if value not in all_names:
         raise UnknownNameError(f"unknown {name} `{value}`", location=place(name), hint=choices(value, all_names))
     return value
@@ -326,15 +366,29 @@ def excluded(exclude: npt.ArrayLike | slice | range | None, n: int, name: str = 
 
     Raises:
         ParameterError: ``spc.parameter.out-of-range``, an index that is no point or no whole number.
-        SampleShapeError: ``spc.sample.wrong-shape``, a mask of another length.
+        SampleShapeError: ``spc.sample.wrong-shape``, a mask of another length, rows of unequal length.
     """
     mask = np.zeros(n, dtype=np.bool_)
     if exclude is None:
         return mask
     if isinstance(exclude, slice):
-        mask[exclude] = True
+        try:
+            mask[exclude] = True
+        except (TypeError, ValueError) as exc:
+            raise ParameterError(
+                f"`{shown(exclude)}` is no range of points", location=place(name), hint="give whole numbers"
+            ) from exc
         return mask
-    given = np.asarray(exclude)
+    try:
+        given = np.asarray(exclude if isinstance(exclude, range) else unmasked(exclude))
+    except (TypeError, ValueError) as exc:
+        raise SampleShapeError(
+            f"`{name}` has rows of unequal length", location=place(name), hint="give point numbers, or a mask"
+        ) from exc
+    if isinstance(exclude, np.ma.MaskedArray) and np.ma.is_masked(exclude):
+        raise ParameterError(
+            f"`{name}` has masked entries", location=place(name), hint="say of every point whether it is left out"
+        )
     if given.dtype == np.bool_:
         if given.shape != (n,):
             raise SampleShapeError(
@@ -344,7 +398,7 @@ def excluded(exclude: npt.ArrayLike | slice | range | None, n: int, name: str = 
     for position, index in enumerate(given.ravel().tolist()):
         if not isinstance(index, (int, float)) or not -n <= index < n or index != int(index):
             raise ParameterError(
-                f"`{index}` is no point", location=place(name, position), hint=f"points run from 0 to {n - 1}"
+                f"`{shown(index)}` is no point", location=place(name, position), hint=f"points run from 0 to {n - 1}"
             )
         mask[int(index)] = True
     return mask

@@ -26,6 +26,10 @@ T = TypeVar("T")
 Custom = Callable[[Scalar, Origin, str], object]
 
 
+# Letters by their category, and blank by their shape: Hangul fillers and the empty Braille cell.
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
 class _Failed:
     """Stands for a value that could not be read; its fault is already recorded."""
 
@@ -244,8 +248,8 @@ def _check(value: object, wanted: form.Type) -> None:
 
 
 def visible(text: str) -> str:
-    """Leave out what nobody can see: blanks, controls, marks of direction. An approver called ` ` is none."""
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZC")
+    """Leave out what nobody can see: blanks, controls, marks without a letter. An approver called ` ` is none."""
+    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZCM" and char not in FILLERS)
 
 
 @functools.cache

@@ -8,19 +8,8 @@ from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from engine.expressions.check import Checker, Environment
 from engine.expressions.errors import AbsenceError, CodeInequalityError, ConstantConditionError
-from engine.expressions.tree import (
-    And,
-    Call,
-    Conditional,
-    Expr,
-    Has,
-    Macro,
-    Operation,
-    Or,
-    children,
-    names,
-)
-from engine.model.types import CodeOf, ListOf, Nullable
+from engine.expressions.tree import And, Call, Conditional, Expr, Has, Macro, Operation, Or, names, walk
+from engine.model.types import BOOL, CodeOf, ListOf, Nullable
 
 Purpose: TypeAlias = Only["applies", "where", "by", "require", "value", "message"]
 # In these, and in the lists and days that `value` gives, something unrecorded would be passed over.
@@ -46,7 +35,7 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, scope: Envi
         for found in _constant(node, source.text):
             yield ConstantConditionError("this is always the same", location=source.location(found.span[0]))
     if purpose in GATES:
-        for found in _walk(node):
+        for found in walk(node):
             if isinstance(found, Has):
                 place = "a list or a value" if purpose == "value" else f"`{purpose}`"
                 yield _absence(found, source, f"`has` in {place} would take what was not recorded for a no")
@@ -93,6 +82,10 @@ class _Codes:
 
     def passing_others(self, node: Expr, scope: Environment, *, positive: bool) -> Iterator[Expr]:
         match node:
+            case Operation(operator="==" | "!=", operands=operands) if self.is_condition(operands[0], scope):
+                # A condition held against a condition counts either way.
+                for part in operands:
+                    yield from self.passing_others(part, scope, positive=False)
             case Operation(operator="==" | "in", operands=operands):
                 if not positive and any(self.is_code(operand, scope) for operand in operands):
                     yield node
@@ -101,13 +94,19 @@ class _Codes:
                     yield from self.passing_others(part, scope, positive=positive)
             case Operation(operator="!", operands=(inner,)):
                 yield from self.passing_others(inner, scope, positive=not positive)
-            case Conditional(then=then, otherwise=otherwise):
+            case Conditional(test=test, then=then, otherwise=otherwise):
+                # The test chooses the second value where it is false.
+                yield from self.passing_others(test, scope, positive=False)
                 for part in (then, otherwise):
                     yield from self.passing_others(part, scope, positive=positive)
             case Macro(kind="all" | "exists", over=over, variable=variable, body=body):
                 listed = Checker(self.source, scope).check(over)
                 inner_scope = {**scope, variable: listed.item} if isinstance(listed, ListOf) else scope
                 yield from self.passing_others(body, inner_scope, positive=positive)
+
+    def is_condition(self, node: Expr, scope: Environment) -> bool:
+        found = Checker(self.source, scope).check(node)
+        return found is not None and found == BOOL
 
     def is_code(self, node: Expr, scope: Environment) -> bool:
         found = Checker(self.source, scope).check(node)
@@ -118,12 +117,6 @@ class _Codes:
 
 def _absence(node: Expr, source: SourceText, message: str) -> AbsenceError:
     return AbsenceError(message, location=source.location(node.span[0]), hint="leave it out: reading is unknown then")
-
-
-def _walk(node: Expr) -> Iterator[Expr]:
-    yield node
-    for child in children(node):
-        yield from _walk(child)
 
 
 def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
@@ -139,11 +132,11 @@ def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
         case Operation(operator="!", operands=(inner,)):
             yield from _absent_satisfies(inner, positive=not positive)
         case Macro(kind="all" | "exists"):
-            yield from (found for found in _walk(node.over) if isinstance(found, Has))
+            yield from (found for found in walk(node.over) if isinstance(found, Has))
             yield from _absent_satisfies(node.body, positive=positive)
         case _:
             # Anywhere else a `has` may count either way.
-            yield from (found for found in _walk(node) if isinstance(found, Has))
+            yield from (found for found in walk(node) if isinstance(found, Has))
 
 
 def _over_registers(node: Expr, source: SourceText, scope: Environment) -> Iterator[LotgateError]:
@@ -160,7 +153,7 @@ def _over_registers(node: Expr, source: SourceText, scope: Environment) -> Itera
                 location=source.location(term.span[0]),
                 hint="judge each item on its own, with `each` and `where`",
             )
-    for found in _walk(node):
+    for found in walk(node):
         if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], source, scope):
             yield AbsenceError(
                 "`size` of a register",

@@ -1,5 +1,6 @@
 """Our own syntax tree of an expression. Every node knows which characters it came from."""
 
+from collections.abc import Iterator
 from typing import Literal as Only
 from typing import TypeAlias
 
@@ -132,3 +133,10 @@ def names(node: Expr) -> frozenset[str]:
         case Macro(over=over, variable=variable, body=body):
             return names(over) | (names(body) - {variable})
     return frozenset().union(*(names(child) for child in children(node)))
+
+
+def walk(node: Expr) -> Iterator[Expr]:
+    """Give a node and everything below it, parents first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -10,6 +11,7 @@ from core.documents.tree import Document, Path, path_text
 from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation, Location
 from core.suggestions import did_you_mean
+from engine.model.codes import Actor
 from engine.model.dictionary import register_paths
 from engine.model.dossier import Coverage, Dossier
 from engine.model.errors import (
@@ -21,10 +23,13 @@ from engine.model.errors import (
     UnknownRegisterError,
     UnresolvedReferenceError,
 )
+from engine.model.lot import Step
 from engine.model.values import Period
 from engine.model.walk import Visit, visits
 
 # The first place on Earth where a day begins.
+# Parts of a lot that were there before it.
+OLDER = frozenset({"release_procedure"})
 EARLIEST_ZONE = dt.timezone(dt.timedelta(hours=14))
 
 
@@ -132,17 +137,36 @@ def _contradictions(dossier: Dossier, places: _Places) -> Iterator[LotgateError]
             if isinstance(few, int) and isinstance(many, int) and (few > many or (few == many and "number" in smaller)):
                 message = f"inspection `{inspection.id}`: `{smaller}` {few} does not go with `{larger}` {many}"
                 yield ContradictionError(message, location=places.locate(("lot", "inspections", index, smaller)))
+    yield from _out_of_order(lot.steps if isinstance(lot.steps, list) else [], places)
+    for market, roles in (lot.roles if isinstance(lot.roles, dict) else {}).items():
+        if Actor.contract_manufacturer in roles and lot.contract_manufactured is False:
+            message = f"the company is contract manufacturer for `{market}`, and the lot was not made under contract"
+            yield ContradictionError(message, location=places.locate(("lot", "contract_manufactured")))
     yield from _before_the_lot(dossier, places)
 
 
+def _out_of_order(steps: list[Step], places: _Places) -> Iterator[LotgateError]:
+    """Refuse a step that began before it was sent out, or ended before it began."""
+    for index, step in enumerate(steps):
+        times = [(name, getattr(step, name)) for name in ("dispatched_at", "started_at", "ended_at")]
+        known = [(name, time) for name, time in times if isinstance(time, dt.datetime)]
+        for (earlier, first), (later, second) in pairwise(known):
+            if second < first:
+                message = f"step `{step.id}`: `{later}` lies before `{earlier}`"
+                yield ContradictionError(message, location=places.locate(("lot", "steps", index, later)))
+
+
 def _before_the_lot(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
-    """Refuse events in a register before the lot's first day: coverage that begins with the lot would miss them."""
+    """
+    Refuse what happened to the lot before its first day.
+
+    Coverage that begins with the lot would miss it, and a date of manufacture that is a misprint would choose old law.
+    """
     started = dossier.lot.started_on
     if not isinstance(started, dt.date):
         return
-    registers = {path.removeprefix("lot.") for path in register_paths()}
     for visit in visits(dossier.lot, ("lot",)):
-        if visit.path[1] not in registers or not visit.field.occurred or not isinstance(visit.value, dt.date):
+        if visit.path[1] in OLDER or not visit.field.occurred or not isinstance(visit.value, dt.date):
             continue
         day = visit.value.date() if isinstance(visit.value, dt.datetime) else visit.value
         if day < started:

@@ -11,12 +11,14 @@ from core.errors import LotgateError
 from core.suggestions import did_you_mean
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
+from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.message import Message, compile_message
+from engine.expressions.tree import Call, names, walk
 from engine.model.fields import Localized
 from engine.model.lot import Lot
 from engine.model.product import Product
-from engine.model.types import BOOL, DATE, ListOf, RecordOf, Type
+from engine.model.types import BOOL, DATE, INSTANT, ListOf, Nullable, RecordOf, Type
 from engine.packs.errors import EachError, EffectiveError, UnknownSourceError
 from engine.packs.forms import PackForm, RequirementForm, RetentionForm, SourceForm
 from engine.packs.pack import Citation, Each, Effective, Header, Requirement, Retention
@@ -110,6 +112,11 @@ class Compiler:
     def _header(self, placed: Placed) -> tuple[Header, Environment | None]:
         form = placed.form
         each, environment = self._each(placed)
+        effective = self._effective(placed, environment)
+        if each is not None and each.none == "violated" and _reads(effective.by, each.variable):
+            place = placed.place("effective", "by")
+            message = "`none: violated` does not go with a `by` of the item: one that is too old would stand for it"
+            self.faults.append(EachError(message, location=place))
         header = Header(
             id=form.id,
             pack=self.pack,
@@ -119,7 +126,7 @@ class Compiler:
             authority=form.authority,
             binds=tuple(form.binds),
             before=form.before,
-            effective=self._effective(placed, environment),
+            effective=effective,
             applies=self.expression(form.applies, NAMES, "applies"),
             each=each,
             place=placed.place("id"),
@@ -156,10 +163,29 @@ class Compiler:
         return Effective(
             begin=form.from_,
             end=end,
-            by=self.expression(form.by, environment, "by", DATE),
+            by=self._by(placed, environment),
             replaced_by=None if form.replaced_by is UNSET else form.replaced_by,
             because=None if form.because is UNSET else form.because,
         )
+
+    def _by(self, placed: Placed, environment: Environment | None) -> Expression | None:
+        """Compile the date that selects a provision: a day, or an instant, whose day is the pack's local one."""
+        source = placed.form.effective.by
+        by = self.expression(source, environment, "by", None)
+        if by is None or source is UNSET:
+            return None
+        found = by.type.of if isinstance(by.type, Nullable) else by.type
+        if found not in {DATE, INSTANT}:
+            fault = ExpressionTypeError(
+                f"a day or an instant is asked for, and this is {found}", location=source.location()
+            )
+            self.faults.append(fault)
+        calls = [node for node in walk(by.tree) if isinstance(node, Call) and node.function == "day"]
+        if calls:
+            message = "`day` of an instant is the day of whoever wrote it, and law is in force by the market's day"
+            hint = "give the instant itself; its day is then that of the pack's time zone"
+            self.faults.append(ExpressionTypeError(message, location=source.location(calls[0].span[0]), hint=hint))
+        return by
 
     def _unfit(self, placed: Placed, key: str, message: str) -> None:
         hint = "say `replaced_by: <id>` or `because: <text>`" if key == "until" else None
@@ -194,6 +220,10 @@ class Compiler:
 
     def _incomplete(self, placed: Placed, key: str, message: str) -> None:
         self.faults.append(EachError(message, location=placed.place(key)))
+
+
+def _reads(expression: Expression | None, name: str) -> bool:
+    return expression is not None and name in names(expression.tree)
 
 
 def content(value: object) -> object:

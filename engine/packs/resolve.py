@@ -40,9 +40,13 @@ class Shelf(msgspec.Struct, frozen=True):
         """
         folders = {(root / name).resolve() for root in self.roots if is_pack_folder(root / name)}
         if len(folders) > 1:
-            raise PackMissingError(f"pack `{name}` is in {len(folders)} folders", hint="keep one of them")
+            where = " and ".join(sorted(f"`{folder.parent.name}/{folder.name}`" for folder in folders))
+            hint = "keep one of them; a pack of your own has a name of its own, and extends the other"
+            raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
         if not folders:
-            raise PackMissingError(f"there is no pack `{name}`", hint=did_you_mean(name, self.names()))
+            near = did_you_mean(name, self.names())
+            where = "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says"
+            raise PackMissingError(f"there is no pack `{name}`", hint=f"{near}; {where}" if near else where)
         return folders.pop()
 
     def names(self) -> list[str]:

@@ -9,6 +9,7 @@ from engine.expressions.evaluate import Names, attempt, decide, evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.tree import names
 from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
+from engine.model.calendar import local_day
 from engine.model.codes import Actor
 from engine.model.decision import OutcomeKind
 from engine.packs.pack import Effective, Header
@@ -24,12 +25,14 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         reader: The dossier on the pack's local day.
         market: The market.
         today: The pack's local day.
+        timezone: The zone of the pack's days.
         roles: The company's roles in each market; ``None`` when none were recorded.
     """
 
     reader: Reader
     market: str
     today: dt.date
+    timezone: str
     roles: Mapping[str, list[Actor]] | None
 
     def names(self) -> dict[str, Value]:
@@ -105,6 +108,8 @@ def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
         Unknown: That date was not recorded.
     """
     selected: Value = situation.today if effective.by is None else evaluate(effective.by.tree, scope)
+    if isinstance(selected, dt.datetime):
+        selected = local_day(selected, situation.timezone)
     if not isinstance(selected, dt.date):
         raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
     return effective.begin <= selected and (effective.end is None or selected <= effective.end)

@@ -115,7 +115,9 @@ def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question)
             yield _Judge(listed=listed, applies=None, situation=None)
             continue
         today = local_day(question.as_of, pack.timezone)
-        situation = Situation(reader=Reader(dossier, today), market=market, today=today, roles=roles)
+        situation = Situation(
+            reader=Reader(dossier, today), market=market, today=today, timezone=pack.timezone, roles=roles
+        )
         yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
 
 

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from spc_kernels.arl.ewma import SIDES
+from spc_kernels.arl.ewma import SIDES, known_word
 from spc_kernels.arl.integral import finite, legendre, node_count, normal_density, run_lengths
 from spc_kernels.errors import ParameterError
-from spc_kernels.samples import known, number, place
+from spc_kernels.samples import number, place
 
 
 def cusum(
@@ -46,7 +46,7 @@ def cusum(
     h = number(interval, "interval", above=0.0, below=200.0)
     mean = number(shift, "shift", above=-1e3, below=1e3, closed=True)
     first = number(head_start, "head_start", above=0.0, below=h, closed=True)
-    if known(sides, "sides", SIDES) == "one":
+    if known_word(sides, "sides", SIDES) == "one":
         return finite(_upper(k, h, mean, first)[1])
     if first > 0.5 * h + k:
         raise ParameterError(

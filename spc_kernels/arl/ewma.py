@@ -1,12 +1,13 @@
 """Average run length of EWMA charts of normal readings, by integral equation; owns no chart and no limit."""
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
 from spc_kernels.arl.integral import finite, legendre, node_count, normal_density, run_lengths
 from spc_kernels.errors import ParameterError
-from spc_kernels.samples import Floats, known, number, place
+from spc_kernels.samples import Floats, known, number, place, shown
 
 SIDES = ("one", "two")
 LIMITS = ("fixed", "exact")
@@ -54,18 +55,24 @@ def ewma(
         Knoth (2003), Sequential Analysis 22.
     """
     lam = number(smoothing, "smoothing", above=SMALLEST_SMOOTHING, below=1.0, closed=True)
-    bound = number(limit, "limit", above=0.0, below=100.0) * math.sqrt(lam / (2.0 - lam))
+    width = number(limit, "limit", above=0.0, below=100.0)
+    bound = width * math.sqrt(lam / (2.0 - lam))
     mean = number(shift, "shift", above=-1e3, below=1e3, closed=True)
-    one_sided = known(sides, "sides", SIDES) == "one"
-    low = 0.0 if one_sided else -limit
-    first = number(start, "start", above=low, below=limit, closed=True) * math.sqrt(lam / (2.0 - lam))
-    if known(limits, "limits", LIMITS) == "fixed":
+    one_sided = known_word(sides, "sides", SIDES) == "one"
+    low = 0.0 if one_sided else -width
+    first = number(start, "start", above=low, below=width, closed=True) * math.sqrt(lam / (2.0 - lam))
+    if known_word(limits, "limits", LIMITS) == "fixed":
         return (_upper if one_sided else _two_sided)(lam, bound, mean, first)
     if one_sided:
         raise ParameterError(
             "`exact` limits need two sides", location=place("limits"), hint="use `fixed` limits for a one-sided chart"
         )
     return _settling(lam, bound, mean, first)
+
+
+def known_word(value: object, name: str, names: Iterable[str]) -> str:
+    """Check a name as `known` does; an array or a list is no name."""
+    return known(value if isinstance(value, str) else shown(value), name, names)
 
 
 def _kernel(lam: float, mean: float, origin: Floats, nodes: Floats, weights: Floats) -> Floats:

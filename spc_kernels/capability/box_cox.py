@@ -9,7 +9,7 @@ import numpy.typing as npt
 from spc_kernels.capability.deviations import mean_of, sum_of_squares
 from spc_kernels.capability.fits import refuse_constant, refuse_not_positive
 from spc_kernels.errors import ParameterError
-from spc_kernels.samples import Floats, number, place, readings
+from spc_kernels.samples import Floats, number, place, readings, shown
 
 _HALF_CHI_SQUARED_95 = 1.920729410347062
 _SERIES = 1e-3
@@ -65,6 +65,11 @@ def box_cox(x: npt.ArrayLike, *, bounds: tuple[float, float] = (-3.0, 3.0)) -> B
     values = readings(x, at_least=3)
     refuse_not_positive(values)
     refuse_constant(values)
+    given: object = bounds
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        raise ParameterError(
+            f"`{shown(bounds)}` are no bounds", location=place("bounds"), hint="give the lowest and the highest power"
+        )
     low = number(bounds[0], "bounds[0]", above=-20.0, below=20.0, closed=True)
     high = number(bounds[1], "bounds[1]", above=-20.0, below=20.0, closed=True)
     if low >= high:

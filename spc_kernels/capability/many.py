@@ -14,8 +14,8 @@ from spc_kernels.capability.errors import NoLimitError
 from spc_kernels.capability.normality import FEWEST, anderson_darling
 from spc_kernels.capability.results import NOT_ASSESSED, Stability
 from spc_kernels.constants import d2
-from spc_kernels.errors import LimitsCrossedError, MagnitudeError, SampleShapeError
-from spc_kernels.samples import LARGEST, Floats, as_floats, number, place, readings, refuse_too_few, whole
+from spc_kernels.errors import LimitsCrossedError, MagnitudeError, ParameterError, SampleShapeError
+from spc_kernels.samples import LARGEST, Floats, as_floats, number, place, readings, refuse_too_few, shown, whole
 
 MOST_THREADS = 64
 
@@ -116,6 +116,8 @@ def many(
     Source:
         As `normal`.
     """
+    if not isinstance(plan, Plan):
+        raise ParameterError(f"`{shown(plan)}` is no plan", location=place("plan"), hint="give a `Plan`")
     level = number(plan.confidence, "plan.confidence", above=0.0, below=1.0)
     workers = whole(plan.threads, "plan.threads", at_least=1, at_most=MOST_THREADS)
     rows = as_floats(x, ndim=2)

@@ -24,7 +24,7 @@ from spc_kernels.capability.johnson import from_normal, johnson, to_normal
 from spc_kernels.capability.normal import LEVEL, MILLION, observed
 from spc_kernels.capability.normality import FEWEST, assess
 from spc_kernels.capability.results import NOT_ASSESSED, Nonconforming, Normality, Stability
-from spc_kernels.capability.specification import Specification
+from spc_kernels.capability.specification import Specification, checked_specification
 from spc_kernels.samples import Floats, known, place, readings
 
 INDICES = ("percentiles", "scores")
@@ -121,6 +121,7 @@ def nonnormal(
         ISO 22514-2:2017, percentiles 0.135, 50 and 99.865 of the fitted distribution; for scores Chen & Ding (2001),
         Int. J. Quality & Reliability Management 18.
     """
+    checked_specification(specification)
     values = readings(x, at_least=FEWEST)
     fit_by = _FITS[known(distribution, "distribution", _FITS)]
     by_scores = known(index, "index", INDICES) == "scores"

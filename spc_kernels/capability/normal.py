@@ -6,7 +6,7 @@ from spc_kernels.capability.deviations import Readings, mean_of, overall, sample
 from spc_kernels.capability.intervals import distance_index, ratio_index
 from spc_kernels.capability.normality import assess
 from spc_kernels.capability.results import NOT_ASSESSED, Capability, Index, Nonconforming, SigmaEstimate, Stability
-from spc_kernels.capability.specification import Specification
+from spc_kernels.capability.specification import Specification, checked_specification
 from spc_kernels.samples import Floats, number
 
 MILLION = 1e6
@@ -54,6 +54,7 @@ def normal(
         AIAG, Statistical Process Control, 2nd ed., chapter IV; Montgomery, Introduction to SQC, chapter 8; for Cpm
         Boyles (1991), J. Quality Technology 23.
     """
+    checked_specification(specification)
     level = number(confidence, "confidence", above=0.0, below=1.0)
     sample = sample_of(x)
     short = _checked(sigma) if isinstance(sigma, SigmaEstimate) else within(sample, sigma)

@@ -6,7 +6,18 @@ import msgspec
 
 from spc_kernels.capability.errors import NoLimitError
 from spc_kernels.errors import LimitsCrossedError, ParameterError
-from spc_kernels.samples import LARGEST, number, place
+from spc_kernels.samples import LARGEST, number, place, shown
+
+
+def checked_specification(specification: object) -> "Specification":
+    """Take a specification and nothing else; `spc.parameter.out-of-range`."""
+    if not isinstance(specification, Specification):
+        raise ParameterError(
+            f"`{shown(specification)}` is no specification",
+            location=place("specification"),
+            hint="give a `Specification` with `lsl`, `usl` or both",
+        )
+    return specification
 
 
 class Specification(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import samples
-from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble, checked_given
 from spc_kernels.errors import CountAboveSizeError, ParameterError, SampleSizeError
 from spc_kernels.rules.definitions import Rules
 
@@ -74,7 +74,7 @@ def p(
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.2.
     """
     counted = defectives(x, n, exclude)
-    center, sigma = binomial(counted, given or Given())
+    center, sigma = binomial(counted, checked_given(given))
     return _rates("p", counted, (center, sigma), nsigmas, rules)
 
 
@@ -111,7 +111,7 @@ def np_chart(
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.2.
     """
     counted = defectives(x, n, exclude)
-    center, sigma = binomial(counted, given or Given())
+    center, sigma = binomial(counted, checked_given(given))
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     size = counted.n
     lines = Lines(_times(center, size), _times(sigma.value, np.sqrt(size)), wide, least=0.0)
@@ -150,7 +150,7 @@ def c(
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.3.
     """
     counted = nonconformities(x, 1.0, exclude)
-    center, sigma = poisson(counted, given or Given())
+    center, sigma = poisson(counted, checked_given(given))
     return _rates("c", counted, (center, sigma), nsigmas, rules)
 
 
@@ -188,7 +188,7 @@ def u(
         D. C. Montgomery, Introduction to Statistical Quality Control, section 7.3.
     """
     counted = nonconformities(x, n, exclude)
-    center, sigma = poisson(counted, given or Given())
+    center, sigma = poisson(counted, checked_given(given))
     return _rates("u", counted, (center, sigma), nsigmas, rules)
 
 
@@ -220,6 +220,7 @@ def with_probability_limits(chart: Chart, n: npt.ArrayLike = 1, *, confidence: f
 
     from spc_kernels.rules.signals import pack
 
+    samples.of_kind(chart, Chart, "chart", "give a chart made by `np` or `c`")
     kind = samples.known(chart.kind, "chart", ("np", "c"))
     tail = (1.0 - samples.number(confidence, "confidence", above=0.0, below=1.0)) / 2.0
     size = _sizes(chart.statistics, n, whole=True)
@@ -294,10 +295,9 @@ def _kept(found: "Floats", exclude: Excluded) -> npt.NDArray[np.bool_]:
 
 def _sizes(found: "Floats", n: npt.ArrayLike, *, whole: bool) -> Line:
     """Check sizes; many that are all the same become one number."""
-    given = np.asarray(n)
-    size = samples.as_floats(given.reshape(1) if given.ndim == 0 else given, "n")
+    size, many = samples.one_or_many(n, "n")
     samples.refuse_non_finite(size, "n")
-    if given.ndim:
+    if many:
         samples.same_length(found, size, "n")
     wrong = (size <= 0) | (whole & (size != np.floor(size)))
     if wrong.any():

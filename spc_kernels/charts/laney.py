@@ -7,7 +7,7 @@ import numpy.typing as npt
 from spc_kernels import samples
 from spc_kernels.charts import estimators
 from spc_kernels.charts.attributes import Counted, binomial, defectives, nonconformities, plain, poisson
-from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble, checked_given
 from spc_kernels.rules.definitions import Rules
 
 Excluded = npt.ArrayLike | slice | range | None
@@ -48,7 +48,7 @@ def laney_p(
         D. B. Laney, "Improved control charts for attributes", Quality Engineering 14(4), 2002.
     """
     counted = defectives(x, n, exclude)
-    known = given or Given()
+    known = checked_given(given)
     center, model = binomial(counted, Given(center=known.center))
     return _laney("laney_p", counted, (center, model), known, (nsigmas, rules))
 
@@ -86,7 +86,7 @@ def laney_u(
         D. B. Laney, "Improved control charts for attributes", Quality Engineering 14(4), 2002.
     """
     counted = nonconformities(x, n, exclude)
-    known = given or Given()
+    known = checked_given(given)
     center, model = poisson(counted, Given(center=known.center))
     return _laney("laney_u", counted, (center, model), known, (nsigmas, rules))
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import constants, samples
-from spc_kernels.charts.results import Given
+from spc_kernels.charts.results import Given, checked_given
 from spc_kernels.errors import MagnitudeError, UnknownNameError
 from spc_kernels.rules.definitions import DEFAULT, Rule, Rules, RuleSet, named
 from spc_kernels.rules.detection import program
@@ -95,7 +95,7 @@ def many_individuals(
     Source:
         As `individuals`.
     """
-    known = given or Given()
+    known = checked_given(given)
     sigma = known.estimate()
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     workers = samples.whole(threads, "threads", at_least=1, at_most=64)

@@ -36,7 +36,6 @@ def mewma_arl0(lam: float, characteristics: int, limit: float) -> float:
     return mewma(_weight(lam), h, _size(characteristics))
 
 
-@functools.lru_cache(maxsize=256)
 def mewma_limit(lam: float, characteristics: int, arl0: float = 200.0) -> float:
     """
     Give the limit h4 of a MEWMA chart with a wanted in-control average run length.
@@ -60,7 +59,12 @@ def mewma_limit(lam: float, characteristics: int, arl0: float = 200.0) -> float:
         As `mewma_arl0`.
     """
     wanted = samples.number(arl0, "arl0", above=1.0, below=LONGEST)
-    return design.mewma_limit(_weight(lam), wanted, _size(characteristics))
+    return _limit(_weight(lam), wanted, _size(characteristics))
+
+
+@functools.lru_cache(maxsize=256)
+def _limit(weight: float, wanted: float, size: int) -> float:
+    return design.mewma_limit(weight, wanted, size)
 
 
 def _weight(lam: float) -> float:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Excluded = npt.ArrayLike | slice | range | None
 
+_MOST = 10**12
+
 LEAST_WEIGHT = 1e-9
 """Smallest weight of the newest observation."""
 
@@ -113,6 +115,7 @@ def hotelling_t2(
         model = fit(cube[keep], size)
     else:
         model = check_fitted(fitted, cube.shape[2])
+        _refuse_no_freedom(model)
     centers = cube.mean(axis=1) if size > 1 else cube[:, 0, :]
     t2 = size * distances(samples.frozen(centers), model.means, model.covariance)
     phase = 1 if fitted is None else 2
@@ -156,6 +159,7 @@ def mewma(
     from spc_kernels.charts import quadratic
     from spc_kernels.charts.mewma_design import mewma_limit
 
+    at_once = samples.flag(steady, "steady")
     weight = samples.number(lam, "lam", above=LEAST_WEIGHT, below=1.0, closed=True)
     cube, _ = read_observations(x, subgroups_too=False)
     rows = samples.frozen(cube[:, 0, :])
@@ -164,7 +168,7 @@ def mewma(
     quadratic.smooth_rows(rows, model.means, weight, smooth)
     zeros = samples.frozen(np.zeros(rows.shape[1]))
     t2 = distances(samples.frozen(smooth), zeros, model.covariance) * (2.0 - weight) / weight
-    if not steady:
+    if not at_once:
         t2 = t2 / (1.0 - np.cumprod(np.full(rows.shape[0], (1.0 - weight) * (1.0 - weight))))
     if limit is None:
         ucl = mewma_limit(weight, rows.shape[1], arl0)
@@ -175,8 +179,7 @@ def mewma(
 
 def read_observations(x: npt.ArrayLike, *, subgroups_too: bool = True) -> tuple["Floats", int]:
     """Read observations as (m, n, p), n being 1 for single ones."""
-    ndim = np.ndim(x)
-    if ndim == 3 and subgroups_too:
+    if samples.axes(x) == 3 and subgroups_too:
         cube = samples.readings(x, ndim=3)
         if cube.shape[1] < 2:
             raise SubgroupSizeError(
@@ -216,6 +219,9 @@ def fit(cube: "Floats", size: int) -> Multinormal:
 
 def check_fitted(fitted: Multinormal, p: int) -> Multinormal:
     """Check given parameters: finite, for as many characteristics, symmetric."""
+    samples.of_kind(fitted, Multinormal, "fitted", "give the `fitted` of an earlier chart, or a `Multinormal`")
+    samples.whole(fitted.observations, "fitted.observations", at_least=0, at_most=_MOST)
+    samples.whole(fitted.subgroup_size, "fitted.subgroup_size", at_least=1, at_most=_MOST)
     means = samples.as_floats(fitted.means, "fitted.means")
     covariance = samples.as_floats(fitted.covariance, "fitted.covariance", ndim=2)
     if means.shape != (p,) or covariance.shape != (p, p):
@@ -231,6 +237,17 @@ def check_fitted(fitted: Multinormal, p: int) -> Multinormal:
             "the covariance is not symmetric", location=samples.place("fitted.covariance"), hint="is it a covariance?"
         )
     return msgspec.structs.replace(fitted, means=means, covariance=covariance)
+
+
+def _refuse_no_freedom(model: Multinormal) -> None:
+    """Refuse parameters that come from so few observations that T squared has no distribution."""
+    m, n, p = model.observations, model.subgroup_size, model.means.shape[0]
+    if m > 0 and (m * (n - 1) < p if n > 1 else m <= p):
+        raise ParameterError(
+            f"the parameters of {p} characteristics come from {m} observations or subgroups",
+            location=samples.place("fitted.observations"),
+            hint="collect more, or say observations=0 when the parameters are known",
+        )
 
 
 def distances(rows: "Floats", center: "Floats", matrix: "Floats") -> "Floats":

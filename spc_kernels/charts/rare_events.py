@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from spc_kernels import samples
 from spc_kernels.charts import estimators
-from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble, checked_given
 from spc_kernels.charts.single_readings import individuals
 from spc_kernels.errors import ParameterError
 from spc_kernels.rules.definitions import Rules
@@ -62,7 +62,7 @@ def g(
         )
     keep = ~samples.excluded(exclude, found.shape[0])
     samples.refuse_too_few(found[keep], 1)
-    known = given or Given()
+    known = checked_given(given)
     mean = estimators.mean_of(found[keep]) if known.center is None else known.center
     mean = samples.number(mean, "given.center", above=first, below=samples.LARGEST, closed=True)
     deviation = float(np.sqrt(mean * (mean + 1.0 if first == 0 else mean - 1.0)))

@@ -57,6 +57,14 @@ class Given(msgspec.Struct, frozen=True):
         return self.sigma if isinstance(self.sigma, Estimate) else Estimate(value, "given")
 
 
+def checked_given(given: Given | None) -> Given:
+    """Check what every chart takes as `given`; `spc.parameter.out-of-range` for anything but known parameters."""
+    if given is None:
+        return Given()
+    samples.of_kind(given, Given, "given", "give known parameters as `Given(center, sigma)`").estimate()
+    return given if given.center is None else msgspec.structs.replace(given, center=float(given.center))
+
+
 class Chart(msgspec.Struct, frozen=True, eq=False):
     """
     A control chart.

@@ -78,6 +78,12 @@ def z_mr(
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     samples.known(pooling, "pooling", POOLING)
     readings = samples.readings(x, at_least=2)
+    try:
+        parts = list(parts)
+    except TypeError as exc:
+        raise SampleShapeError(
+            f"`parts` is `{samples.shown(parts)}`", location=samples.place("parts"), hint="give one part a reading"
+        ) from exc
     if len(parts) != readings.shape[0]:
         raise SampleShapeError(
             f"`parts` has {len(parts)} entries for {readings.shape[0]} points",

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from spc_kernels import constants, samples
 from spc_kernels.charts import estimators
-from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble, checked_given
 from spc_kernels.rules.definitions import Rules
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def individuals(
     Source:
         NIST/SEMATECH e-Handbook of Statistical Methods, section 6.3.2.2.
     """
-    known = given or Given()
+    known = checked_given(given)
     sigma = known.estimate()
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     samples.known(method, "method", estimators.OVER_TIME)
@@ -121,7 +121,7 @@ def moving_range(
     """
     from spc_kernels.charts import sums
 
-    known = given or Given()
+    known = checked_given(given)
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     span = samples.whole(width, "width", at_least=2, at_most=100)
     points = samples.readings(x, at_least=span)

@@ -59,7 +59,7 @@ def subgroups(x: Groups, *, missing: Literal["refuse", "drop"] = "refuse") -> Su
 
     Args:
         x: Rows of readings, unit *u*. Shape ``(m, n)``, or a sequence of rows of different length.
-        missing: What NaN or None in a row means: an error, or a reading that was not taken.
+        missing: What NaN, None or a masked reading in a row means: an error, or a reading that was not taken.
 
     Returns:
         The readings, checked.
@@ -87,7 +87,7 @@ def _of_matrix(matrix: "Floats") -> Subgroups:
 
 
 def _from_rows(x: Groups, missing: str) -> Subgroups:
-    rows = [_row(row, i, missing) for i, row in enumerate(x)]  # type: ignore[arg-type]  # a sequence: it is no matrix
+    rows = [_row(row, i, missing) for i, row in enumerate(samples.unmasked(x))]  # type: ignore[arg-type]  # a sequence: it is no matrix
     sizes = np.array([row.shape[0] for row in rows], dtype=np.int64)
     values = np.concatenate(rows) if rows else np.empty(0)
     samples.refuse_too_few(values, 1)
@@ -100,7 +100,7 @@ def _from_rows(x: Groups, missing: str) -> Subgroups:
 def _as_matrix(x: Groups) -> "Floats | None":
     """Convert rows of one length; None for rows of different length, which are read one by one."""
     try:
-        raw = np.asarray(x)
+        raw = np.asarray(samples.unmasked(x))
     except ValueError:
         return None
     if raw.dtype.kind == "O" and raw.ndim == 2:  # rows with None in them
@@ -109,8 +109,8 @@ def _as_matrix(x: Groups) -> "Floats | None":
 
 
 def _row(row: npt.ArrayLike, i: int, missing: str) -> "Floats":
-    listed = np.asarray([np.nan if value is None else value for value in _iterable(row, i)])
-    values = samples.as_floats(listed, f"x[{i}]")
+    listed = [np.nan if value is None else value for value in _iterable(row, i)]
+    values = samples.as_floats(listed, f"x[{i}]")  # type: ignore[arg-type]  # what is no number is refused there
     if missing == "drop":
         values = values[~np.isnan(values)]
     at = samples.first_non_finite(values)

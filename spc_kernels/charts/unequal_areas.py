@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import constants, samples
-from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble, checked_given
 from spc_kernels.errors import TooFewReadingsError
 from spc_kernels.rules.definitions import Rules
 
@@ -44,7 +44,7 @@ def i_prime(
     Source:
         W. A. Taylor, "Normalized individuals (I_N) chart", 2017; as the I' chart of qicharts2.
     """
-    known = given or Given()
+    known = checked_given(given)
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
     sigma = known.estimate()
     values = samples.readings(x, at_least=1 if sigma is not None and known.center is not None else 2)

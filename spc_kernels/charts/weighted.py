@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from spc_kernels import samples
 from spc_kernels.charts import estimators
-from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Lines, assemble, checked_given
 from spc_kernels.charts.subgroup_readings import Groups, Subgroups, grand_mean, read_and_measure
 from spc_kernels.errors import MagnitudeError, ParameterError
 from spc_kernels.rules.signals import Points, set_bits
@@ -153,8 +153,8 @@ def ewma(
 
     weight = samples.number(lam, "lam", above=LEAST_WEIGHT, below=1.0, closed=True)
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
-    points = _read(x, given or Given(), exclude)
-    errors = _ewma_errors(points, weight, steady=steady_limits)
+    points = _read(x, checked_given(given), exclude)
+    errors = _ewma_errors(points, weight, steady=samples.flag(steady_limits, "steady_limits"))
     n = points.plotted.shape[0]
     smooth, words = np.empty(n), np.empty((n + 63) // 64, dtype=np.uint64)
     recursions.ewma(points.plotted, points.center, weight, errors, wide, smooth, words)
@@ -200,7 +200,7 @@ def cusum(
     reference = samples.number(k, "k", above=0.0, below=1e6, closed=True)
     interval = samples.number(h, "h", above=0.0, below=1e9)
     begin = samples.number(head_start, "head_start", above=0.0, below=interval, closed=True)
-    points = _read(x, given or Given(), exclude)
+    points = _read(x, checked_given(given), exclude)
     unit = _unit(points)
     n = points.plotted.shape[0]
     sums, words = np.empty((2, n)), np.empty((2, (n + 63) // 64), dtype=np.uint64)
@@ -247,7 +247,7 @@ def moving_average(
 
     width = samples.whole(span, "span", at_least=2, at_most=1000)
     wide = samples.number(nsigmas, "nsigmas", above=0.0, below=1e6)
-    points = _read(x, given or Given(), exclude)
+    points = _read(x, checked_given(given), exclude)
     n = points.plotted.shape[0]
     means = np.empty(n)
     recursions.moving_average(points.plotted, points.center, width, means)
@@ -290,8 +290,8 @@ def _read(x: Readings, known: Given, exclude: Excluded) -> _Points:
 def _is_nested(x: npt.ArrayLike | Groups) -> bool:
     """Tell rows of readings, which may differ in length, from single readings."""
     if isinstance(x, list | tuple):
-        return bool(x) and np.ndim(x[0]) > 0
-    return np.asarray(x).ndim > 1
+        return bool(x) and (samples.axes(x[0]) > 0 or isinstance(x[0], list | tuple))
+    return samples.axes(x) > 1
 
 
 def _means(x: Groups | Subgroups, known: Given, exclude: Excluded) -> _Points:

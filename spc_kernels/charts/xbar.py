@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from spc_kernels import constants, samples
 from spc_kernels.charts import estimators
-from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble
+from spc_kernels.charts.results import Chart, Estimate, Given, Line, Lines, assemble, checked_given
 from spc_kernels.charts.subgroup_readings import (
     Groups,
     Subgroups,
@@ -156,7 +156,7 @@ class _Choice(msgspec.Struct, frozen=True, eq=False):
 
 
 def _charts(x: Groups | Subgroups, given: Given | None, exclude: Excluded, choice: _Choice) -> SubgroupCharts:
-    known = given or Given()
+    known = checked_given(given)
     wide = samples.number(choice.nsigmas, "nsigmas", above=0.0, below=1e6)
     samples.known(choice.method, "method", estimators.WITHIN)
     groups, plotted = read_and_measure(x, ranges=choice.ranges)
@@ -219,7 +219,7 @@ def with_one_center(charts: SubgroupCharts, *, exclude: Excluded = None) -> Subg
         the standard error of each size. For comparison only: the expected spread does depend on the size.
 
     Raises:
-        SpcError: ``spc.sample.*``, ``spc.parameter.*``, unusable exclusions.
+        SpcError: ``spc.sample.*``, ``spc.parameter.*``, something other than such charts, unusable exclusions.
 
     Numerics:
         O(m).
@@ -227,6 +227,7 @@ def with_one_center(charts: SubgroupCharts, *, exclude: Excluded = None) -> Subg
     Source:
         R package qcc 3.0, `stats.R` and `stats.S`.
     """
+    samples.of_kind(charts, SubgroupCharts, "charts", "give what `xbar_r` or `xbar_s` gave")
     old = charts.spread
     keep = ~samples.excluded(exclude, old.statistics.shape[0])
     samples.refuse_too_few(old.statistics[keep], 1)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from spc_kernels.errors import SampleShapeError
 from spc_kernels.msa.errors import DesignError
 from spc_kernels.msa.kappa import Kappa, cohen_kappa, fleiss_kappa
-from spc_kernels.msa.layout import codes_of
+from spc_kernels.msa.layout import codes_of, labels_of
 from spc_kernels.samples import number, place
 
 AXES = ("items", "appraisers", "trials")
@@ -116,7 +116,7 @@ def agreement(
         AIAG, Measurement Systems Analysis, 4th ed., chapter III section C.
     """
     level = number(confidence, "confidence", above=0.0, below=1.0)
-    given = np.asarray(ratings)
+    given = labels_of(ratings, "ratings")
     if given.ndim != len(AXES) or 0 in given.shape:
         raise SampleShapeError(
             "ratings have the axes items, appraisers and trials",
@@ -128,7 +128,7 @@ def agreement(
         raise DesignError(
             "without a reference there is nothing to agree with", location=place("reference"), hint="give a reference"
         )
-    right = None if reference is None else np.asarray(reference)
+    right = None if reference is None else labels_of(reference, "reference")
     if right is not None and right.shape != (n,):
         raise SampleShapeError(
             f"`reference` has {right.size} entries for {n} items",

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels.errors import SampleShapeError
-from spc_kernels.msa.layout import PAIR, codes_of
+from spc_kernels.msa.layout import PAIR, codes_of, labels_of
 from spc_kernels.samples import Floats, known, number, place, refuse_too_few
 
 WEIGHTS = ("none", "linear", "quadratic")
@@ -76,7 +76,7 @@ def cohen_kappa(
     """
     level = number(confidence, "confidence", above=0.0, below=1.0)
     scheme = known(weights, "weights", WEIGHTS)
-    one, other = np.asarray(first), np.asarray(second)
+    one, other = labels_of(first, "first"), labels_of(second, "second")
     refuse_too_few(np.zeros(one.shape[:1] or (0,)), 1, "first")
     if one.shape != other.shape or one.ndim != 1:
         raise SampleShapeError(
@@ -110,7 +110,7 @@ def fleiss_kappa(ratings: npt.ArrayLike) -> Kappa:
     Source:
         Fleiss (1971), Psychological Bulletin 76; Fleiss, Nee & Landis (1979), Psychological Bulletin 86.
     """
-    given = np.asarray(ratings)
+    given = labels_of(ratings, "ratings")
     if given.ndim != PAIR or given.shape[1] < PAIR or given.shape[0] < 1:
         raise SampleShapeError(
             "ratings are a table of items and raters",

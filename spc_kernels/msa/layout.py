@@ -1,6 +1,7 @@
 """Reads labelled measurements into a block of parts, operators and repetitions; computes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,6 +25,38 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     y: Floats
 
 
+def labels_of(labels: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
+    """
+    Take labels as an array.
+
+    Raises:
+        SampleShapeError: ``spc.sample.wrong-shape``, rows of unequal length.
+        LabelError: ``spc.msa.label``, a masked label; location is the first one.
+    """
+    try:
+        given = np.ma.array(labels) if isinstance(labels, (list, tuple)) and _hides(labels) else labels
+        array = np.asarray(given)
+    except ValueError as exc:
+        raise SampleShapeError(
+            f"`{name}` has rows of unequal length", location=place(name), hint="give rows of one length"
+        ) from exc
+    if isinstance(given, np.ma.MaskedArray):
+        masked = np.ma.getmaskarray(given)
+        if masked.any():
+            first = np.unravel_index(int(np.argmax(masked)), masked.shape)
+            raise LabelError(
+                "a label is masked",
+                location=place(name, *(int(i) for i in first)),
+                hint="leave masked entries out, or name them",
+            )
+    return array
+
+
+def _hides(labels: Sequence[object]) -> bool:
+    """Say whether a list holds masked arrays or masked values, which NumPy would turn into text."""
+    return any(isinstance(label, np.ma.MaskedArray) for label in labels)
+
+
 def codes_of(labels: npt.ArrayLike, name: str, length: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.generic]]:
     """
     Number labels in their sorted order.
@@ -32,7 +65,7 @@ def codes_of(labels: npt.ArrayLike, name: str, length: int) -> tuple[npt.NDArray
         SampleShapeError: ``spc.sample.wrong-shape``, another number of labels than of measurements.
         LabelError: ``spc.msa.label``, a label that is missing, NaN, or neither text nor a number.
     """
-    given = np.asarray(labels)
+    given = labels_of(labels, name)
     if given.shape != (length,):
         raise SampleShapeError(
             f"`{name}` has {given.size} entries for {length} measurements",

@@ -61,6 +61,17 @@ class Rule(msgspec.Struct, frozen=True):
         least = 1 if self.pattern == "same_side" else self.window
         samples.whole(self.count, "count", at_least=least, at_most=self.window)
         samples.number(self.sigmas, "sigmas", above=0.0, below=1e6, closed=True)
+        for name in OPTIONS:
+            samples.flag(getattr(self, name), name)
+
+
+OPTIONS = ("partial_window", "flag_any", "one_side_enough", "line_outside", "skip_center")
+
+
+def _changed(rule: Rule, changes: dict[str, object]) -> Rule:
+    for name in changes:
+        samples.known(name, "field", Rule.__struct_fields__)
+    return msgspec.structs.replace(rule, **changes)
 
 
 class RuleSet(msgspec.Struct, frozen=True):
@@ -80,28 +91,32 @@ class RuleSet(msgspec.Struct, frozen=True):
 
     def pick(self, *numbers: int) -> "RuleSet":
         """Keep the rules with these numbers; `spc.parameter.unknown-name` for one that is not there."""
-        have = {str(rule.number): rule for rule in self.rules}
-        chosen = sorted({int(samples.known(str(number), "rule", have)) for number in numbers})
-        return msgspec.structs.replace(self, rules=tuple(have[str(number)] for number in chosen))
+        chosen = {self._number(number) for number in numbers}
+        return msgspec.structs.replace(self, rules=tuple(rule for rule in self.rules if rule.number in chosen))
+
+    def _number(self, number: object) -> int:
+        have = {str(rule.number): rule.number for rule in self.rules}
+        asked = samples.real(number)
+        text = number if isinstance(number, str) else samples.shown(number)
+        if asked is not None and asked.is_integer():
+            text = str(int(asked))
+        return have[samples.known(text, "rule", have)]
 
     def change(self, number: int, **changes: object) -> "RuleSet":
-        """Replace fields of one rule, such as ``window=7, count=7`` for a run of seven."""
-        samples.known(str(number), "rule", [str(rule.number) for rule in self.rules])
-        rules = tuple(
-            msgspec.structs.replace(rule, **changes) if rule.number == number else rule for rule in self.rules
-        )
+        """Replace fields of one rule, such as ``window=7, count=7``; `spc.parameter.unknown-name` for no such field."""
+        chosen = self._number(number)
+        rules = tuple(_changed(rule, changes) if rule.number == chosen else rule for rule in self.rules)
         return msgspec.structs.replace(self, rules=rules)
 
     def scaled(self, factor: float) -> "RuleSet":
         """Multiply the distance of every line, for example by 2/3 where limits at two sigmas have zones of thirds."""
-        rules = tuple(msgspec.structs.replace(rule, sigmas=rule.sigmas * factor) for rule in self.rules)
+        times = samples.number(factor, "factor", above=0.0, below=1e6)
+        rules = tuple(msgspec.structs.replace(rule, sigmas=rule.sigmas * times) for rule in self.rules)
         return msgspec.structs.replace(self, rules=rules)
 
     def with_options(self, **changes: object) -> "RuleSet":
         """Set options of every rule, for example ``partial_window=True``."""
-        return msgspec.structs.replace(
-            self, rules=tuple(msgspec.structs.replace(rule, **changes) for rule in self.rules)
-        )
+        return msgspec.structs.replace(self, rules=tuple(_changed(rule, changes) for rule in self.rules))
 
 
 def beyond(number: int, sigmas: float = 3.0) -> Rule:
@@ -210,7 +225,7 @@ def named(rules: Rules = DEFAULT) -> RuleSet:
 
     Raises:
         UnknownNameError: ``spc.parameter.unknown-name``, no such set, or no rule of this number in it.
-        ParameterError: ``spc.parameter.out-of-range``, a rule that cannot be evaluated.
+        ParameterError: ``spc.parameter.out-of-range``, no rules, or one that cannot be evaluated.
     """
     if isinstance(rules, str):
         name, _, numbers = rules.partition(":")
@@ -219,9 +234,19 @@ def named(rules: Rules = DEFAULT) -> RuleSet:
             keys = {str(rule.number): rule.number for rule in chosen.rules}
             chosen = chosen.pick(*(keys[samples.known(part.strip(), "rule", keys)] for part in numbers.split(",")))
         return chosen
-    chosen = rules if isinstance(rules, RuleSet) else RuleSet("custom", tuple(rules))
+    try:
+        listed = tuple(rules.rules if isinstance(rules, RuleSet) else rules)
+    except TypeError:
+        listed = ()
+    if not listed:
+        raise ParameterError(
+            f"`rules` is `{samples.shown(rules)}`, where rules are needed",
+            location=samples.place("rules"),
+            hint="give the name of a set, a rule set, or a tuple of rules",
+        )
+    chosen = msgspec.structs.replace(rules, rules=listed) if isinstance(rules, RuleSet) else RuleSet("custom", listed)
     for place, rule in enumerate(chosen.rules):
-        rule.check()
+        samples.of_kind(rule, Rule, f"rules[{place}]", "give rules as `Rule`, or the name of a set as text").check()
         if rule.number in {other.number for other in chosen.rules[:place]}:
             raise ParameterError(
                 f"two rules have the number `{rule.number}`",

@@ -1,5 +1,6 @@
 """The checked face of the rule kernel: a whole series, or one that arrives in pieces."""
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spc_kernels import samples
-from spc_kernels.errors import NonFiniteReadingError
+from spc_kernels.errors import NonFiniteReadingError, ParameterError
 from spc_kernels.rules.definitions import DEFAULT, Rule, Rules, RuleSet, named
 from spc_kernels.rules.signals import Signals, pack
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spc_kernels.samples import Floats
 
 PATTERNS = {"same_side": 0, "trend": 1, "alternating": 2, "inside": 3, "outside": 4}
+WORD = 2**64
 FIRST_LEVEL = 4
 """Rows of the history before those of the levels."""
 
@@ -87,15 +89,15 @@ def detect(
     if skip is not None:
         left_out = samples.excluded(skip, points.shape[0], "skip")
         points = samples.frozen(np.where(left_out, np.nan, points))
-    starts = [0, *(samples.whole(s, "stages", at_least=1, at_most=points.shape[0] - 1) for s in stages)]
+    starts = [0, *_stages(stages, points.shape[0])]
     if len(starts) == 1 and chosen.after_signal == "continue":
         return evaluate(points, centers, sigmas, chosen)
     parts = []
-    for begin, end in zip(sorted(starts), [*sorted(starts)[1:], points.shape[0]], strict=True):
+    for begin, end in zip(starts, [*starts[1:], points.shape[0]], strict=True):
         part = slice(begin, end)
         parts.append(_masks(points[part], _part(centers, part), _part(sigmas, part), chosen))
     masks = np.concatenate(parts, axis=1)
-    planes = np.stack([pack(mask) for mask in masks]) if chosen.rules else np.empty((0, 0), dtype=np.uint64)
+    planes = np.stack([pack(mask) for mask in masks])
     return Signals(chosen.rules, planes, points.shape[0])
 
 
@@ -114,6 +116,7 @@ def follow(state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.Arr
         points are flagged however a series is cut.
 
     Raises:
+        ParameterError: ``spc.parameter.out-of-range``, a state that is none, or does not belong to its rules.
         SpcError: As `detect`.
 
     Numerics:
@@ -122,6 +125,7 @@ def follow(state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.Arr
     Source:
         As `detect`.
     """
+    _refuse_foreign(state)
     given = samples.as_floats(x)
     if given.shape[0] == 0:
         empty = np.empty((len(state.rules.rules), 0), dtype=np.uint64)
@@ -133,6 +137,64 @@ def follow(state: State, x: npt.ArrayLike, center: npt.ArrayLike, sigma: npt.Arr
         planes = np.stack([pack(mask) for mask in masks])
         return Signals(state.rules.rules, planes, points.shape[0], state.length), after
     return _continue(points, centers, sigmas, state)
+
+
+def _stages(stages: Sequence[int], points: int) -> list[int]:
+    try:
+        firsts = list(stages)
+    except TypeError as exc:
+        raise ParameterError(
+            f"`stages` is `{samples.shown(stages)}`",
+            location=samples.place("stages"),
+            hint="list the first points of later stages",
+        ) from exc
+    return sorted({samples.whole(first, "stages", at_least=1, at_most=points - 1) for first in firsts})
+
+
+def _refuse_foreign(state: State) -> None:
+    """Refuse what is no state, or one whose words are not those of its rules: it would be read as other comparisons."""
+    hint = "give the state that `start` or `follow` gave"
+    samples.of_kind(state, State, "state", hint)
+    samples.of_kind(state.rules, RuleSet, "state.rules", hint)
+    try:
+        seeing, passing = _parted(state.rules)
+    except TypeError as exc:
+        raise ParameterError("the rules are no tuple", location=samples.place("state.rules"), hint=hint) from exc
+    fits = _fits(state, seeing if passing else state.rules.rules)
+    if not (fits and _fits_inside(state.off_center, passing)):
+        raise ParameterError("the state does not belong to its rules", location=samples.place("state"), hint=hint)
+
+
+@functools.lru_cache(maxsize=64)
+def _parted(rules: RuleSet) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Check rules once, and part them: those that see every point, those that pass over some."""
+    every = named(rules).rules
+    return tuple(rule for rule in every if not rule.passes_over), tuple(rule for rule in every if rule.passes_over)
+
+
+def _fits_inside(inner: object, passing: tuple[Rule, ...]) -> bool:
+    if not isinstance(inner, State):
+        return inner is None
+    rules: object = inner.rules
+    return isinstance(rules, RuleSet) and rules.rules == passing and _fits(inner, passing)
+
+
+def _fits(state: State, rules: tuple[Rule, ...]) -> bool:
+    """Say whether what is remembered is as many words as the rules compare, a number or nothing, and a length."""
+    words = FIRST_LEVEL + 2 * len({(rule.sigmas, rule.line_outside) for rule in rules})
+    bits: object = state.bits
+    last: object = state.last
+    length: object = state.length
+    remembered = 0.0 if last is None else samples.real(last)
+    return (
+        isinstance(bits, tuple | list)
+        and len(bits) in {0, words}
+        and all(isinstance(word, int) and 0 <= word < WORD for word in bits)
+        and remembered is not None
+        and math.isfinite(remembered)
+        and isinstance(length, int)
+        and length >= 0
+    )
 
 
 def start(rules: Rules = DEFAULT) -> State:
@@ -262,10 +324,9 @@ def _points(x: npt.ArrayLike) -> "Floats":
 def _lines(points: "Floats", center: npt.ArrayLike, sigma: npt.ArrayLike) -> tuple["Floats", "Floats"]:
     lines = []
     for name, value in (("center", center), ("sigma", sigma)):
-        given = np.asarray(value)
-        line = samples.as_floats(given.reshape(1) if given.ndim == 0 else given, name)
+        line, many = samples.one_or_many(value, name)
         samples.refuse_non_finite(line, name)
-        if given.ndim:
+        if many:
             samples.same_length(points, line, name)
         lines.append(line)
     if (lines[1] < 0).any():

@@ -85,7 +85,7 @@ def run_length(
     moved = samples.number(shift, "shift", above=-20.0, below=20.0, closed=True)
     wanted = samples.whole(runs, "runs", at_least=100, at_most=10**7)
     known = {"same_side", "inside", "outside"}
-    if not simulate and all(rule.pattern in known for rule in chosen.rules):
+    if not samples.flag(simulate, "simulate") and all(rule.pattern in known for rule in chosen.rules):
         exact = _markov(chosen.rules, moved)
         if exact is not None:
             return RunLength(exact, 0.0, "markov", 0, 1.0 / exact)

@@ -133,7 +133,9 @@ def dodge_romig_plan(
     average = checked_number(process_average, "process_average", least=0, most=1)
     if average >= quality:
         raise NotANumberError(
-            f"`{shown(process_average)}` is not below the limiting quality", location=DataLocation("$.process_average")
+            f"`{shown(process_average)}` is not below the limiting quality",
+            location=DataLocation("$.process_average"),
+            hint="a process as bad as the limiting quality needs every item inspected",
         )
     lot = checked_count(lot_size, "lot_size", least=1)
     best = ltpd_plan(quality, consumers_risk_at_most, 0, lot)
@@ -205,7 +207,11 @@ def two_point_plan(
     kind = checked_option(distribution, "distribution", DISTRIBUTIONS)
     lot = None if lot_size is None else checked_count(lot_size, "lot_size", least=1)
     if kind == "hypergeometric" and lot is None:
-        raise MissingFactError("the hypergeometric distribution needs a lot size", location=DataLocation("$.lot_size"))
+        raise MissingFactError(
+            "the hypergeometric distribution needs a lot size",
+            location=DataLocation("$.lot_size"),
+            hint="give the items in the lot",
+        )
     lot = lot if kind == "hypergeometric" else None
     check_points(producers, consumers)
     good, bad = not_exceeded(producers.quality, lot), reached(consumers.quality, lot)
@@ -213,7 +219,8 @@ def two_point_plan(
         size = smallest_sample(accept, consumers, kind, lot)
         if size is None:
             break
-        if consumers_risk(single_plan(size, accept), good, kind, lot) >= producers.acceptance * (1 - ROUNDING):
+        plan = single_plan(size, accept, "nonconformities")
+        if consumers_risk(plan, good, kind, lot) >= producers.acceptance * (1 - ROUNDING):
             return designed(size, accept, (good, bad), kind, lot)
     raise NoPlanError(
         f"no plan with Ac up to {_MOST_ACCEPTED} keeps both points",

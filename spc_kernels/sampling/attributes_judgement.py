@@ -9,10 +9,9 @@ from core.locations import DataLocation
 from spc_kernels.sampling.arguments import check_sample_within, checked_count, checked_counts, checked_option
 from spc_kernels.sampling.attributes import SelectedPlan
 from spc_kernels.sampling.errors import NonconformingAboveSampleError, SampleNotPlannedError, UnknownOptionError
-from spc_kernels.sampling.plans import NOT_PERMITTED, AttributesPlan, checked_plan, hundred_percent_plan
+from spc_kernels.sampling.plans import COUNTING, NOT_PERMITTED, AttributesPlan, checked_plan, hundred_percent_plan
 
 Verdict: TypeAlias = Literal["accepted", "not-accepted", "undecided"]
-COUNTING = ("items", "nonconformities")
 # Above it an AQL is no percentage of items (ISO 2859-1 5.2); with Ac at or above n every count of items would pass.
 _LARGEST_PERCENT = 10
 
@@ -102,7 +101,9 @@ def _plan_used(
         return checked_plan(plan), lot, None
     if lot is not None and lot != plan.lot_size:
         raise SampleNotPlannedError(
-            f"the plan was selected for a lot of {plan.lot_size}, not {lot}", location=DataLocation("$.lot_size")
+            f"the plan was selected for a lot of {plan.lot_size}, not {lot}",
+            location=DataLocation("$.lot_size"),
+            hint="select the plan of this lot",
         )
     if not plan.inspect_all:
         return plan.plan, plan.lot_size, plan
@@ -115,7 +116,9 @@ def _plan_used(
 def _check_samples(plan: AttributesPlan, counts: tuple[int, ...], inspected: Sequence[int] | None) -> None:
     if not 1 <= len(counts) <= len(plan.sample_sizes):
         raise SampleNotPlannedError(
-            f"{len(counts)} samples for a plan of {len(plan.sample_sizes)}", location=DataLocation("$.found")
+            f"{len(counts)} samples for a plan of {len(plan.sample_sizes)}",
+            location=DataLocation("$.found"),
+            hint="give what was found in each sample drawn, one count a sample",
         )
     planned = plan.sample_sizes[: len(counts)]
     if inspected is not None:
@@ -124,13 +127,16 @@ def _check_samples(plan: AttributesPlan, counts: tuple[int, ...], inspected: Seq
             raise SampleNotPlannedError(
                 f"samples of {_listed(sizes)} where the plan has {_listed(planned)}",
                 location=DataLocation("$.inspected"),
+                hint="inspect as many items as the plan says",
             )
     total = 0
     for i, count in enumerate(counts[:-1]):
         total += count
         if not plan.acceptance_numbers[i] < total < plan.rejection_numbers[i]:
             raise SampleNotPlannedError(
-                f"sample {i + 1} had already decided with {total} found", location=DataLocation(f"$.found[{i + 1}]")
+                f"sample {i + 1} had already decided with {total} found",
+                location=DataLocation(f"$.found[{i + 1}]"),
+                hint="leave out samples drawn after the decision",
             )
 
 

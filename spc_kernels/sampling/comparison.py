@@ -75,7 +75,9 @@ def compare_plans(
     sizes = [average_sample_number(plan, fraction, distribution, lot_size).ravel() for plan in (first, second)]
     points = np.asarray(fraction, dtype=np.float64).ravel()
     if points.size == 0:
-        raise NotANumberError("there is no quality to compare at", location=DataLocation("$.fraction"))
+        raise NotANumberError(
+            "there is no quality to compare at", location=DataLocation("$.fraction"), hint="give at least one"
+        )
     difference = a - b
     most = int(np.argmax(np.abs(difference)))
     less, more = bool((difference < -_EQUAL).any()), bool((difference > _EQUAL).any())

@@ -66,10 +66,16 @@ def check_points(producers: RiskPoint, consumers: RiskPoint) -> None:
     """
     for name, point in (("producers", producers), ("consumers", consumers)):
         if not isinstance(point, RiskPoint):
-            raise MissingFactError("there is no point of quality and acceptance", location=DataLocation(f"$.{name}"))
+            raise MissingFactError(
+                "there is no point of quality and acceptance",
+                location=DataLocation(f"$.{name}"),
+                hint="give a `RiskPoint`",
+            )
     if producers.quality >= consumers.quality or producers.acceptance <= consumers.acceptance:
         raise NoPlanError(
-            "the producer's point is not better than the consumer's", location=DataLocation("$.producers")
+            "the producer's point is not better than the consumer's",
+            location=DataLocation("$.producers"),
+            hint="a smaller quality, accepted more often",
         )
 
 
@@ -78,7 +84,9 @@ def smallest_sample(accept: int, point: RiskPoint, distribution: str, lot: int |
     bad = reached(point.quality, lot)
 
     def seldom(size: int) -> bool:
-        return consumers_risk(single_plan(size, accept), bad, distribution, lot) <= point.acceptance * (1 + ROUNDING)
+        # While searching, and with nonconformities, n may be at or below Ac.
+        plan = single_plan(size, accept, "nonconformities")
+        return consumers_risk(plan, bad, distribution, lot) <= point.acceptance * (1 + ROUNDING)
 
     return _first(seldom, lot or LARGEST_COUNT)
 
@@ -116,7 +124,7 @@ def designed(
     size: int, accept: int, points: tuple[float | None, float], distribution: str, lot: int | None
 ) -> DesignedPlan:
     """Put a plan together with what it keeps at its points, good and bad."""
-    plan = single_plan(size, accept)
+    plan = single_plan(size, accept, "nonconformities")
     good, bad = points
     kept = None if good is None else consumers_risk(plan, good, distribution, lot)
     risk = consumers_risk(plan, bad, distribution, lot)

@@ -109,3 +109,9 @@ class MissingFactError(SamplingError):
     """A switching rule needs a fact that was not given."""
 
     code = "spc.sampling.missing-fact"
+
+
+class ContradictoryFactsError(SamplingError):
+    """Two facts about one inspected lot cannot both hold."""
+
+    code = "spc.sampling.contradictory-facts"

@@ -99,5 +99,7 @@ def acceptability_constant_of(maximum_fraction: float, sample_size: int, sigma: 
         x = float(special.betaincinv(size / 2 - 1, size / 2 - 1, fraction))
         constant = (1 - 2 * x) * (size - 1) / math.sqrt(size)
     if not math.isfinite(constant):
-        raise ImpossiblePlanError("no finite k belongs to this M", location=DataLocation("$.maximum_fraction"))
+        raise ImpossiblePlanError(
+            "no finite k belongs to this M", location=DataLocation("$.maximum_fraction"), hint="a larger M"
+        )
     return constant

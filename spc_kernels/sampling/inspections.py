@@ -6,8 +6,11 @@ import msgspec
 
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import checked_count, checked_option
-from spc_kernels.sampling.errors import MissingFactError
+from spc_kernels.sampling.errors import ContradictoryFactsError, MissingFactError
 from spc_kernels.sampling.schemes import SAMPLINGS
+
+# Z1.4 and MIL-STD-105E draw up to seven samples, ISO 2859-1:1999 up to five.
+_MOST_SAMPLES = {"single": 1, "double": 2, "multiple": 7}
 
 
 class Inspection(msgspec.Struct, frozen=True, tag="inspection"):
@@ -33,6 +36,8 @@ class Inspection(msgspec.Struct, frozen=True, tag="inspection"):
         NotACountError: ``spc.sampling.not-a-count``.
         UnknownOptionError: ``spc.sampling.unknown-option``.
         MissingFactError: ``spc.sampling.missing-fact``; a yes or no that is neither.
+        ContradictoryFactsError: ``spc.sampling.contradictory-facts``; more samples than the kind of sampling has, or a
+            lot not accepted that lay in the gap or would pass one step tighter.
     """
 
     accepted: bool
@@ -55,11 +60,31 @@ class Inspection(msgspec.Struct, frozen=True, tag="inspection"):
             yes_or_no.append("accepted_one_step_tighter")
         for name in yes_or_no:
             if not isinstance(getattr(self, name), bool):
-                raise MissingFactError("the fact is neither true nor false", location=DataLocation(f"$.{name}"))
+                raise MissingFactError(
+                    "the fact is neither true nor false", location=DataLocation(f"$.{name}"), hint="give true or false"
+                )
         if not isinstance(self.other_conditions, str):
-            raise MissingFactError("the conditions are not in words", location=DataLocation("$.other_conditions"))
+            raise MissingFactError(
+                "the conditions are not in words",
+                location=DataLocation("$.other_conditions"),
+                hint="say them in words; empty text if there are none",
+            )
         checked_option(self.sampling, "sampling", SAMPLINGS)
         checked_count(self.samples, "samples", least=1)
+        most = _MOST_SAMPLES[self.sampling]
+        if self.samples > most:
+            raise ContradictoryFactsError(
+                f"{self.sampling} sampling decides with sample {most} at the latest, not with sample {self.samples}",
+                location=DataLocation("$.samples"),
+                hint="give the samples drawn, or another `sampling`",
+            )
+        for name in ("return_to_normal", "accepted_one_step_tighter"):
+            if not self.accepted and getattr(self, name):
+                raise ContradictoryFactsError(
+                    "only an accepted lot can have this fact",
+                    location=DataLocation(f"$.{name}"),
+                    hint="a lot that was not accepted has it false, or not at all",
+                )
         for name in ("acceptance_number", "sample_size", "nonconforming"):
             if getattr(self, name) is not None:
                 checked_count(getattr(self, name), name)
@@ -82,7 +107,9 @@ class Resumption(msgspec.Struct, frozen=True, tag="resumption"):
         """Check that something was said."""
         reason: object = self.reason
         if not isinstance(reason, str) or not reason.strip():
-            raise MissingFactError("what was done is not in words", location=DataLocation("$.reason"))
+            raise MissingFactError(
+                "what was done is not in words", location=DataLocation("$.reason"), hint="say what the supplier did"
+            )
 
 
 Event: TypeAlias = Inspection | Resumption

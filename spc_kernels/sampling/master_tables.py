@@ -118,6 +118,8 @@ def resolve(tables: Mapping[str, MasterTable], sampling: str, letter: str, aql: 
             sampling = cell.instead
             table = tables[sampling]
         else:
-            raise NoPlanError(f"the cell {letter} at {aql:g} is blank", location=DataLocation("$.letter"))
+            raise NoPlanError(
+                f"the cell {letter} at {aql:g} is blank", location=DataLocation("$.letter"), hint="another AQL or level"
+            )
         cell = table.cell(letter, aql)
     return Resolution(letter=letter, sampling=sampling, plan=cell.plan, path=tuple(path))

@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 from core.locations import DataLocation
 from spc_kernels.sampling.arguments import (
     checked_inside,
+    checked_number,
     checked_numbers,
 )
 from spc_kernels.sampling.errors import ImpossiblePlanError, NotANumberError
@@ -86,7 +87,9 @@ def operating_characteristics(
     points = checked_numbers(fraction, "fraction", least=0, most=1)
     if sizes.ndim != 1 or sizes.shape != accept.shape or points.ndim != 1:
         raise ImpossiblePlanError(
-            "n and Ac need one entry for each plan, and the fractions one axis", location=DataLocation("$.sample_sizes")
+            "n and Ac need one entry for each plan, and the fractions one axis",
+            location=DataLocation("$.sample_sizes"),
+            hint="give three lists, the first two of one length",
         )
     return binomial_at_most(accept[:, None], sizes[:, None], points[None, :])
 
@@ -116,7 +119,9 @@ def variables_acceptance_probability(plan: VariablesPlan, fraction: ArrayLike) -
     from scipy import special, stats
 
     if not isinstance(plan, VariablesPlan):
-        raise ImpossiblePlanError("there is no variables plan", location=DataLocation("$.plan"))
+        raise ImpossiblePlanError(
+            "there is no variables plan", location=DataLocation("$.plan"), hint="give a `VariablesPlan`"
+        )
     quality = checked_numbers(fraction, "fraction", least=0, most=1)
     root, k = np.sqrt(plan.sample_size), plan.acceptability_constant
     chance = np.where(quality == 0, 1.0, 0.0)
@@ -168,7 +173,8 @@ def consumers_risk(
     Source:
         As ``acceptance_probability``.
     """
-    return float(acceptance_probability(plan, [fraction], distribution, lot_size)[0])
+    quality = checked_number(fraction, "fraction")
+    return float(acceptance_probability(plan, [quality], distribution, lot_size)[0])
 
 
 def quality_at(
@@ -227,12 +233,16 @@ def _smallest_count(plan: AttributesPlan, target: float, lot: int) -> int:
 
 def _never(target: float) -> NotANumberError:
     return NotANumberError(
-        f"no quality is accepted with probability {target:g} or less", location=DataLocation("$.probability")
+        f"no quality is accepted with probability {target:g} or less",
+        location=DataLocation("$.probability"),
+        hint="a larger probability, or a plan that can reject",
     )
 
 
 def _whole(values: ArrayLike, name: str, least: int) -> NDArray[np.int64]:
     numbers = checked_numbers(values, name, least=least, most=1e9)
     if (numbers != np.floor(numbers)).any():
-        raise NotANumberError("there are counts that are not whole", location=DataLocation(f"$.{name}"))
+        raise NotANumberError(
+            "there are counts that are not whole", location=DataLocation(f"$.{name}"), hint="give whole numbers"
+        )
     return numbers.astype(np.int64)

@@ -41,12 +41,18 @@ def checked_quality(
     largest = _MOST_STAGED if staged else _MOST_HYPERGEOMETRIC
     if plan.rejection_numbers[-1] > largest and (staged or distribution == "hypergeometric"):
         raise ImpossiblePlanError(
-            f"rejection numbers above {largest} are not computed", location=DataLocation("$.plan")
+            f"rejection numbers above {largest} are not computed",
+            location=DataLocation("$.plan"),
+            hint="a single plan and the binomial distribution have no such bound",
         )
     if distribution != "hypergeometric":
         return quality, lot
     if lot is None:
-        raise MissingFactError("the hypergeometric distribution needs a lot size", location=DataLocation("$.lot_size"))
+        raise MissingFactError(
+            "the hypergeometric distribution needs a lot size",
+            location=DataLocation("$.lot_size"),
+            hint="give the items in the lot",
+        )
     return _items(quality, lot), lot
 
 

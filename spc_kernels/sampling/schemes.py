@@ -72,7 +72,11 @@ def check_scheme(scheme: Scheme, offered: frozenset[Scheme]) -> None:
         TableNotAvailableError: ``spc.sampling.table-not-available``; the standard exists, its tables are not open.
     """
     if not _is_named(scheme):
-        raise UnknownStandardError(f"`{shown(scheme)}` is no sampling scheme", location=DataLocation("$.scheme"))
+        raise UnknownStandardError(
+            f"`{shown(scheme)}` is no sampling scheme",
+            location=DataLocation("$.scheme"),
+            hint="give a `Scheme` of a standard and an edition, both text",
+        )
     if scheme in offered:
         return
     if scheme in _REFUSED:

@@ -118,10 +118,18 @@ def fold_skip_lots(plan: SkipLotPlan, accepted: Iterable[bool]) -> tuple[SkipLot
         As ``skip_lot_acceptance``.
     """
     _check_plan(plan)
+    if not isinstance(accepted, Iterable):
+        raise MissingFactError(
+            "there is no list of results", location=DataLocation("$.accepted"), hint="give true or false for each lot"
+        )
     results = tuple(accepted)
     for i, result in enumerate(results):
         if not isinstance(result, bool):
-            raise MissingFactError("the result is neither true nor false", location=DataLocation(f"$.accepted[{i}]"))
+            raise MissingFactError(
+                "the result is neither true nor false",
+                location=DataLocation(f"$.accepted[{i}]"),
+                hint="give true or false for each lot",
+            )
     steps: list[SkipLotStep] = []
     state: SkipState = "every-lot"
     run = 0
@@ -141,7 +149,9 @@ def fold_skip_lots(plan: SkipLotPlan, accepted: Iterable[bool]) -> tuple[SkipLot
 
 def _check_plan(plan: object) -> None:
     if not isinstance(plan, SkipLotPlan):
-        raise MissingFactError("there is no skip-lot plan", location=DataLocation("$.plan"))
+        raise MissingFactError(
+            "there is no skip-lot plan", location=DataLocation("$.plan"), hint="give a `SkipLotPlan`"
+        )
 
 
 def _skipping(plan: SkipLotPlan, acceptance: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

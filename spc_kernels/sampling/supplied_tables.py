@@ -5,16 +5,20 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from core.documents.errors import DocumentError
+from core.documents.json_text import read_json
 from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation
 from spc_kernels.sampling.code_letters import ATTRIBUTES_LETTERS, CodeLetters
 from spc_kernels.sampling.errors import TableInvalidError
 from spc_kernels.sampling.master_tables import MasterCell, MasterTable
 from spc_kernels.sampling.plans import AttributesPlan
-from spc_kernels.sampling.schemes import SAMPLINGS, SEVERITIES, Scheme
+from spc_kernels.sampling.schemes import ATTRIBUTES, SAMPLINGS, SEVERITIES, VARIABLES, Scheme
 
 FORMAT = "lotgate-sampling-table/1"
 _LARGEST_AQL = 1000.0
+# Above it an AQL counts nonconformities per 100 items, of which an item may have several.
+_LARGEST_PERCENT = 10.0
 _CELL = re.compile(r"(#|\d{1,4})(,(#|\d{1,4}))*/\d{1,4}(,\d{1,4})*", re.ASCII)
 
 
@@ -76,18 +80,11 @@ def read_supplied_tables(text: str | bytes) -> SuppliedTables:
         The tables, to be passed where a scheme is expected.
 
     Raises:
-        TableInvalidError: ``spc.sampling.table-invalid``; not JSON of this form.
-        FaultsError: ``faults``; every other fault of the file at once, each ``spc.sampling.table-invalid`` with its
-            place.
+        TableInvalidError: ``spc.sampling.table-invalid``; not JSON of this form, NaN among the numbers.
+        FaultsError: ``faults``; every duplicate key, or else every other fault of the file at once, each
+            ``spc.sampling.table-invalid`` with its place.
     """
-    try:
-        file = msgspec.json.decode(text, type=_File)
-    except (msgspec.DecodeError, UnicodeError, TypeError) as exc:
-        raise TableInvalidError(
-            "`" + str(exc).replace("`", "'").replace("\n", " ") + "`",
-            location=DataLocation("$"),
-            hint="docs/sampling.md gives the form of the file",
-        ) from exc
+    file = _decoded(text)
     faults = [
         *_faults_of_frame(file),
         *(fault for i, table in enumerate(file.tables) for fault in _faults(file, table, i)),
@@ -102,13 +99,27 @@ def read_supplied_tables(text: str | bytes) -> SuppliedTables:
     return SuppliedTables(Scheme(file.standard, file.edition), file.source, _letters(file), tuple(file.aqls), tables)
 
 
+def _decoded(text: str | bytes) -> _File:
+    """Read strictly first: the decoder alone would keep the last of two equal keys."""
+    try:
+        read_json(text.decode("utf-8") if isinstance(text, bytes) else text)
+        return msgspec.json.decode(text, type=_File)
+    except FaultsError as exc:
+        raise FaultsError([_fault(fault.message, str(fault.location or "$")) for fault in exc.faults]) from exc
+    except (DocumentError, msgspec.DecodeError, UnicodeError, TypeError) as exc:
+        words = exc.message if isinstance(exc, DocumentError) else str(exc)
+        raise _fault("`" + words.replace("`", "'").replace("\n", " ") + "`", "$") from exc
+
+
 def _letters(file: _File) -> CodeLetters:
     own = file.code_letters
     return ATTRIBUTES_LETTERS if own is None else CodeLetters(own.smallest_lot, tuple(own.largest), own.levels)
 
 
 def _fault(message: str, path: str) -> TableInvalidError:
-    return TableInvalidError(message, location=DataLocation(path))
+    return TableInvalidError(
+        message, location=DataLocation(path), hint="correct the file; docs/sampling.md gives its form"
+    )
 
 
 def _faults_of_frame(file: _File) -> Iterator[LotgateError]:
@@ -116,6 +127,11 @@ def _faults_of_frame(file: _File) -> Iterator[LotgateError]:
         yield _fault(f"the format is not `{FORMAT}`", "$.format")
     if not file.source.strip() or not file.standard.strip() or not file.edition.strip():
         yield _fault("standard, edition and source must say what the tables were copied from", "$.source")
+    if (_plain(file.standard), _plain(file.edition)) in _BUILT_IN:
+        yield _fault(
+            f"`{file.standard[:40]}` `{file.edition[:40]}` is the name of a standard whose tables are here",
+            "$.standard",
+        )
     if not file.aqls or file.aqls != sorted(set(file.aqls)) or not 0 < file.aqls[0] <= file.aqls[-1] <= _LARGEST_AQL:
         yield _fault("acceptance quality limits must ascend, above 0, up to 1000", "$.aqls")
     kinds = [(table.severity, table.sampling) for table in file.tables]
@@ -128,6 +144,14 @@ def _faults_of_frame(file: _File) -> Iterator[LotgateError]:
         if missing:
             yield _fault(f"no row for the code letters {', '.join(missing)}", f"$.tables[{i}].rows")
     yield from _faults_of_letters(letters)
+
+
+def _plain(name: str) -> str:
+    """Give a name without case, blanks and punctuation: `Z1.4` reads as `z1_4`."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+_BUILT_IN = frozenset((_plain(scheme.standard), _plain(scheme.edition)) for scheme in ATTRIBUTES | VARIABLES)
 
 
 def _faults_of_letters(letters: CodeLetters) -> Iterator[LotgateError]:
@@ -148,14 +172,32 @@ def _faults(file: _File, table: _Table, place: int) -> Iterator[LotgateError]:
     letters = [row.letter for row in table.rows]
     if letters != sorted(set(letters)) or not all(re.fullmatch("[A-Z]", letter) for letter in letters):
         yield _fault("rows must ascend by code letter, one capital each", f"{path}.rows")
+    largest = 0
     for i, row in enumerate(table.rows):
+        if row.sample_sizes and sum(row.sample_sizes) < largest:
+            yield _fault(
+                "sample sizes must not descend from one code letter to the next", f"{path}.rows[{i}].sample_sizes"
+            )
+        largest = max(largest, sum(row.sample_sizes))
         if len(row.cells) != len(file.aqls):
             yield _fault(f"{len(row.cells)} cells for {len(file.aqls)} columns", f"{path}.rows[{i}].cells")
         for j, cell in enumerate(row.cells):
             try:
-                _cell(cell, row.sample_sizes)
+                plan = _cell(cell, row.sample_sizes).plan
+                if plan is not None and file.aqls[j : j + 1] and file.aqls[j] <= _LARGEST_PERCENT:
+                    _check_it_can_reject(plan)
             except LotgateError as exc:
                 yield _fault(f"`{cell[:40]}`: {exc.message}", f"{path}.rows[{i}].cells[{j}]")
+
+
+def _check_it_can_reject(plan: AttributesPlan) -> None:
+    """Refuse a plan by nonconforming items that accepts whatever is found in a sample, or in all of them."""
+    sizes = plan.cumulative_sample_sizes
+    for items, accept in zip(sizes, plan.acceptance_numbers, strict=True):
+        if accept >= items:
+            raise _fault(f"Ac {accept} is not below {items} items: the plan never rejects", "$")
+    if plan.rejection_numbers[-1] > sizes[-1]:
+        raise _fault(f"Re {plan.rejection_numbers[-1]} is above {sizes[-1]} items: the plan never rejects", "$")
 
 
 def _cell(text: str, sizes: list[int]) -> MasterCell:

@@ -76,6 +76,7 @@ class Move(msgspec.Struct, frozen=True):
 
 Rule: TypeAlias = Callable[[SwitchingState, Inspection], Move]
 Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
 
 
 def initial_state(inspecting: str) -> SwitchingState:
@@ -99,10 +100,14 @@ def fold(rule: Rule, events: Iterable[Event], state: SwitchingState) -> tuple[Sw
     Raises:
         MissingFactError: ``spc.sampling.missing-fact``; location is the event.
     """
-    given = tuple(events)
+    given = _listed(events)
     for i, event in enumerate(given):
         if not isinstance(event, (Inspection, Resumption)):
-            raise MissingFactError("there is neither an inspection nor a resumption", location=DataLocation(f"$[{i}]"))
+            raise MissingFactError(
+                "there is neither an inspection nor a resumption",
+                location=DataLocation(f"$[{i}]"),
+                hint="give an `Inspection` for each lot, a `Resumption` where inspection resumes",
+            )
     steps = []
     for i, event in enumerate(given):
         try:
@@ -112,6 +117,14 @@ def fold(rule: Rule, events: Iterable[Event], state: SwitchingState) -> tuple[Sw
         steps.append(SwitchingStep(state.inspecting, move.state.inspecting, move.score, move.reason))
         state = move.state
     return tuple(steps)
+
+
+def _listed(events: Iterable[Item]) -> tuple[Item, ...]:
+    if not isinstance(events, Iterable):
+        raise MissingFactError(
+            "there is no list of events", location=DataLocation("$"), hint="give the events in a list, oldest first"
+        )
+    return tuple(events)
 
 
 def fold_each(
@@ -134,7 +147,7 @@ def fold_each(
         ISO 2859-1:1999 9.2: switching applies to each class of nonconformities independently.
     """
     series: dict[Key, list[Event]] = {}
-    for key, event in events:
+    for key, event in _listed(events):
         series.setdefault(key, []).append(event)
     return {key: follow(own) for key, own in series.items()}
 

@@ -77,13 +77,18 @@ def _score(before: int, lot: Inspection) -> tuple[int, str]:
         words = f"accepted after sample {lot.samples}"
         return _raised(before, _STEP, words) if early else (0, f"{words}: score 0")
     if lot.acceptance_number is None:
-        raise _missing("the switching score needs the acceptance number of the plan used", "acceptance_number")
+        raise _missing(
+            "the switching score needs the acceptance number of the plan used",
+            "acceptance_number",
+            "give the Ac of the single plan",
+        )
     if lot.acceptance_number <= _SMALL_ACCEPTANCE_NUMBER:
         return _raised(before, _SMALL_STEP, f"accepted with Ac {lot.acceptance_number}")
     if lot.accepted_one_step_tighter is None:
         raise _missing(
             "with Ac of 2 or more the switching score needs the result one AQL step tighter",
             "accepted_one_step_tighter",
+            "judge the same sample by the plan one AQL step tighter",
         )
     if lot.accepted_one_step_tighter:
         return _raised(before, _STEP, "accepted, also one AQL step tighter")
@@ -94,5 +99,5 @@ def _raised(before: int, step: int, words: str) -> tuple[int, str]:
     return before + step, f"{words}: score {before} + {step} = {before + step}"
 
 
-def _missing(message: str, name: str) -> MissingFactError:
-    return MissingFactError(message, location=DataLocation(f"$.{name}"))
+def _missing(message: str, name: str, hint: str) -> MissingFactError:
+    return MissingFactError(message, location=DataLocation(f"$.{name}"), hint=hint)

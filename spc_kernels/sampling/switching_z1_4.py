@@ -52,6 +52,7 @@ class LimitNumbers(msgspec.Struct, frozen=True):
             raise TableInvalidError(
                 "ranges must ascend, and each, with the last open one, needs its limit",
                 location=DataLocation("$.sample_items_up_to"),
+                hint="give one limit more than ends of ranges",
             )
         for i, limit in enumerate(self.limits):
             if limit is not None:
@@ -86,9 +87,13 @@ def fold_z1_4(
         ANSI/ASQ Z1.4-2003 8.1 to 8.5.
     """
     if limit_numbers is not None and not isinstance(limit_numbers, LimitNumbers):
-        raise MissingFactError("there are no limit numbers", location=DataLocation("$.limit_numbers"))
+        raise MissingFactError(
+            "there are no limit numbers", location=DataLocation("$.limit_numbers"), hint="give `LimitNumbers`, or none"
+        )
     if not isinstance(waived, bool):
-        raise MissingFactError("the fact is neither true nor false", location=DataLocation("$.waived"))
+        raise MissingFactError(
+            "the fact is neither true nor false", location=DataLocation("$.waived"), hint="give true or false"
+        )
     return fold(partial(_rule, limit_numbers, waived), events, initial_state(state))
 
 
@@ -128,7 +133,11 @@ def _over_limit(state: SwitchingState, numbers: LimitNumbers | None) -> list[str
     run = state.lots[::-1][: state.accepted_in_a_row]
     for name in ("sample_size", "nonconforming"):
         if any(getattr(lot, name) is None for lot in run):
-            raise MissingFactError(f"the limit number needs `{name}` of each lot", location=DataLocation(f"$.{name}"))
+            raise MissingFactError(
+                f"the limit number needs `{name}` of each lot",
+                location=DataLocation(f"$.{name}"),
+                hint="give it with each inspection, or agree to waive the limit number",
+            )
     items = list(accumulate(lot.sample_size or 0 for lot in run))
     found = list(accumulate(lot.nonconforming or 0 for lot in run))
     for i in range(LOTS_FOR_REDUCED - 1, len(run)):

@@ -48,6 +48,7 @@ def two_point_variables_plan(producers: RiskPoint, consumers: RiskPoint, sigma: 
             raise NoPlanError(
                 f"no plan with up to {_MOST_MEASURED} measured items keeps both points",
                 location=DataLocation("$.consumers"),
+                hint="points further apart, or larger risks",
             )
         low, high = high, min(2 * high, _MOST_MEASURED)
     while high - low > 1:
@@ -62,8 +63,9 @@ def reliability_constant(sample_size: int, confidence: float, reliability: float
 
     Args:
         sample_size: n, 2 to 100 000.
-        confidence: Strictly between 0 and 1.
-        reliability: Least fraction within the limits to be shown, strictly between 0 and 1.
+        confidence: Strictly between 0 and 1; with two limits 1e-12 to 1 - 1e-12.
+        reliability: Least fraction within the limits to be shown, strictly between 0 and 1; with two limits
+            1e-6 to 1 - 1e-12.
         sides: ``one`` specification limit or ``two``.
 
     Returns:
@@ -80,11 +82,19 @@ def reliability_constant(sample_size: int, confidence: float, reliability: float
     Source:
         ISO 16269-6; Odeh and Owen, Tables for Normal Tolerance Limits (1980).
     """
-    from spc_kernels.tolerance.factors import one_sided_factor, two_sided_factor
+    from spc_kernels.tolerance.factors import (
+        SMALLEST_COVERAGE,
+        SMALLEST_DOUBT,
+        one_sided_factor,
+        two_sided_factor,
+    )
 
     size = checked_count(sample_size, "sample_size", least=2, most=_MOST_MEASURED)
     sure = checked_inside(confidence, "confidence")
     share = checked_inside(reliability, "reliability")
+    if checked_option(sides, "sides", _SIDES) == "two":
+        checked_number(share, "reliability", least=SMALLEST_COVERAGE, most=1.0 - SMALLEST_DOUBT)
+        checked_number(sure, "confidence", least=SMALLEST_DOUBT, most=1.0 - SMALLEST_DOUBT)
     factor = one_sided_factor if checked_option(sides, "sides", _SIDES) == "one" else two_sided_factor
     return factor(size, share, sure)
 
@@ -123,6 +133,7 @@ def reliability_sample_size(
             raise NoPlanError(
                 f"k {constant:g} does not show this reliability with up to {_MOST_MEASURED} measured items",
                 location=DataLocation("$.acceptability_constant"),
+                hint="a larger k, or less confidence or reliability",
             )
         low, high = high, min(2 * high, _MOST_MEASURED)
     while high - low > 1:

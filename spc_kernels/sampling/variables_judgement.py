@@ -146,7 +146,9 @@ def judge_variables_separately(
     first, second = _numbers(lower_plan), _numbers(upper_plan)
     if (first.sample_size, first.sigma) != (second.sample_size, second.sigma):
         raise ImpossiblePlanError(
-            "the plans of the two limits differ in sample size or method", location=DataLocation("$.upper_plan")
+            "the plans of the two limits differ in sample size or method",
+            location=DataLocation("$.upper_plan"),
+            hint="one sample is judged by both: give plans of one n and one method",
         )
     larger = max(first.maximum_fraction, second.maximum_fraction)
     accepted = (
@@ -176,10 +178,14 @@ def checked_limits(lower: float | None, upper: float | None) -> tuple[float | No
         for limit, name in ((lower, "lower"), (upper, "upper"))
     )
     if low is None and high is None:
-        raise LimitsError("there is no specification limit", location=DataLocation("$.upper"))
+        raise LimitsError(
+            "there is no specification limit", location=DataLocation("$.upper"), hint="give `lower`, `upper` or both"
+        )
     if low is not None and high is not None and low >= high:
         raise LimitsError(
-            f"the lower limit {low:g} is not below the upper limit {high:g}", location=DataLocation("$.lower")
+            f"the lower limit {low:g} is not below the upper limit {high:g}",
+            location=DataLocation("$.lower"),
+            hint="exchange them, or leave one out",
         )
     return low, high
 
@@ -187,13 +193,17 @@ def checked_limits(lower: float | None, upper: float | None) -> tuple[float | No
 def _numbers(plan: VariablesPlan | SelectedVariablesPlan) -> VariablesPlan:
     numbers = plan.plan if isinstance(plan, SelectedVariablesPlan) else plan
     if not isinstance(numbers, VariablesPlan):
-        raise ImpossiblePlanError("there is no variables plan", location=DataLocation("$.plan"))
+        raise ImpossiblePlanError(
+            "there is no variables plan",
+            location=DataLocation("$.plan"),
+            hint="give a `VariablesPlan` or a selected one",
+        )
     return numbers
 
 
 def _check_form(form: str, numbers: VariablesPlan, *, two_limits: bool) -> None:
     if form == "k" and two_limits:
-        raise LimitsError("two limits need form `m`", location=DataLocation("$.form"))
+        raise LimitsError("two limits need form `m`", location=DataLocation("$.form"), hint="form `m`")
     if form == "m" and numbers.maximum_fraction == 0:
         raise ImpossiblePlanError(
             "this k is beyond what the estimate of form `m` can show with so small a sample",
@@ -213,7 +223,9 @@ def _by_fraction(fraction: float, most: float) -> tuple[bool, str]:
 
 def _checked_size(plan: VariablesPlan | SelectedVariablesPlan, sample: SampleSummary) -> int:
     if not isinstance(sample, SampleSummary):
-        raise SampleNotPlannedError("there is no sample", location=DataLocation("$.sample"))
+        raise SampleNotPlannedError(
+            "there is no sample", location=DataLocation("$.sample"), hint="give a `SampleSummary`, see `summarised`"
+        )
     planned = _numbers(plan).sample_size
     if isinstance(plan, SelectedVariablesPlan):
         check_sample_within(sample.sample_size, plan.lot_size)
@@ -222,6 +234,7 @@ def _checked_size(plan: VariablesPlan | SelectedVariablesPlan, sample: SampleSum
         raise SampleNotPlannedError(
             f"a sample of {sample.sample_size} where the plan has {planned}",
             location=DataLocation("$.sample.sample_size"),
+            hint="measure as many items as the plan says",
         )
     return sample.sample_size
 

@@ -7,9 +7,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from spc_kernels.samples import Floats, number, whole
+from spc_kernels.errors import ParameterError
+from spc_kernels.samples import Floats, number, place, whole
 
 MOST_READINGS = 10_000_000
+SMALLEST_COVERAGE = 1e-6
+"""Below this share a two-sided interval is all but a point."""
+SMALLEST_DOUBT = 1e-12
+"""Nearer to 1 a coverage, or to 0 or 1 a confidence, leaves the quantiles of the two-sided factor without digits."""
 _REACH = 9.0
 _NODES = 64
 _SECANTS = 12
@@ -58,8 +63,8 @@ def two_sided_factor(n: int, coverage: float, confidence: float, *, degrees_of_f
 
     Args:
         n: Number of readings behind the mean, 2 to 10,000,000.
-        coverage: Share P of the population, 0 to 1 exclusive.
-        confidence: Confidence γ, 0 to 1 exclusive.
+        coverage: Share P of the population, 1e-6 to 1 - 1e-12.
+        confidence: Confidence γ, 1e-12 to 1 - 1e-12.
         degrees_of_freedom: Of the standard deviation, 1 to 10,000,000; ``n - 1`` when none are given.
 
     Returns:
@@ -78,6 +83,18 @@ def two_sided_factor(n: int, coverage: float, confidence: float, *, degrees_of_f
     size, nu = _sizes(n, degrees_of_freedom)
     share = number(coverage, "coverage", above=0.0, below=1.0)
     level = number(confidence, "confidence", above=0.0, below=1.0)
+    if not SMALLEST_COVERAGE <= share <= 1.0 - SMALLEST_DOUBT:
+        raise ParameterError(
+            f"`coverage` is `{share!r}`",
+            location=place("coverage"),
+            hint=f"it lies in [{SMALLEST_COVERAGE:g}, 1 - {SMALLEST_DOUBT:g}]",
+        )
+    if not SMALLEST_DOUBT <= level <= 1.0 - SMALLEST_DOUBT:
+        raise ParameterError(
+            f"`confidence` is `{level!r}`",
+            location=place("confidence"),
+            hint=f"it is at least {SMALLEST_DOUBT:g} away from 0 and from 1",
+        )
     from scipy.special import chdtrc, chdtri
 
     nodes, weights = _normal_nodes(0.0, _REACH)

@@ -102,7 +102,9 @@ def pettitt(x: npt.ArrayLike, *, level: float = 0.05) -> Pettitt:
     values = readings(x, at_least=FEWEST_FOR_PETTITT)
     alpha = number(level, "level", above=0.0, below=1.0)
     n = values.size
-    at, signed = largest_rank_shift(_mid_ranks(values))
+    found, shift = largest_rank_shift(_mid_ranks(values))
+    # Compiled, these are Python's numbers; without the compiler they are NumPy's.
+    at, signed = int(found), float(shift)
     p = min(2.0 * math.exp(-6.0 * signed * signed / (float(n) ** 3 + float(n) ** 2)), 1.0)
     before, after = values[: at + 1], values[at + 1 :]
     return Pettitt(

@@ -76,8 +76,9 @@ SIX_TOPICS = example()["suppliers"][1]["quality_agreement"]["topics"]
     [
         pytest.param("2026-10-31T23:59:59+08:00", "not_applicable", "release", id="sent_out_on_2026_10_31"),
         pytest.param("2026-11-01T00:00:00+08:00", "violated", "reject", id="sent_out_on_2026_11_01"),
-        # `day()` is the civil day at the recorded offset: the same instant as the first, written in UTC+9.
-        pytest.param("2026-11-01T00:59:59+09:00", "violated", "reject", id="sent_out_on_2026_11_01_in_utc_plus_9"),
+        # Law is in force by the market's own day, however the instant is written: these are the two above.
+        pytest.param("2026-11-01T00:59:59+09:00", "not_applicable", "release", id="the_first_in_utc_plus_9"),
+        pytest.param("2026-10-31T16:00:00Z", "violated", "reject", id="the_second_in_utc"),
     ],
 )
 def test_the_day_a_step_was_sent_out_chooses_the_rule_for_that_step(
@@ -117,8 +118,10 @@ def test_the_day_of_manufacture_chooses_the_labelling_rule(
     shipped: PackSet, manufactured_on: str, outcome: str
 ) -> None:
     patch: Patch = {"lot.label.manufactured_on": manufactured_on, "lot.label.udi": None}
+    data = patched(released(), patch)
+    del data["lot"]["started_on"]  # a label older than the lot would be refused
 
-    assert outcome_of(decided(patched(released(), patch), shipped), "US", "US-REL-040").outcome == outcome
+    assert outcome_of(decided(data, shipped), "US", "US-REL-040").outcome == outcome
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ def test_every_item_is_reported_with_its_own_outcome_and_the_message_is_of_the_w
 def test_items_that_no_rule_of_their_own_day_judges_are_not_applicable(shelf: Path) -> None:
     effective = {"from": "2026-10-29", "by": "n.detected_on"}
     rule = requirement(
-        "RULE-1", 'n.status == "closed"', each={"n": "lot.nonconformances"}, none="violated", effective=effective
+        "RULE-1", 'n.status == "closed"', each={"n": "lot.nonconformances"}, none="not_applicable", effective=effective
     )
     said = items({**BAD, "detected_on": "2026-10-28"}, {**GOOD, "detected_on": "2026-10-29"})
 

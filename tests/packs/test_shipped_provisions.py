@@ -37,8 +37,9 @@ def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: P
     assert outcome.outcome == "violated"
     assert verdicts(decision)[case.market] == outcome.otherwise
     assert [one.holds for one in outcome.clauses] == [False] * len(outcome.clauses)
-    assert outcome.clauses
-    assert outcome.clauses[0].observed
+    # Where nothing was there to judge, no clause decided: `none: violated` did.
+    assert bool(outcome.clauses) is (outcome.because is None)
+    assert all(clause.observed for clause in outcome.clauses[:1])
     assert outcome.message is not None
     assert "not recorded" not in outcome.message.en
     assert any("\u4e00" <= char <= "\u9fff" for char in outcome.message.zh)

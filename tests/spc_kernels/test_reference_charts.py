@@ -18,9 +18,9 @@ if not FOLDER.is_dir():
 
 SHEWHART = {"xbar", "R", "S", "xbar.one", "p", "np", "c", "u"}
 RECURSIVE = {"ewma", "cusum", "moving_average"}
-QIC_VARIABLES = {"i", "mr", "g", "t", "pp", "up"}
+QIC_VARIABLES = {"i", "mr", "g", "t", "pp", "up", "ip"}
+RUNS = {"run"}
 ELSEWHERE = {"capability"}
-NOT_OURS = {"run", "ip"}  # Anhoej's runs and the I' chart are not part of the package
 
 NELSON_TO_ARRAYS = {"statistics": "statistics", "lcl": "lcl", "ucl": "ucl", "center": "center"}
 
@@ -145,6 +145,18 @@ def test_a_chart_equals_qicharts2_apart_from_its_rounded_constants(data: dict[st
     assert chart.out_of_control.tolist() == expected["sigma_signal"]
 
 
+@pytest.mark.parametrize(("data", "case"), matching({"p", "u", "c", *QIC_VARIABLES, *RUNS}, package="qic"))
+def test_runs_and_crossings_equal_qicharts2(data: dict[str, Any], case: dict[str, Any]) -> None:
+    expected = case["expected"]
+    points = [point for point in expected["statistics"] if point is not None]
+    chart = charts.run_chart(points, float(np.ravel(expected["center"])[0]))
+    assert (chart.longest_run, chart.longest_run_max) == (expected["longest_run"], expected["longest_run_max"])
+    assert (chart.crossings, chart.crossings_min) == (expected["n_crossings"], expected["n_crossings_min"])
+    assert (chart.useful, chart.signal) == (expected["n_useful"], expected["runs_signal"])
+    if case["chart"] in RUNS:
+        assert close(charts.run_chart(points).center, expected["center"], data["tolerance"])
+
+
 def screened_chart(data: dict[str, Any], kind: str, length: int) -> tuple[Chart, Any]:
     """The chart with moving ranges screened as qicharts2 does (Nelson 1982), and the centre it draws."""
     values = data["data"]
@@ -154,6 +166,8 @@ def screened_chart(data: dict[str, Any], kind: str, length: int) -> tuple[Chart,
     if kind == "t":
         days = np.asarray(values["days"], dtype=float)
         chart = charts.t(days, given=Given(sigma=charts.sigma_over_time(days ** (1 / 3.6), "NMR")))
+    elif kind == "ip":
+        chart = charts.i_prime(values["value"], n)
     elif kind == "mr":
         chart = charts.moving_range(x)
     elif kind == "i":
@@ -186,4 +200,4 @@ def as_if_rounded(kind: str, chart: Chart, side: float) -> npt.NDArray[np.float6
 
 def test_no_kind_of_chart_in_the_data_is_passed_over() -> None:
     kinds = {case["chart"] for _, _, case in cases("control_chart")}
-    assert kinds <= SHEWHART | RECURSIVE | QIC_VARIABLES | ELSEWHERE | NOT_OURS
+    assert kinds <= SHEWHART | RECURSIVE | QIC_VARIABLES | RUNS | ELSEWHERE

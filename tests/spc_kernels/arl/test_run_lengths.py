@@ -3,6 +3,7 @@
 import itertools
 import math
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -311,3 +312,20 @@ def test_what_cannot_be_computed_is_refused_with_a_code_and_a_place(call: object
 
 def test_a_side_that_never_signals_leaves_the_length_to_the_other() -> None:
     assert arl.cusum(5.0, 30.0, 30.0) == arl.cusum(5.0, 30.0, 30.0, sides="one")
+
+
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        (lambda: arl.ewma("0.1", "2.7"), "$.smoothing"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: arl.ewma(0.1, "2.7"), "$.limit"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: arl.ewma(0.1, 2.7, sides=np.array([6, 3])), "$.sides"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: arl.ewma(0.1, 2.7, limits=np.array([6, 3])), "$.limits"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: arl.cusum(0.5, 4.0, sides=np.array([6, 3])), "$.sides"),  # type: ignore[arg-type]  # the point of the test
+    ],
+)
+def test_text_for_numbers_and_arrays_for_words_are_refused(call: Callable[[], float], place: str) -> None:
+    with pytest.raises(LotgateError) as caught:
+        call()
+    assert str(caught.value.location) == place
+    assert caught.value.hint

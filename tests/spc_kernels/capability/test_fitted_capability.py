@@ -303,3 +303,21 @@ def test_readings_over_many_powers_of_ten_have_a_fit() -> None:
         found = capability.nonnormal(x, Specification(usl=1e60), name)
         assert found.ppk is not None
         assert math.isfinite(found.ppk)
+
+
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        (lambda: capability.normal(BEARINGS, {"lsl": 0}), "$.specification"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: capability.nonnormal(BEARINGS, {"lsl": 0}, "weibull"), "$.specification"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: capability.many([BEARINGS], 0.0, plan=3), "$.plan"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: capability.box_cox(BEARINGS, bounds=1.0), "$.bounds"),  # type: ignore[arg-type]  # the point of the test
+        (lambda: capability.box_cox(BEARINGS, bounds=[2.0]), "$.bounds"),  # type: ignore[arg-type]  # the point of the test
+    ],
+)
+def test_what_is_no_specification_plan_or_pair_of_bounds_is_refused(call: Callable[[], object], place: str) -> None:
+    with pytest.raises(LotgateError) as caught:
+        call()
+    assert caught.value.code == "spc.parameter.out-of-range"
+    assert str(caught.value.location) == place
+    assert caught.value.hint

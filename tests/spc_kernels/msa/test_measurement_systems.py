@@ -360,3 +360,35 @@ def test_what_is_no_study_is_refused_with_a_code_and_a_place(call: Callable[[], 
     assert refused.value.code.startswith(code)
     assert str(refused.value.location).startswith(where)
     assert refused.value.hint
+
+
+MASKED = np.ma.array(["a", "b", "a"], mask=[False, True, True])
+ONE_MASKED: list[object] = ["a", "b", np.ma.masked]
+RAGGED = [["a", "b"], ["a"]]
+
+
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        (lambda: msa.cohen_kappa(MASKED, ["a", "b", "a"]), "$.first[1]"),
+        (lambda: msa.cohen_kappa(["a", "b", "a"], MASKED), "$.second[1]"),
+        (lambda: msa.cohen_kappa(ONE_MASKED, ["a", "b", "a"]), "$.first[2]"),  # type: ignore[arg-type]  # the point of the test
+        (
+            lambda: msa.fleiss_kappa(np.ma.array([["a", "b"], ["a", "a"]], mask=[[False, False], [False, True]])),
+            "$.ratings[1][1]",
+        ),
+        (lambda: msa.agreement(np.ma.masked_equal([[[1, 2]], [[1, 3]]], 3)), "$.ratings[1][0][1]"),
+        (lambda: msa.agreement(np.ones((3, 2, 2)), reference=np.ma.masked_equal([1, 1, 2], 2)), "$.reference[2]"),
+        (lambda: msa.crossed(Y, np.ma.array(PARTS, mask=[False, True] + [False] * 88), ["x"] * 90), "$.parts[1]"),
+        (lambda: msa.cohen_kappa(RAGGED, RAGGED), "$.first"),
+        (lambda: msa.fleiss_kappa(RAGGED), "$.ratings"),
+        (lambda: msa.agreement([RAGGED, RAGGED]), "$.ratings"),
+        (lambda: msa.agreement(np.ones((2, 2, 2)), reference=RAGGED), "$.reference"),
+    ],
+)
+def test_masked_labels_and_ragged_ratings_are_refused_with_their_place(call: Callable[[], object], place: str) -> None:
+    with pytest.raises(LotgateError) as caught:
+        call()
+    assert caught.value.code in {"spc.msa.label", "spc.sample.wrong-shape"}
+    assert str(caught.value.location) == place
+    assert caught.value.hint

@@ -208,7 +208,6 @@ def test_sets_can_be_picked_from_and_changed() -> None:
     assert [rule.window for rule in named("montgomery").rules] == [1, 3, 5, 8, 6, 15, 14, 8]
     assert named("nelson").scaled(0.5).rules[0].sigmas == 1.5
     assert named().rules == named("nelson:1,2,3").rules
-    assert detect([0.0], 0.0, 1.0, rules=()).count() == 0
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,10 @@ def test_under_full_inspection_the_whole_lot_is_judged_with_the_ac_of_the_plan()
 
 
 def test_nonconformities_may_outnumber_the_items() -> None:
-    assert judge_attributes(single_plan(2, 5), [5], counting="nonconformities").verdict == "accepted"
+    plan = single_plan(2, 5, "nonconformities")
+    assert judge_attributes(plan, [5], counting="nonconformities").verdict == "accepted"
     with pytest.raises(NonconformingAboveSampleError):
-        judge_attributes(single_plan(2, 5), [5])
+        judge_attributes(plan, [5])
 
 
 def test_a_sample_larger_than_its_lot_is_refused() -> None:

@@ -159,7 +159,9 @@ def test_many_curves_at_once_equal_each_curve_alone() -> None:
     points = np.linspace(0, 1, 30)
     together = operating_characteristics(sizes, accept, points)
     for row, n, ac in zip(together, sizes, accept, strict=True):
-        np.testing.assert_array_equal(row, acceptance_probability(single_plan(int(n), int(ac)), points))
+        np.testing.assert_array_equal(
+            row, acceptance_probability(single_plan(int(n), int(ac), "nonconformities"), points)
+        )
 
 
 @given(plan=plans(), points=st.lists(st.floats(0, 1), min_size=2, max_size=20))
@@ -218,8 +220,8 @@ def test_the_outgoing_limit_of_one_lot_is_the_best_of_all_its_counts() -> None:
 
 
 def test_the_outgoing_limit_of_a_poisson_plan_may_lie_above_one_nonconformity_per_item() -> None:
-    worst = average_outgoing_quality_limit(single_plan(2, 30), None, "poisson")
-    curve = average_outgoing_quality(single_plan(2, 30), np.linspace(0, 60, 60_001), None, "poisson")
+    worst = average_outgoing_quality_limit(single_plan(2, 30, "nonconformities"), None, "poisson")
+    curve = average_outgoing_quality(single_plan(2, 30, "nonconformities"), np.linspace(0, 60, 60_001), None, "poisson")
     assert worst.limit == pytest.approx(curve.max(), rel=1e-6)
 
 

@@ -30,6 +30,7 @@ from spc_kernels.sampling.inspections import Inspection, Resumption
 from spc_kernels.sampling.operating_characteristic import (
     acceptance_probability,
     operating_characteristics,
+    producers_risk,
     quality_at,
     variables_acceptance_probability,
 )
@@ -39,12 +40,15 @@ from spc_kernels.sampling.sample_summary import SampleSummary, summarised
 from spc_kernels.sampling.schemes import ISO_2859_1_1999, Z1_4_2003, Z1_9_2003, Scheme
 from spc_kernels.sampling.skip_lot import SkipLotPlan, fold_skip_lots, skip_lot_acceptance
 from spc_kernels.sampling.supplied_tables import read_supplied_tables
+from spc_kernels.sampling.switching import fold_each
+from spc_kernels.sampling.switching_iso_2859_1 import fold_iso_2859_1
 from spc_kernels.sampling.switching_z1_4 import LimitNumbers, fold_z1_4
 from spc_kernels.sampling.variables import variables_plan
 from spc_kernels.sampling.variables_designs import reliability_constant
 from spc_kernels.sampling.variables_judgement import judge_variables
 
 PLAN = single_plan(80, 2)
+NEVER = AttributesPlan((5,), (9,), (10,))
 DOUBLE = AttributesPlan((50, 50), (0, 3), (3, 4))
 HUGE = 10**5000
 NAN, INFINITY = math.nan, math.inf
@@ -153,8 +157,8 @@ CASES: list[tuple[str, Call]] = [
     ("not-a-number", lambda: operating_characteristics([0], [0], [0.5])),
     ("impossible-plan", lambda: variables_acceptance_probability(PLAN, [0.5])),  # type: ignore[arg-type]  # the point of the test
     ("not-a-number", lambda: quality_at(PLAN, 0.0)),
-    ("not-a-number", lambda: quality_at(single_plan(5, 9), 0.5)),
-    ("not-a-number", lambda: quality_at(single_plan(5, 9), 0.5, "hypergeometric", 10)),
+    ("not-a-number", lambda: quality_at(NEVER, 0.5)),
+    ("not-a-number", lambda: quality_at(NEVER, 0.5, "hypergeometric", 10)),
     ("sample-above-lot", lambda: average_outgoing_quality_limit(PLAN, 79)),
     ("not-a-number", lambda: compare_plans(PLAN, DOUBLE, [])),
     # Designs.
@@ -182,6 +186,20 @@ CASES: list[tuple[str, Call]] = [
     ("not-a-number", lambda: skip_lot_acceptance(SkipLotPlan(4, 0.5), 1.5)),
     ("missing-fact", lambda: fold_skip_lots(SkipLotPlan(4, 0.5), [1])),  # type: ignore[list-item]  # the point of the test
     ("missing-fact", lambda: skip_lot_acceptance(None, 0.5)),  # type: ignore[arg-type]  # the point of the test
+    ("missing-fact", lambda: fold_skip_lots(SkipLotPlan(4, 0.5), 1.0)),  # type: ignore[arg-type]  # the point of the test
+    ("missing-fact", lambda: fold_iso_2859_1(TRUE)),
+    ("missing-fact", lambda: fold_z1_4(TRUE)),
+    ("missing-fact", lambda: fold_each(fold_iso_2859_1, TRUE)),
+    ("contradictory-facts", lambda: Inspection(accepted=True, sampling="double", samples=5)),
+    ("contradictory-facts", lambda: Inspection(accepted=True, sampling="multiple", samples=8)),
+    ("contradictory-facts", lambda: Inspection(accepted=True, samples=2)),
+    ("contradictory-facts", lambda: Inspection(accepted=False, return_to_normal=True)),
+    ("contradictory-facts", lambda: Inspection(accepted=False, accepted_one_step_tighter=True)),
+    ("impossible-plan", lambda: single_plan(3, 3)),
+    ("unknown-option", lambda: single_plan(3, 3, "defects")),
+    ("not-a-number", lambda: producers_risk(PLAN, np.array([0.1, 0.2]))),  # type: ignore[arg-type]  # the point of the test
+    ("not-a-number", lambda: reliability_constant(3, 0.95, 1e-300, "two")),
+    ("not-a-number", lambda: reliability_constant(3, 1 - 1e-16, 0.95, "two")),
 ]
 
 
@@ -193,9 +211,41 @@ def test_bad_input_is_a_typed_error(code: str, call: Call) -> None:
     assert caught.value.location is not None
     assert str(caught.value.location).startswith("$")
     message = caught.value.message
+    assert caught.value.hint
     assert "\n" not in message
     assert len(message) < 200
     assert not message.endswith(".")
+
+
+MASKED = np.ma.array([0.1, 0.2, 0.3], mask=[False, True, True])
+
+
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        (lambda: summarised(MASKED), "$.readings[1]"),
+        (lambda: acceptance_probability(PLAN, MASKED), "$.fraction[1]"),
+        (lambda: acceptance_probability(PLAN, MASKED.reshape(1, 3)), "$.fraction[0][1]"),
+        (lambda: operating_characteristics([10], [0], MASKED), "$.fraction[1]"),
+        (
+            lambda: operating_characteristics(np.ma.array([5, 6], mask=[False, True]), [0, 0], [0.1]),
+            "$.sample_sizes[1]",
+        ),
+        (
+            lambda: operating_characteristics([5, 6], np.ma.array([0, 1], mask=[True, False]), [0.1]),
+            "$.acceptance_numbers[0]",
+        ),
+    ],
+)
+def test_the_first_masked_value_is_refused_with_its_place(call: Call, place: str) -> None:
+    with pytest.raises(errors.NotANumberError, match="masked") as caught:
+        call()
+    assert str(caught.value.location) == place
+
+
+def test_a_mask_that_hides_nothing_changes_nothing() -> None:
+    open_mask = np.ma.array([1.0, 2.0, 4.0], mask=False)
+    assert summarised(open_mask) == summarised([1.0, 2.0, 4.0])
 
 
 def test_the_table_refused_is_named() -> None:

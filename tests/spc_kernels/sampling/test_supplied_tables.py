@@ -119,6 +119,10 @@ def test_the_letters_of_iso_2859_1_are_used_where_the_file_has_none() -> None:
         (changed("tables", 0, "rows", 2, "cells", 1, to="down"), "$.normal.single", "from C at 4 leads to no plan"),
         (changed("tables", 0, "rows", 0, "cells", 1, to="up"), "$.normal.single", "from A at 4 leads to no plan"),
         (changed("tables", 1, "rows", 1, "cells", 1, to="down"), "$.normal.double", "from B at 4 leads to no plan"),
+        (changed("tables", 0, "rows", 0, "cells", 1, to="3/4"), "$.tables[0].rows[0].cells[1]", "never rejects"),
+        (changed("tables", 0, "rows", 0, "cells", 1, to="0/4"), "$.tables[0].rows[0].cells[1]", "never rejects"),
+        (changed("tables", 1, "rows", 1, "cells", 1, to="8,9/9,10"), "$.tables[1].rows[1].cells[1]", "never rejects"),
+        (changed("tables", 0, "rows", 2, "sample_sizes", to=[12]), "$.tables[0].rows[2].sample_sizes", "not descend"),
         (changed("code_letters", "largest", to=[500, 50]), "$.code_letters.largest", "must ascend"),
         (changed("code_letters", "levels", "II", to="BA"), "$.code_letters.levels.II", "one letter for each range"),
     ],
@@ -132,9 +136,39 @@ def test_a_fault_is_told_with_its_place(text: str, location: str, words: str) ->
 
 
 @pytest.mark.parametrize(
+    ("standard", "edition"), [("z1_4", "2003"), ("ISO 2859-1", "1999"), ("mil_std_105", "e"), ("z1_9", " 2003")]
+)
+def test_a_file_cannot_take_the_name_of_a_standard_whose_tables_are_here(standard: str, edition: str) -> None:
+    with pytest.raises(FaultsError) as caught:
+        read_supplied_tables(json.dumps({**FILE, "standard": standard, "edition": edition}))
+    assert [str(fault.location) for fault in caught.value.faults] == ["$.standard"]
+    # An edition whose tables are not here is what such files are for.
+    assert read_supplied_tables(json.dumps({**FILE, "standard": "z1_4", "edition": "2008"})).scheme.edition == "2008"
+
+
+def test_a_plan_of_nonconformities_may_accept_more_than_it_has_items() -> None:
+    file = copy.deepcopy(FILE)
+    file["aqls"] = [1.0, 40.0]
+    file["tables"][0]["rows"][0]["cells"][1] = "3/4"
+    tables = read_supplied_tables(json.dumps(file))
+    assert attributes_plan(tables, 30, 40.0, "I").plan.acceptance_numbers == (3,)
+
+
+@pytest.mark.parametrize("binary", [False, True])
+def test_every_key_that_stands_twice_is_told(binary: bool) -> None:  # noqa: FBT001 - a test's parameter
+    text = json.dumps(FILE).replace('"edition":', '"edition": "3", "edition":').replace('"I":', '"I": "AAA", "I":')
+    with pytest.raises(FaultsError) as caught:
+        read_supplied_tables(text.encode() if binary else text)
+    assert {str(fault.location) for fault in caught.value.faults} == {"$.edition", "$.code_letters.levels.I"}
+    assert {fault.code for fault in caught.value.faults} == {"spc.sampling.table-invalid"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        json.dumps(FILE).replace("4.0]", "NaN]"),
+        "[" * 100 + "]" * 100,
         "[]",
         "{",
         b"\xff\xfe",

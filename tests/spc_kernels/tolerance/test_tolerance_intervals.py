@@ -286,3 +286,29 @@ def test_what_cannot_be_computed_is_refused_with_a_code_and_a_place(call: object
     assert refused.value.code == code
     assert str(refused.value.location) == where
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("coverage", "confidence", "place"),
+    [
+        (1e-300, 0.95, "$.coverage"),
+        (9e-7, 0.95, "$.coverage"),
+        (1 - 1e-16, 0.95, "$.coverage"),
+        (0.95, 1 - 1e-16, "$.confidence"),
+        (0.95, 1e-300, "$.confidence"),
+    ],
+)
+def test_what_the_two_sided_factor_cannot_resolve_is_refused(coverage: float, confidence: float, place: str) -> None:
+    with pytest.raises(LotgateError) as caught:
+        tolerance.two_sided_factor(2, coverage, confidence)
+    assert caught.value.code == "spc.parameter.out-of-range"
+    assert str(caught.value.location) == place
+
+
+@pytest.mark.parametrize("n", [2, 3, 10_000_000])
+@pytest.mark.parametrize("coverage", [1e-6, 1 - 1e-12])
+@pytest.mark.parametrize("confidence", [1e-12, 1 - 1e-12])
+def test_the_two_sided_factor_exists_at_the_ends_of_its_range(n: int, coverage: float, confidence: float) -> None:
+    for degrees in (None, 1, 10_000_000):
+        factor = tolerance.two_sided_factor(n, coverage, confidence, degrees_of_freedom=degrees)
+        assert 0.0 < factor < math.inf

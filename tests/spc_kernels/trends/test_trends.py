@@ -266,3 +266,17 @@ def test_what_has_no_trend_is_refused_with_a_code_and_a_place(
     assert refused.value.code == code
     assert str(refused.value.location) == where
     assert refused.value.hint
+
+
+def test_numpy_scalars_of_an_uncompiled_kernel_do_not_reach_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    def uncompiled(ranks: npt.NDArray[np.float64]) -> tuple[np.int64, np.float64]:
+        at, shift = largest_rank_shift(ranks)
+        return np.int64(at), np.float64(shift)
+
+    series = [1.0, 2.0, 1.5, 7.0, 8.0, 9.0]
+    expected = trends.pettitt(series)
+    monkeypatch.setattr("spc_kernels.trends.kernels.largest_rank_shift", uncompiled)
+    found = trends.pettitt(series)
+    assert found == expected
+    kinds = [type(value) for value in (found.before, found.k, found.rising, found.p_value, found.signal)]
+    assert kinds == [int, float, bool, float, bool]
