@@ -33,11 +33,7 @@ SMALLEST = 1e-100
 
 
 def quiet() -> np.errstate:
-    """
-    Let what overflows become infinite without a warning; the caller looks at the result.
-
-    Compiled kernels never warn; the same kernels without the compiler, and NumPy, would.
-    """
+    """Let what overflows become infinite without a warning, as compiled kernels do; the caller looks at the result."""
     return np.errstate(over="ignore", invalid="ignore")
 
 
