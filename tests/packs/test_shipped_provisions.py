@@ -3,7 +3,7 @@
 import pytest
 
 from engine.packs.packset import PackSet
-from tests.strategies import Case, decided, outcome_of, outcomes, shipped_cases, verdicts
+from tests.strategies import Case, decided, outcome_of, outcomes, patched, released, shipped_cases, verdicts
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
 RANK = {"release": 0, "hold": 1, "reject": 2}
@@ -65,3 +65,26 @@ def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, 
     assert {key for key, outcome in changed.items() if outcome == "satisfied"} <= {
         key for key, outcome in base.items() if outcome == "satisfied"
     }
+
+
+@pytest.mark.parametrize("step", ["seal", "eo"])
+def test_sterilisation_and_sealing_are_special_whatever_the_dossier_calls_them(shipped: PackSet, step: str) -> None:
+    path = f"lot.steps[{step}]"
+    named = {f"{path}.special": False, f"{path}.critical": False, f"{path}.validation.status": "expired"}
+
+    decision = decided(patched(released(), named), shipped)
+
+    assert outcome_of(decision, "EU", "ISO-REL-020").outcome == "violated"
+    assert set(verdicts(decision).values()) == {"reject"}
+
+
+def test_an_outside_steriliser_is_approved_whatever_the_dossier_calls_its_process(shipped: PackSet) -> None:
+    named = {
+        "lot.steps[eo].special": False,
+        "lot.steps[eo].critical": False,
+        "suppliers[SUP-0233].approvals[a2].status": "suspended",
+    }
+
+    decision = decided(patched(released(), named), shipped)
+
+    assert outcome_of(decision, "EU", "ISO-REL-010").outcome == "violated"
