@@ -8,6 +8,7 @@ import msgspec
 from core.canonical import digest
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean
+from core.words import joined, say
 from engine.packs.compile import NAMES, Compiler, content
 from engine.packs.consistency import chain_faults, follower_faults
 from engine.packs.errors import (
@@ -45,8 +46,12 @@ class Shelf(msgspec.Struct, frozen=True):
             raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
         if not folders:
             near = did_you_mean(name, self.names())
-            where = "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says"
-            raise PackMissingError(f"there is no pack `{name}`", hint=f"{near}; {where}" if near else where)
+            where = say(
+                "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says",
+                "规则包的查找范围：规则集所在文件夹、其中的 `rulepacks` 文件夹，以及 `--packs` 指定之处",
+            )
+            message = say("there is no pack `{name}`", "没有规则包 `{name}`", name=name)
+            raise PackMissingError(message, hint=where if near is None else joined([near, where]))
         return folders.pop()
 
     def names(self) -> list[str]:
