@@ -18,20 +18,31 @@ Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 Positive: TypeAlias = Annotated[int, msgspec.Meta(ge=1)]
 Months: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=1200)]
 Text: TypeAlias = Annotated[str, said("Text", "文本", min_length=1)]
+# A UCUM code, case counts; what units there are is said by `engine.model.units`.
+Unit: TypeAlias = Annotated[str, said("Unit", "单位", min_length=1)]
 
 
 class Period(Entity, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Days from one to another, both inclusive; an end of `null` is recorded as none."""
 
-    from_: Annotated[dt.date | UnsetType, said("From", "自")] = UNSET
-    until: Annotated[dt.date | UnsetType | None, said("Until", "至")] = UNSET
+    from_: Annotated[
+        dt.date | UnsetType, said("From", "自", "First day, inclusive", "首日，含当日", example="2026-01-01")
+    ] = UNSET
+    until: Annotated[
+        dt.date | UnsetType | None,
+        said(
+            "Until", "至", "Last day, inclusive; null when it has no end", "末日，含当日；无期限时为null", example=None
+        ),
+    ] = UNSET
 
 
 class Quantity(Entity, frozen=True, kw_only=True):
     """A measured value: decimal digits as recorded, and a UCUM unit."""
 
-    value: Annotated[Decimal, said("Value", "数值")]
-    unit: Annotated[str, said("Unit", "单位", min_length=1)]
+    value: Annotated[
+        Decimal, said("Value", "数值", "Decimal digits as recorded", "按记录原样的十进制数值", example="1.80")
+    ]
+    unit: Annotated[Unit, said("Unit", "单位", "UCUM code, case counts", "UCUM单位代码，区分大小写", example="mg")]
 
     def __str__(self) -> str:
         """Write value and unit."""
