@@ -16,6 +16,7 @@ import msgspec
 from core.errors import LotgateError
 from core.exact_types import LARGEST_INTEGER, encoder, is_exact
 from core.locations import DataLocation
+from core.words import say
 
 FORM = "v1"
 MINUTE = dt.timedelta(minutes=1)
@@ -26,6 +27,7 @@ class CanonicalFormError(LotgateError):
     """A value has no canonical form: a float, an integer beyond 2^53, a key outside ASCII, a lone surrogate."""
 
     code = "canonical.value.refused"
+    chinese = "值没有规范形式：浮点数、超出2^53的整数、非ASCII的键、不成对的代理项。"
 
 
 @runtime_checkable
@@ -145,7 +147,8 @@ def _scalar(value: object, path: str) -> str | int | None:
         case int() if abs(value) <= LARGEST_INTEGER:
             return value
         case int():
-            raise CanonicalFormError(f"`{value}` is beyond 2^53", location=DataLocation(path))
+            message = say("`{value}` is beyond 2^53", "`{value}` 超出 2^53", value=value)
+            raise CanonicalFormError(message, location=DataLocation(path))
         case Decimal():
             return decimal_text(value, path)
         case dt.datetime():
@@ -154,25 +157,29 @@ def _scalar(value: object, path: str) -> str | int | None:
             return value.isoformat()
         case bytes():
             return base64.b64encode(value).decode("ascii")
-    raise CanonicalFormError("this kind of value has no canonical form", location=DataLocation(path))
+    message = say("this kind of value has no canonical form", "此类值没有规范形式")
+    raise CanonicalFormError(message, location=DataLocation(path))
 
 
 def _text(value: str, path: str) -> str:
     if SURROGATE.search(value):
-        raise CanonicalFormError("text holds half of a surrogate pair", location=DataLocation(path))
+        message = say("text holds half of a surrogate pair", "文本含有不成对的代理项")
+        raise CanonicalFormError(message, location=DataLocation(path))
     return unicodedata.normalize("NFC", value)
 
 
 def _key(name: object, path: str) -> str:
     if not isinstance(name, str) or not name.isascii():
-        raise CanonicalFormError(f"key `{name}` is not ASCII text", location=DataLocation(path))
+        message = say("key `{name}` is not ASCII text", "键 `{name}` 不是ASCII文本", name=name)
+        raise CanonicalFormError(message, location=DataLocation(path))
     return name
 
 
 def decimal_text(value: Decimal, path: str = "$") -> str:
     """Write a finite decimal without exponent, its digits kept: ``4.0`` stays ``4.0``."""
     if not value.is_finite():
-        raise CanonicalFormError("a decimal must be finite", location=DataLocation(path))
+        message = say("a decimal must be finite", "十进制数必须为有限值")
+        raise CanonicalFormError(message, location=DataLocation(path))
     return format(value, "f")
 
 
@@ -180,7 +187,9 @@ def instant_text(value: dt.datetime, path: str = "$") -> str:
     """Write an instant with its own offset, ``Z`` for that of UTC, microseconds only where there are some."""
     offset = value.utcoffset()
     if offset is None:
-        raise CanonicalFormError("an instant needs an offset", location=DataLocation(path))
+        message = say("an instant needs an offset", "时刻必须带有时差")
+        raise CanonicalFormError(message, location=DataLocation(path))
     if offset % MINUTE:
-        raise CanonicalFormError("an offset has whole minutes", location=DataLocation(path))
+        message = say("an offset has whole minutes", "时差须为整分钟")
+        raise CanonicalFormError(message, location=DataLocation(path))
     return value.isoformat() if offset else f"{value.replace(tzinfo=None).isoformat()}Z"
