@@ -29,7 +29,7 @@ class Readings:
 
     __slots__ = ("values",)
 
-    def __init__(self, values: array[float]) -> None:
+    def __init__(self, values: "array[float]") -> None:
         self.values = values
 
     @classmethod
