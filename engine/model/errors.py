@@ -49,3 +49,27 @@ class AheadOfTimeError(DossierError):
     """Something is recorded as having happened after the instant of the decision."""
 
     code = "dossier.time.after-as-of"
+
+
+class UnitError(DossierError):
+    """A unit of measure cannot be used."""
+
+    code = "dossier.unit"
+
+
+class UnknownUnitError(UnitError):
+    """A text is no unit of UCUM."""
+
+    code = "dossier.unit.unknown"
+
+
+class OtherDimensionError(UnitError):
+    """Two units do not measure the same thing."""
+
+    code = "dossier.unit.dimension"
+
+
+class InexactConversionError(LotgateError):
+    """A value has no exact decimal digits in another unit."""
+
+    code = "unit.conversion.inexact"
