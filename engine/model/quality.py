@@ -18,14 +18,15 @@ from engine.model.errors import (
     DossierError,
     DuplicateIdError,
     PeriodError,
-    UnitFaultError,
+    UnitError,
+    OtherDimensionError,
     UnknownRegisterError,
     UnresolvedReferenceError,
 )
 from engine.model.faults import Fault
 from engine.model.plans import Plan, Step, plan_of
 from engine.model.rules import Rule, breaches
-from engine.model.units import UnitError, dimension, same_dimension
+from engine.model.units import dimension, same_dimension
 from engine.model.values import Period, Quantity
 
 # The first place on Earth where a day begins: a day lies ahead only when it has not begun anywhere.
@@ -64,10 +65,11 @@ class _Inspector:
         started = dossier.lot.started_on
         self.first_day = started if isinstance(started, dt.date) else dt.date.min
         self.known: dict[str, frozenset[str]] = {}
+        self.units: set[str] = set()
         self.trail: list[str | int] = []
         self.named: list[str] = []
         self.found: list[Fault] = []
-        self.looks: dict[str, Callable[[Any, Step, bool], None]] = {
+        self.looks: dict[str, Callable[[Any, Step, bool], object]] = {
             "record": self._record,
             "records": self._records,
             "record_map": self._record_map,
@@ -197,20 +199,24 @@ class _Inspector:
                 self.named.pop()
 
     def _quantity(self, value: Quantity, step: Step, _belongs: bool) -> None:
-        try:
-            fits = same_dimension(value.unit, step.unit) if step.unit else bool(dimension(value.unit))
-        except UnitError as fault:
-            self._fail(UnitFaultError, fault.words, hint=fault.hint_words)
-            return
-        if not fits:
-            message = say("`{unit}` cannot be converted to `{other}`", "`{unit}` 不能换算为 `{other}`", unit=value.unit, other=step.unit)
-            self._fail(UnitFaultError, message)
+        if self._unit(value.unit, step, _belongs) and step.unit and not same_dimension(value.unit, step.unit):
+            message = say(
+                "`{unit}` does not measure the same as `{other}`",
+                "`{unit}` 与 `{other}` 所计量的量不同",
+                unit=value.unit,
+                other=step.unit,
+            )
+            self._fail(OtherDimensionError, message)
 
-    def _unit(self, value: str, _step: Step, _belongs: bool) -> None:
-        try:
-            dimension(value)
-        except UnitError as fault:
-            self._fail(UnitFaultError, fault.words, hint=fault.hint_words)
+    def _unit(self, value: str, _step: Step, _belongs: bool) -> bool:
+        if value not in self.units:
+            try:
+                dimension(value)
+            except UnitError as fault:
+                self._fail(type(fault), fault.words, hint=fault.hint_words)
+                return False
+            self.units.add(value)
+        return True
 
     def _rule(self, record: msgspec.Struct, rule: Rule) -> None:
         for breach in breaches(record, rule):

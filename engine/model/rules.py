@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from core.words import Localized, say
-from engine.model.units import UnitError, compare
+from engine.model.errors import UnitError
+from engine.model.units import compare
 from engine.model.values import Quantity
 
 
