@@ -11,7 +11,7 @@ from core.suggestions import nearest
 from engine.model.errors import InexactConversionError, OtherDimensionError, UnknownUnitError
 from engine.model.unit_names import suggested
 from engine.model.unit_table import UNITS
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 # As many digits as a recorded value can have, before the point and behind it.
 DIGITS = 27
@@ -121,7 +121,7 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
         raise InexactConversionError(message, hint="compare the two quantities as they are")
     with localcontext(prec=2 * DIGITS + 2):
         plain = Decimal(scaled.numerator).scaleb(-DIGITS).normalize()
-    return Quantity(value=Decimal(f"{plain:f}"), unit=unit)
+    return Quantity(value=Exact(f"{plain:f}"), unit=unit)
 
 
 def known_units() -> Iterator[str]:
