@@ -19,12 +19,12 @@ from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
 from lotgate.faults import faults_of, show_faults
 from lotgate.instants import parse_instant
+from lotgate.language import LANGUAGES, language, language_option
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.shelves import pack_roots, shipped_packset
 
 REFUSED, HELD, REJECTED = 1, 3, 4
-LANGUAGES = ("en", "zh")
 F = TypeVar("F", bound=Callable[..., None])
 PATH = click.Path(path_type=Path)
 
@@ -33,16 +33,26 @@ def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
     try:
         commands(prog_name="lotgate", standalone_mode=True)
-    except LotgateError as error:
-        show_faults(faults_of(error))
-        sys.exit(REFUSED)
     except BrokenPipeError:
         # The reader of our output has gone, as with `| head`.
         sys.stderr.close()
         sys.exit(REFUSED)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, which tell faults in the language that was chosen."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command."""
+        try:
+            super().invoke(ctx)
+        except LotgateError as error:
+            show_faults(faults_of(error), language())
+            ctx.exit(REFUSED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@language_option
 @click.version_option(engine_version(), prog_name="lotgate")
 def commands() -> None:
     """May this lot be released, in which markets, and why?"""
@@ -58,6 +68,7 @@ def packs_options(command: F) -> F:
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+@language_option
 def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
@@ -67,7 +78,7 @@ def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
     wrong = 0
     for path in paths:
         for checked in check_path(path, tuple(packs)):
-            show_faults(checked.faults)
+            show_faults(checked.faults, language())
             wrong += bool(checked.faults)
             if not checked.faults:
                 click.echo(f"ok  {checked.path}  ({checked.summary})")
@@ -81,7 +92,7 @@ def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
 @click.option("--act", type=click.Choice([str(act) for act in Act]), default=str(Act.market_release), show_default=True)
 @click.option("--as-of", help="Instant with offset, such as 2026-03-01T09:00:00+01:00. [default: now]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@language_option
 def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     *,
     dossiers: Sequence[Path],
@@ -91,7 +102,6 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     act: str,
     as_of: str | None,
     form: str,
-    lang: str,
 ) -> None:
     """
     Decide about lots; nothing is recorded.
@@ -108,10 +118,10 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
             try:
                 decision = decide(read_dossier(read_document(path)), loaded, question)
             except LotgateError as error:
-                show_faults(faults_of(error))
+                show_faults(faults_of(error), language())
                 status = _worse(status, REFUSED)
                 continue
-            _write(decision, loaded, form, lang)
+            _write(decision, loaded, form)
             status = _worse(status, _status(decision))
     sys.exit(status)
 
@@ -132,8 +142,8 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
     for one in form.runs:
         dossier = read_dossier(read_document(base / one.dossier, one.dossier))
         decision = decide(dossier, loaded, Question(act=one.act, as_of=one.as_of))
-        for language in languages or LANGUAGES:
-            click.echo(report(decision, language, loaded.places()))
+        for one_language in languages or LANGUAGES:
+            click.echo(report(decision, one_language, loaded.places()))
         found = {market.market: market.verdict for market in decision.markets}
         for market in sorted({*found, *one.expect}):
             if found.get(market) != one.expect.get(market):
@@ -170,12 +180,12 @@ def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]
     return click.progressbar(dossiers, label="deciding", file=sys.stderr, hidden=hidden)
 
 
-def _write(decision: Decision, packset: PackSet, form: str, language: str) -> None:
+def _write(decision: Decision, packset: PackSet, form: str) -> None:
     if form == "json":
         sys.stdout.buffer.write(decision_bytes(decision))
         sys.stdout.buffer.flush()
     else:
-        click.echo(report(decision, language, packset.places()))
+        click.echo(report(decision, language(), packset.places()))
 
 
 def _status(decision: Decision) -> int:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError
+from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError, more
 from core.locations import FileLocation
 
 LONGEST_LINE = 160
@@ -16,13 +16,13 @@ def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:
     return error.faults if isinstance(error, FaultsError) else (error,)
 
 
-def show_faults(faults: Iterable[LotgateError]) -> None:
-    """Write faults to standard error, at most a hundred."""
+def show_faults(faults: Iterable[LotgateError], language: str = "en") -> None:
+    """Write faults to standard error in a language, at most a hundred."""
     shown = list(faults)
     for fault in shown[:MOST_SHOWN]:
-        sys.stderr.write(f"{fault}\n{_excerpt(fault)}")
+        sys.stderr.write(f"{fault.text(language)}\n{_excerpt(fault)}")
     if len(shown) > MOST_SHOWN:
-        sys.stderr.write(f"… and {len(shown) - MOST_SHOWN} more\n")
+        sys.stderr.write(f"{more(len(shown) - MOST_SHOWN).text(language)}\n")
 
 
 def _excerpt(fault: LotgateError) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.documents.errors import FileUnreadableError
 from core.locations import FileLocation
+from core.words import say
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rulepacks"
 
@@ -20,7 +21,7 @@ def pack_roots(packset: Path, extra: tuple[Path, ...] = ()) -> tuple[Path, ...]:
     """
     for root in extra:
         if not root.is_dir():
-            raise FileUnreadableError("there is no such folder", location=FileLocation(str(root)))
+            raise FileUnreadableError(say("there is no such folder", "没有此文件夹"), location=FileLocation(str(root)))
     beside = packset.resolve().parent
     candidates = (beside, beside / "rulepacks", *extra, SHIPPED)
     return tuple(dict.fromkeys(root.resolve() for root in candidates if root.is_dir()))

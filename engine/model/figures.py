@@ -35,6 +35,10 @@ class Figures:
             raise ValueError
         return cls(tuple(texts))  # type: ignore[arg-type]  # all of them are digits or None
 
+    def canonical_form(self) -> list[str | None]:
+        """Write the digits as they were recorded."""
+        return list(self.texts)
+
     def numbers(self) -> Iterator[Decimal | None]:
         """Give the readings as exact numbers."""
         return (None if text is None else Decimal(text) for text in self.texts)

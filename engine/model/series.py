@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import datetime as dt
 import math
 import sys
 from array import array
@@ -12,7 +11,7 @@ from msgspec import UNSET, UnsetType
 
 from engine.model.fields import Entity, said
 from engine.model.rules import Rule
-from engine.model.values import Identifier, Period, Positive, Text, Unit
+from engine.model.values import Identifier, Instant, Period, Positive, Text, Unit
 
 BYTES = 8
 MISSING = math.nan
@@ -41,8 +40,11 @@ class Readings:
         """
         if not set(map(type, numbers)) <= {int, float, type(None)}:
             raise ValueError
-        values = array("d", [MISSING if number is None else number for number in numbers])  # type: ignore[misc]
-        if None not in numbers and not all(map(math.isfinite, values)):
+        try:
+            values: array[float] = array("d", [MISSING if one is None else one for one in numbers])  # type: ignore[misc]
+        except OverflowError as exc:
+            raise ValueError from exc
+        if any(map(math.isinf, values)):
             raise ValueError
         return cls(values)
 
@@ -64,11 +66,11 @@ class Readings:
         if sys.byteorder == "big":  # pragma: no cover  # no such machine here
             values.byteswap()
         found = cls(values)
-        if any(map(math.isinf, values)) or found.text() != text:
+        if any(map(math.isinf, values)) or found.canonical_form() != text:
             raise ValueError
         return found
 
-    def text(self) -> str:
+    def canonical_form(self) -> str:
         """Write the canonical form."""
         values = array("d", [value if value == value else MISSING for value in self.values])  # noqa: PLR0124  # NaN
         if sys.byteorder == "big":  # pragma: no cover  # no such machine here
@@ -81,11 +83,11 @@ class Readings:
 
     def __eq__(self, other: object) -> bool:
         """Compare bit by bit in canonical form."""
-        return isinstance(other, Readings) and self.text() == other.text()
+        return isinstance(other, Readings) and self.canonical_form() == other.canonical_form()
 
     def __hash__(self) -> int:
         """Hash the canonical form."""
-        return hash(self.text())
+        return hash(self.canonical_form())
 
 
 class Series(Entity, frozen=True, kw_only=True):
@@ -140,7 +142,7 @@ class Series(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     times: Annotated[
-        list[Annotated[dt.datetime, said("Time", "时间")]] | UnsetType,
+        list[Instant] | UnsetType,
         said(
             "Times",
             "采集时间",
