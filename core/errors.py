@@ -118,8 +118,9 @@ class FaultsError(LotgateError):
     def __init__(self, faults: Iterable[LotgateError]) -> None:
         self.faults = tuple(sorted(faults, key=_place))
         count = len(self.faults)
-        english = "{count} fault" if count == 1 else "{count} faults"
-        super().__init__(say(english, "{count}处错误", count=count), location=self.faults[0].location)
+        ending = "" if count == 1 else "s"
+        words = say("{count} fault{ending}", "{count}处错误", count=count, ending=ending)
+        super().__init__(words, location=self.faults[0].location)
 
     def text(self, language: str) -> str:
         """Write a line for each fault, a hundred at most."""

@@ -11,6 +11,7 @@ from core.documents.tree import Document, Path, path_text
 from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation, Location
 from core.suggestions import did_you_mean
+from core.words import say
 from engine.model.codes import Actor
 from engine.model.dictionary import register_paths
 from engine.model.dossier import Coverage, Dossier
@@ -95,7 +96,12 @@ def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
             if not visit.field.occurred or not isinstance(value, dt.date):
                 continue
             if value > as_of if isinstance(value, dt.datetime) else value > last_day:
-                message = f"`{value.isoformat()}` lies after the instant of the decision, `{as_of.isoformat()}`"
+                message = say(
+                    "`{value}` lies after the instant of the decision, `{as_of}`",
+                    "`{value}` 晚于判定时刻 `{as_of}`",
+                    value=value.isoformat(),
+                    as_of=as_of.isoformat(),
+                )
                 path = visit.path if key is None else (*visit.path, key)
                 faults.append(AheadOfTimeError(message, location=DataLocation(path_text(path))))
     if faults:
@@ -105,9 +111,13 @@ def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
 def _faults(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
     if not dossier.lot.target_markets:
         yield NoTargetMarketError(
-            "the lot is meant for no market",
+            say("the lot is meant for no market", "本批没有目标市场"),
             location=places.locate(("lot", "target_markets")),
-            hint="name at least one market, such as `target_markets: [EU]`",
+            hint=say(
+                "name at least one market, such as `target_markets: [{market}]`",
+                "请至少写一个市场，如 `target_markets: [{market}]`",
+                market="EU",
+            ),
         )
     identifiers = {
         "suppliers": {supplier.id for supplier in dossier.suppliers},
@@ -129,18 +139,35 @@ def _contradictions(dossier: Dossier, places: _Places) -> Iterator[LotgateError]
     for index, step in enumerate(lot.steps if isinstance(lot.steps, list) else []):
         outside = [name for name in ("supplier", "dispatched_at") if getattr(step, name) not in {None, msgspec.UNSET}]
         if step.outsourced is False and outside:
-            message = f"step `{step.id}` was not done outside, and `{outside[0]}` is recorded"
+            message = say(
+                "step `{step}` was not done outside, and `{field}` is recorded",
+                "工序 `{step}` 并非外协，却记录了 `{field}`",
+                step=step.id,
+                field=outside[0],
+            )
             yield ContradictionError(message, location=places.locate(("lot", "steps", index, outside[0])))
     for index, inspection in enumerate(lot.inspections if isinstance(lot.inspections, list) else []):
         for smaller, larger in (("acceptance_number", "planned_sample_size"), ("nonconforming", "sample_size")):
             few, many = getattr(inspection, smaller), getattr(inspection, larger)
             if isinstance(few, int) and isinstance(many, int) and (few > many or (few == many and "number" in smaller)):
-                message = f"inspection `{inspection.id}`: `{smaller}` {few} does not go with `{larger}` {many}"
+                message = say(
+                    "inspection `{inspection}`: `{smaller}` {few} does not go with `{larger}` {many}",
+                    "检验 `{inspection}`：`{smaller}` 为{few}，与 `{larger}` 为{many}矛盾",
+                    inspection=inspection.id,
+                    smaller=smaller,
+                    few=few,
+                    larger=larger,
+                    many=many,
+                )
                 yield ContradictionError(message, location=places.locate(("lot", "inspections", index, smaller)))
     yield from _out_of_order(lot.steps if isinstance(lot.steps, list) else [], places)
     for market, roles in (lot.roles if isinstance(lot.roles, dict) else {}).items():
         if Actor.contract_manufacturer in roles and lot.contract_manufactured is False:
-            message = f"the company is contract manufacturer for `{market}`, and the lot was not made under contract"
+            message = say(
+                "the company is contract manufacturer for `{market}`, and the lot was not made under contract",
+                "本企业在 `{market}` 为受托生产企业，而本批并非受托生产",
+                market=market,
+            )
             yield ContradictionError(message, location=places.locate(("lot", "contract_manufactured")))
     yield from _before_the_lot(dossier, places)
 
@@ -152,7 +179,13 @@ def _out_of_order(steps: list[Step], places: _Places) -> Iterator[LotgateError]:
         known = [(name, time) for name, time in times if isinstance(time, dt.datetime)]
         for (earlier, first), (later, second) in pairwise(known):
             if second < first:
-                message = f"step `{step.id}`: `{later}` lies before `{earlier}`"
+                message = say(
+                    "step `{step}`: `{later}` lies before `{earlier}`",
+                    "工序 `{step}`：`{later}` 早于 `{earlier}`",
+                    step=step.id,
+                    later=later,
+                    earlier=earlier,
+                )
                 yield ContradictionError(message, location=places.locate(("lot", "steps", index, later)))
 
 
@@ -170,8 +203,16 @@ def _before_the_lot(dossier: Dossier, places: _Places) -> Iterator[LotgateError]
             continue
         day = visit.value.date() if isinstance(visit.value, dt.datetime) else visit.value
         if day < started:
-            hint = "`started_on` is the first day of anything that belongs to the lot"
-            message = f"`{day.isoformat()}` lies before the lot's first day, `{started.isoformat()}`"
+            hint = say(
+                "`started_on` is the first day of anything that belongs to the lot",
+                "`started_on` 是本批任何活动的第一天",
+            )
+            message = say(
+                "`{day}` lies before the lot's first day, `{started}`",
+                "`{day}` 早于本批的第一天 `{started}`",
+                day=day.isoformat(),
+                started=started.isoformat(),
+            )
             yield ContradictionError(message, location=places.locate(visit.path), hint=hint)
 
 
@@ -185,7 +226,10 @@ def _duplicates(visit: Visit, places: _Places) -> Iterator[LotgateError]:
             continue
         if identifier in seen:
             place = places.locate((*visit.path, index))
-            yield DuplicateIdError(f"`{identifier}` stands twice in `{visit.path[-1]}`", location=place)
+            message = say(
+                "`{id}` stands twice in `{list}`", "`{id}` 在 `{list}` 中重复出现", id=identifier, list=visit.path[-1]
+            )
+            yield DuplicateIdError(message, location=place)
         seen.add(identifier)
 
 
@@ -194,7 +238,7 @@ def _unresolved(visit: Visit, identifiers: dict[str, set[str]], places: _Places)
     if refers_to is None or not isinstance(visit.value, str) or visit.value in identifiers[refers_to]:
         return
     yield UnresolvedReferenceError(
-        f"`{visit.value}` is not in `{refers_to}`",
+        say("`{id}` is not in `{list}`", "`{id}` 不在 `{list}` 中", id=visit.value, list=refers_to),
         location=places.locate(visit.path),
         hint=did_you_mean(visit.value, identifiers[refers_to]),
     )
@@ -203,16 +247,18 @@ def _unresolved(visit: Visit, identifiers: dict[str, set[str]], places: _Places)
 def _reversed(period: Period, path: Path, places: _Places) -> Iterator[LotgateError]:
     begin, end = period.from_, period.until
     if isinstance(begin, dt.date) and isinstance(end, dt.date) and end < begin:
-        yield PeriodError("the period ends before it begins", location=places.locate(path))
+        message = say("the period ends before it begins", "期间的结束早于开始")
+        yield PeriodError(message, location=places.locate(path))
 
 
 def _coverage_faults(coverage: Coverage, path: Path, places: _Places) -> Iterator[LotgateError]:
     registers = register_paths()
     if coverage.register not in registers:
         yield UnknownRegisterError(
-            f"`{coverage.register}` is not a register",
+            say("`{register}` is not a register", "`{register}` 不是台账", register=coverage.register),
             location=places.locate((*path, "register")),
             hint=did_you_mean(coverage.register, registers),
         )
     if coverage.through < coverage.from_:
-        yield PeriodError("the coverage ends before it begins", location=places.locate(path))
+        message = say("the coverage ends before it begins", "完整性声明的结束早于开始")
+        yield PeriodError(message, location=places.locate(path))
