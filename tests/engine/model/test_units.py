@@ -222,7 +222,7 @@ UNKNOWN = [
     ("毫克", "did you mean `mg`?"),
     ("mg/升", "did you mean `mg/L`?"),
     ("mg/ cm2", "did you mean `mg/cm2`?"),
-    ("Cel/min", "a unit with a zero of its own stands alone; write a difference of temperatures in `K`"),
+    ("Cel/min", "a unit with a zero of its own or a logarithm stands alone; write a difference of temperatures in `K`"),
     ("foobarbaz", "units are written as UCUM codes, such as `mg/cm2`"),
     ("2-3", "units are written as UCUM codes, such as `mg/cm2`"),
     ("m31", "did you mean `m3`?"),
@@ -240,6 +240,8 @@ def test_what_is_no_unit_is_refused_with_what_may_have_been_meant(unit: str, hin
 
     assert (refused.value.code, refused.value.hint) == ("dossier.unit.unknown", hint)
     assert refused.value.message == f"`{unit}` is no unit of UCUM"
+    assert refused.value.words.zh == f"`{unit}` 不是UCUM单位"
+    assert (refused.value.hint_words or refused.value.words).zh != hint
 
 
 @pytest.mark.parametrize(("spelling", "code"), NAMES.items())
@@ -286,9 +288,9 @@ def test_there_and_back_again_is_the_same_value(units: tuple[str, str], value: D
 
 def test_units_of_the_table_load_no_library() -> None:
     code = (
-        "from decimal import Decimal as D; from engine.model.units import *; from engine.model.values import *\n"
+        "from engine.model.units import *; from engine.model.values import Exact as D, Quantity\n"
         "one, other = Quantity(value=D('1.80'), unit='mg/cm2'), Quantity(value=D('1800'), unit='ug/cm2')\n"
-        "strange = Quantity(value=D(1), unit='no unit at all')\n"
+        "strange = Quantity(value=D('1'), unit='no unit at all')\n"
         "import sys; print(compare(one, other), compare(strange, strange), *sys.modules)"
     )
 
