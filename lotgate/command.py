@@ -17,14 +17,15 @@ from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet, load_packset
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
-from lotgate.faults import faults_of, show_faults
+from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.shelves import pack_roots, shipped_packset
 
-REFUSED, HELD, REJECTED = 1, 3, 4
+HELD, REJECTED = 3, 4
 F = TypeVar("F", bound=Callable[..., None])
 PATH = click.Path(path_type=Path)
 
@@ -37,18 +38,6 @@ def main() -> None:
         # The reader of our output has gone, as with `| head`.
         sys.stderr.close()
         sys.exit(REFUSED)
-
-
-class Commands(click.Group):
-    """The commands, which tell faults in the language that was chosen."""
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Run a command."""
-        try:
-            super().invoke(ctx)
-        except LotgateError as error:
-            show_faults(faults_of(error), language())
-            ctx.exit(REFUSED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -167,6 +156,9 @@ def serve(  # one parameter an option
     from lotgate.serving import Listening, serve_api
 
     serve_api(_load(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
+
+
+commands.add_command(fmt)
 
 
 def _load(packset: Path | None, packs: Sequence[Path]) -> PackSet:

@@ -37,7 +37,7 @@ def laid_out(document: Document, target: type[FORMS]) -> str:
             its meaning.
     """
     origin = document.origin
-    text = _Layout(document).file(type_of(target))  # type: ignore[arg-type]  # a class is hashable
+    text = _Layout(document).file(type_of(target))
     if _meaning(read_yaml(text, origin.file or "").root) != _meaning(document.root):
         raise LayoutError(location=document.locate(()))
     return text
