@@ -1,11 +1,12 @@
 """From the tree to typed structs: every fault of the whole document at once, each with its place."""
 
+import enum
 import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import inspect as form
 
@@ -66,7 +67,12 @@ READERS: dict[type[form.Type], Callable[[Scalar], object]] = {
 }
 
 
-def decode(document: Document, target: type[T], custom: Table[type, Custom] | None = None) -> T:
+def decode(
+    document: Document,
+    target: type[T],
+    custom: Table[type, Custom] | None = None,
+    booleans: Table[str, bool] | None = None,
+) -> T:
     """
     Decode a document into a struct.
 
@@ -76,7 +82,9 @@ def decode(document: Document, target: type[T], custom: Table[type, Custom] | No
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
             the constraints of `msgspec.Meta`. Fields with the default `UNSET` may be left out; ``null`` is accepted
             only where the type says ``None``.
-        custom: Readers for types of your own, each made of one scalar.
+        custom: Readers for types of your own, each made of one scalar. A type that says itself how it is read is an
+            `OwnType`, and needs none.
+        booleans: Text that is read as `true` or `false` beside these words.
 
     Returns:
         The struct.
@@ -84,13 +92,29 @@ def decode(document: Document, target: type[T], custom: Table[type, Custom] | No
     Raises:
         FaultsError: All faults, sorted by place.
     """
-    decoder = Decoder(document.origin, custom or {})
+    decoder = Decoder(document.origin, custom or {}, booleans or {})
     value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
     if decoder.faults:
         raise FaultsError(decoder.faults)
     if not isinstance(value, target):  # pragma: no cover  # a fault is recorded whenever this is so
         raise TypeError(target)
     return value
+
+
+class OwnType(Protocol):
+    """A type that says itself how it is read: from one scalar, or from a list whose items it reads one by one."""
+
+    @classmethod
+    def of_scalar(cls, scalar: Scalar) -> object:
+        """Read one scalar; raises `scalars.Refusal`."""
+
+    @classmethod
+    def of_item(cls, scalar: Scalar) -> object:
+        """Read an item of a list that is not null; raises `scalars.Refusal`."""
+
+    @classmethod
+    def of_items(cls, items: list[Any]) -> object:
+        """Make the value of items; ``None`` where null was written."""
 
 
 @functools.cache
@@ -106,11 +130,13 @@ class Decoder:
     Args:
         origin: Where the nodes came from.
         custom: Readers for types made of one scalar.
+        booleans: Text that is read as `true` or `false` beside these words.
     """
 
-    def __init__(self, origin: Origin, custom: Table[type, Custom]) -> None:
+    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool]) -> None:
         self.origin = origin
         self.custom = custom
+        self.booleans = booleans
         self.faults: list[LotgateError] = []
 
     def fail(
@@ -153,6 +179,24 @@ class Decoder:
         if self._wrong_count(len(values), node, wanted, path) or FAILED in values:
             return FAILED
         return tuple(values) if isinstance(wanted, form.VarTupleType) else values
+
+    def _items(self, node: Sequence, wanted: type[OwnType], path: str) -> object:
+        values = [self._item(item, wanted, f"{path}[{index}]") for index, item in enumerate(node.items)]
+        return FAILED if FAILED in values else wanted.of_items(values)
+
+    def _item(self, node: Node, wanted: type[OwnType], path: str) -> object:
+        if not isinstance(node, Scalar):
+            message = say(
+                "a single value is asked for, not {shape}", "此处须为单个值，而不是{shape}", shape=_shape(node)
+            )
+            return self.fail(WrongTypeError, node, path, message)
+        if scalars.is_null(node):
+            return None
+        try:
+            return wanted.of_item(node)
+        except scalars.Refusal as refusal:
+            error = WrongTypeError if refusal.is_kind else InvalidValueError
+            return self.fail(error, node, path, refusal.message, refusal.hint)
 
     def _dict(self, node: Node, wanted: form.DictType, path: str) -> object:
         if not isinstance(node, Mapping):
@@ -239,19 +283,30 @@ class Decoder:
 
     def _value(self, node: Scalar, wanted: form.Type, path: str) -> object:
         if isinstance(wanted, form.EnumType):
-            return _choice(node, {member.value: member for member in wanted.cls})
+            return _choice(node, {member.value: member for member in wanted.cls}, _synonyms(wanted.cls))
         if isinstance(wanted, form.LiteralType):
             return _choice(node, {value: value for value in wanted.values})
         if isinstance(wanted, form.CustomType):
-            return self.custom[wanted.cls](node, self.origin, path)
+            custom = self.custom.get(wanted.cls)
+            return wanted.cls.of_scalar(node) if custom is None else custom(node, self.origin, path)
+        if isinstance(wanted, form.BoolType) and node.text in self.booleans and node.kind != "number":
+            return self.booleans[node.text]
         return READERS[type(wanted)](node)
 
 
-def _choice(node: Scalar, choices: dict[Any, Any]) -> object:
+@functools.cache
+def _synonyms(codes: type[enum.Enum]) -> dict[str, Any]:
+    """Give what is read as a member beside its value."""
+    return {synonym: member for member in codes for synonym in getattr(member, "synonyms", ())}
+
+
+def _choice(node: Scalar, choices: dict[Any, Any], synonyms: dict[str, Any] | None = None) -> object:
     if all(isinstance(choice, int) for choice in choices):
         value: object = scalars.integer_of(node)
     else:
         value = scalars.text_of(node)
+    if synonyms and value in synonyms:
+        return synonyms[value]
     if value not in choices:
         hint = did_you_mean(str(value), (str(choice) for choice in choices))
         message = say("`{value}` is not one of the known values", "`{value}` 不是规定值之一", value=value)

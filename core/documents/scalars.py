@@ -1,6 +1,7 @@
 """What the characters of one scalar mean once a form has said which type it wants."""
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ LARGEST_INTEGER = 2**53
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MOST_DIGITS = 16
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
+DOUBLE = re.compile(r"-?(0|[1-9][0-9]{0,308})(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 NO_OFFSET = "-00:00"
@@ -82,6 +84,18 @@ def decimal_of(scalar: Scalar) -> Decimal:
         )
         raise Refusal(message, say("digits with a point, such as 4.0", "写成带小数点的数字，如4.0"))
     return Decimal(scalar.text)
+
+
+def double_of(scalar: Scalar) -> float:
+    """Read a number as the nearest 64-bit float; no NaN, no infinity."""
+    if scalar.kind not in {"plain", "number"} or not DOUBLE.fullmatch(scalar.text):
+        message = say("a number is asked for, not `{text}`", "此处应为数值，而非 `{text}`", text=scalar.text)
+        raise Refusal(message, say("null where a reading is missing", "缺失的读数写null"))
+    value = float(scalar.text)
+    if math.isinf(value):
+        message = say("`{text}` is beyond the range of a double", "`{text}` 超出双精度浮点数的范围", text=scalar.text)
+        raise Refusal(message, is_kind=False)
+    return value
 
 
 def date_of(scalar: Scalar) -> dt.date:

@@ -13,7 +13,7 @@ from core.documents.decode import visible
 from core.documents.scalars import OFFSETS
 from core.exact_types import is_exact
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 BLANKS = b" \t\r\n"
 CENTURY = (2000, 2099)
 # What msgspec reads as an instant of this century and `core.documents.scalars.INSTANT` refuses.
@@ -133,4 +133,4 @@ def _is_visible(text: str) -> bool:
 
 
 def _is_plain_instant(instant: Any) -> bool:  # noqa: ANN401  # an instant, as its type says
-    return CENTURY[0] <= instant.year <= CENTURY[1] and OFFSETS[0] <= instant.utcoffset() <= OFFSETS[1]
+    return bool(CENTURY[0] <= instant.year <= CENTURY[1] and OFFSETS[0] <= instant.utcoffset() <= OFFSETS[1])

@@ -57,3 +57,31 @@ class AheadOfTimeError(DossierError):
 
     code = "dossier.time.after-as-of"
     chinese = "记录的发生时间晚于判定时刻。"
+
+
+class UnitError(DossierError):
+    """A unit of measure cannot be used."""
+
+    code = "dossier.unit"
+    chinese = "计量单位无法使用。"
+
+
+class UnknownUnitError(UnitError):
+    """A text is no unit of UCUM."""
+
+    code = "dossier.unit.unknown"
+    chinese = "文本不是UCUM单位。"
+
+
+class OtherDimensionError(UnitError):
+    """Two units do not measure the same thing."""
+
+    code = "dossier.unit.dimension"
+    chinese = "两个单位所计量的量不同。"
+
+
+class InexactConversionError(LotgateError):
+    """A value has no exact decimal digits in another unit."""
+
+    code = "unit.conversion.inexact"
+    chinese = "该值换算为另一单位后没有精确的十进制数。"

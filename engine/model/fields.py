@@ -37,6 +37,11 @@ class Code(StrEnum):
         member.synonyms = synonyms
         return member
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Code | None":
+        """Read a synonym; msgspec and `Code(...)` ask here for what is no code."""
+        return next((member for member in cls if value in member.synonyms), None)
+
     def __str__(self) -> str:
         """Write the code."""
         return str(self.value)

@@ -7,7 +7,8 @@ from typing import Annotated, Self, TypeAlias
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from core.documents.scalars import DECIMAL
+from core.documents.scalars import DECIMAL, decimal_of
+from core.documents.tree import Scalar
 from core.exact_types import LARGEST_INTEGER
 from engine.model.fields import Entity, said
 
@@ -32,16 +33,21 @@ class Exact(Decimal):
     __slots__ = ()
 
     @classmethod
-    def of_text(cls, text: str) -> Self:
+    def of_scalar(cls, scalar: Scalar) -> Self:
+        """Read it from a document; raises `core.documents.scalars.Refusal`."""
+        return cls(decimal_of(scalar))
+
+    @classmethod
+    def of_plain(cls, value: object) -> Self:
         """
         Take up decimal text.
 
         Raises:
             ValueError: It has another form than `core.documents.scalars.DECIMAL`: an exponent, blanks, no digits.
         """
-        if not DECIMAL.fullmatch(text):
-            raise ValueError(text)
-        return cls(text)
+        if not isinstance(value, str) or not DECIMAL.fullmatch(value):
+            raise ValueError(value)
+        return cls(value)
 
     def canonical_form(self) -> str:
         """Write it without an exponent."""
