@@ -75,6 +75,13 @@ class EachError(PackError):
     chinese = "`each`、`where` 与 `none` 不相配。"
 
 
+class ProvisionMissingError(PackError):
+    """No pack has a provision with this identifier."""
+
+    code = "pack.provision.missing"
+    chinese = "没有规则包含有此编号的条款。"
+
+
 class LayoutError(PackError):
     """A file is written in a way that cannot be laid out without a risk to its meaning."""
 
