@@ -2,9 +2,8 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -14,18 +13,20 @@ from engine.identity import engine_version
 from engine.model.codes import Act
 from engine.model.decision import Decision
 from engine.model.reading import read_dossier
-from engine.packs.packset import PackSet, load_packset
+from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
-from lotgate.faults import faults_of, show_faults
+from lotgate.explaining import explain
+from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
 from lotgate.report import report
 from lotgate.runs import read_run
-from lotgate.shelves import pack_roots, shipped_packset
+from lotgate.schemas import schema
+from lotgate.shelves import load_set, packs_options
 
-REFUSED, HELD, REJECTED = 1, 3, 4
-F = TypeVar("F", bound=Callable[..., None])
+HELD, REJECTED = 3, 4
 PATH = click.Path(path_type=Path)
 
 
@@ -39,30 +40,11 @@ def main() -> None:
         sys.exit(REFUSED)
 
 
-class Commands(click.Group):
-    """The commands, which tell faults in the language that was chosen."""
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Run a command."""
-        try:
-            super().invoke(ctx)
-        except LotgateError as error:
-            show_faults(faults_of(error), language())
-            ctx.exit(REFUSED)
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @language_option
 @click.version_option(engine_version(), prog_name="lotgate")
 def commands() -> None:
     """May this lot be released, in which markets, and why?"""
-
-
-def packs_options(command: F) -> F:
-    """Add the options that say what decides."""
-    packset = click.option("--packset", type=PATH, help="Pack set that decides. [default: the shipped one]")
-    packs = click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
-    return packset(packs(command))
 
 
 @commands.command()
@@ -111,7 +93,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     """
     instant = parse_instant(as_of) if as_of is not None else dt.datetime.now(dt.UTC)
     question = Question(act=Act(act), as_of=instant, markets=tuple(markets))  # type: ignore[call-arg]  # by value
-    loaded = _load(packset, packs)
+    loaded = load_set(packset, packs)
     status = 0
     with _progress(dossiers) as waiting:
         for path in waiting:
@@ -137,7 +119,7 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
     """
     form = read_run(run_list)
     base = run_list.resolve().parent
-    loaded = _load(base / form.packset, ())
+    loaded = load_set(base / form.packset, ())
     unexpected = 0
     for one in form.runs:
         dossier = read_dossier(read_document(base / one.dossier, one.dossier))
@@ -166,12 +148,11 @@ def serve(  # one parameter an option
     """Serve the release-decision API."""
     from lotgate.serving import Listening, serve_api
 
-    serve_api(_load(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
+    serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-def _load(packset: Path | None, packs: Sequence[Path]) -> PackSet:
-    path = packset if packset is not None else shipped_packset()
-    return load_packset(path, pack_roots(path, tuple(packs)), str(path))
+for _command in (explain, fmt, schema):
+    commands.add_command(_command)
 
 
 def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]":

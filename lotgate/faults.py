@@ -5,10 +5,38 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
 from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError, more
 from core.locations import FileLocation
+from lotgate.language import language
 
 LONGEST_LINE = 160
+REFUSED, MISUSED = 1, 2
+
+
+class Commands(click.Group):
+    """The commands; what they are given and refuse is told in the language that was chosen, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command."""
+        try:
+            super().invoke(ctx)
+        except LotgateError as error:
+            show_faults(faults_of(error), language())
+            ctx.exit(REFUSED)
+
+
+class Asking(click.Command):
+    """A command whose exit code 1 is an answer: what it refuses has exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command."""
+        try:
+            super().invoke(ctx)
+        except LotgateError as error:
+            show_faults(faults_of(error), language())
+            ctx.exit(MISUSED)
 
 
 def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:

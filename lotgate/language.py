@@ -12,8 +12,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def language() -> str:
     """Give the language that was chosen; English when none was."""
+    return chosen_language() or "en"
+
+
+def chosen_language() -> str | None:
+    """Give the language that was chosen, if one was."""
     context = click.get_current_context(silent=True)
-    return "en" if context is None else str(context.meta.get(KEY, "en"))
+    return None if context is None else context.meta.get(KEY)
 
 
 def language_option(command: F) -> F:

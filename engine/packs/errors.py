@@ -1,6 +1,8 @@
 """What can be wrong with a pack or a pack set whose files are well formed."""
 
 from core.errors import LotgateError
+from core.locations import Location
+from core.words import say
 
 
 class PackError(LotgateError):
@@ -71,6 +73,28 @@ class EachError(PackError):
 
     code = "pack.each.incomplete"
     chinese = "`each`、`where` 与 `none` 不相配。"
+
+
+class ProvisionMissingError(PackError):
+    """No pack has a provision with this identifier."""
+
+    code = "pack.provision.missing"
+    chinese = "没有规则包含有此编号的条款。"
+
+
+class LayoutError(PackError):
+    """A file is written in a way that cannot be laid out without a risk to its meaning."""
+
+    code = "pack.layout.unusual"
+    chinese = "文件的写法无法在确保含义不变的前提下整理。"
+
+    def __init__(self, *, location: Location) -> None:
+        message = say("this cannot be laid out without a risk to its meaning", "此处无法在确保含义不变的前提下整理")
+        hint = say(
+            "write one key a line, and the value of a key on its own line or below it",
+            "每行写一个键，其值写在同一行或其下方",
+        )
+        super().__init__(message, location=location, hint=hint)
 
 
 class PackSetError(LotgateError):
