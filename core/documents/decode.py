@@ -68,8 +68,8 @@ def decode(document: Document, target: type[T], custom: Table[type, Custom] | No
         document: What was read.
         target: A msgspec struct. Text, bool, int, `Decimal`, `date`, `datetime`, enums, literals, lists, mappings
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
-            the constraints of `msgspec.Meta`. Fields with the default `UNSET` may be left out; ``null`` is accepted
-            only where the type says ``None``.
+            the constraints of `msgspec.Meta`; what is typed `Any` stays a node. Fields with the default `UNSET` may
+            be left out; ``null`` is accepted only where the type says ``None``.
         custom: Readers for types of your own, each made of one scalar.
 
     Returns:
@@ -116,6 +116,8 @@ class Decoder:
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
         wanted = _bare(wanted)
+        if isinstance(wanted, form.AnyType):
+            return node  # another form will be chosen for it
         if isinstance(wanted, form.UnionType):
             return self._union(node, wanted, path)
         if isinstance(wanted, form.StructType):
