@@ -101,6 +101,11 @@ def _field(field: form.Field) -> Field:
     return Field(name=field.encode_name, attribute=field.name, type=described, required=field.required, said=row)
 
 
+def said_of(described: form.Type) -> Said:
+    """Give what the dictionary says of a field with a described type."""
+    return _unwrap(described)[0]
+
+
 UNSAID = Said(title=Localized(en="", zh=""), about=Localized(en="", zh=""))
 
 
