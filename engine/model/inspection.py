@@ -11,14 +11,11 @@ from engine.model.fields import Entity, said
 from engine.model.figures import Figures
 from engine.model.inspection_codes import (
     NonconformityClass,
-    PlanKind,
-    PlanStatus,
     RecordingSource,
-    SwitchingState,
     UnitResult,
     UsageDecision,
 )
-from engine.model.inspection_records import FailureInvestigation, SamplingPlan
+from engine.model.inspection_records import FailureInvestigation, InspectionPlanUsed, SamplingPlan
 from engine.model.rules import AtMost, Ordered, Rule, Together
 from engine.model.values import Count, Identifier, Positive, Quantity, Text, Unit
 
@@ -72,59 +69,20 @@ class Inspection(Entity, frozen=True, kw_only=True):
             refers_to="suppliers",
         ),
     ] = UNSET
-    item: Annotated[
-        Text | UnsetType,
-        said("Item", "物料", "Number of the item that is inspected", "被检物料编号", example="CVC-1L-16G"),
-    ] = UNSET
-    item_lot: Annotated[
-        Text | UnsetType,
+    input: Annotated[
+        str | UnsetType | None,
         said(
-            "Lot of the item",
-            "被检批号",
-            "Lot number of what is inspected, as its maker gave it",
-            "被检物的批号（制造方批号）",
-            example="CVC-2610-014",
+            "Input",
+            "被检投入物",
+            "The input lot that is inspected; null when it is the product itself",
+            "被检的投入物批；检验产品本身为null",
+            example=None,
+            refers_to="lot.inputs",
         ),
     ] = UNSET
     plan: Annotated[
-        Text | UnsetType,
-        said(
-            "Inspection plan", "检验规程", "Number of the plan that was used", "所用检验规程编号", example="IP-CVC-012"
-        ),
-    ] = UNSET
-    plan_revision: Annotated[
-        Text | UnsetType,
-        said("Plan revision", "规程版次", "Revision of the plan that was used", "所用规程的版次", example="4"),
-    ] = UNSET
-    plan_status: Annotated[
-        PlanStatus | UnsetType,
-        said(
-            "Plan status",
-            "规程状态",
-            "Where that revision stood when the inspection was done",
-            "检验时该版次的状态",
-            example="effective",
-        ),
-    ] = UNSET
-    plan_kind: Annotated[
-        PlanKind | UnsetType,
-        said(
-            "Kind of plan",
-            "方案类别",
-            "How the inspection decides about the lot",
-            "检验对批作出判定的方式",
-            example="single_attributes",
-        ),
-    ] = UNSET
-    method: Annotated[
-        Text | UnsetType,
-        said(
-            "Method",
-            "检验方法",
-            "The inspection method with its revision",
-            "检验方法及其版次",
-            example="ASTM F88/F88M-23, technique B",
-        ),
+        InspectionPlanUsed | UnsetType,
+        said("Inspection plan", "检验规程", "The plan as it stood when it was used", "检验时所用的规程及其状态"),
     ] = UNSET
     sampling: Annotated[
         SamplingPlan | UnsetType | None,
@@ -133,26 +91,6 @@ class Inspection(Entity, frozen=True, kw_only=True):
             "抽样方案",
             "The sampling plan as it was used; null when every unit was inspected",
             "实际采用的抽样方案；全检为null",
-        ),
-    ] = UNSET
-    switching_state: Annotated[
-        SwitchingState | UnsetType,
-        said(
-            "Switching state",
-            "检验严格度",
-            "How strict inspection was when the lot came",
-            "本批检验时的严格度",
-            example="normal",
-        ),
-    ] = UNSET
-    resubmitted: Annotated[
-        bool | UnsetType,
-        said(
-            "Resubmitted",
-            "再次提交批",
-            "Whether the lot had been rejected and was presented again",
-            "是否为拒收后再次提交的批",
-            example=False,
         ),
     ] = UNSET
     lot_size: Annotated[
@@ -191,6 +129,16 @@ class Inspection(Entity, frozen=True, kw_only=True):
             "Most nonconforming units at which the plan accepts the lot",
             "方案可接收的最大不合格品数",
             example=0,
+        ),
+    ] = UNSET
+    rejection_number: Annotated[
+        Positive | UnsetType,
+        said(
+            "Rejection number",
+            "拒收数",
+            "Fewest nonconforming units at which the plan rejects the lot",
+            "方案拒收批的最小不合格品数",
+            example=1,
         ),
     ] = UNSET
     lower_limit: Annotated[
@@ -314,14 +262,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     report: Annotated[
-        Text | UnsetType,
-        said(
-            "Report",
-            "检验报告",
-            "Number of the inspection record or report",
-            "检验记录或报告编号",
-            example="IR-2610-240",
-        ),
+        Text | UnsetType, said("Report", "检验报告", "Number of the record", "检验记录编号", example="IR-2610-240")
     ] = UNSET
     inspector: Annotated[
         Text | UnsetType, said("Inspector", "检验员", "Name of who inspected", "检验人员姓名", example="Ma Rui")
@@ -352,15 +293,11 @@ class Inspection(Entity, frozen=True, kw_only=True):
             refers_to="people",
         ),
     ] = UNSET
-    approver: Annotated[
-        Text | UnsetType,
-        said("Approver", "批准人", "Name of who approved the report", "报告批准人姓名", example="Sun Yue"),
-    ] = UNSET
     approver_person: Annotated[
         str | UnsetType,
         said(
-            "Approver among the people",
-            "批准人（人员）",
+            "Approver",
+            "批准人",
             "The person who approved the report",
             "批准报告的人员",
             example="P-0007",
@@ -449,6 +386,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         AtMost("nonconforming", "nonconformities"),
         AtMost("sample_size", "lot_size"),
         AtMost("acceptance_number", "planned_sample_size", strict=True),
+        AtMost("acceptance_number", "rejection_number", strict=True),
         AtMost("lower_limit", "upper_limit"),
         Together(("readings", "reading_times")),
         Together(("sampled_units", "results")),

@@ -6,9 +6,79 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, UnsetType
 
 from engine.model.fields import Entity, said
-from engine.model.inspection_codes import CodeLetter, FailureCause, InspectionLevel, SamplingScheme
-from engine.model.rules import AtMost, Ordered, Rule
-from engine.model.values import Count, Identifier, Positive, Quantity, Text
+from engine.model.inspection_codes import (
+    CodeLetter,
+    FailureCause,
+    InspectionLevel,
+    PlanKind,
+    PlanStatus,
+    SamplingScheme,
+    SwitchingState,
+)
+from engine.model.rules import Ordered, Rule
+from engine.model.values import Identifier, Quantity, Text
+
+
+class InspectionPlanUsed(Entity, frozen=True, kw_only=True):
+    """The controlled inspection plan that an inspection was done to."""
+
+    number: Annotated[
+        Text | UnsetType,
+        said("Number", "规程编号", "Number of the plan that was used", "所用检验规程的编号", example="IP-CVC-012"),
+    ] = UNSET
+    revision: Annotated[
+        Text | UnsetType, said("Revision", "版次", "Revision of the plan that was used", "所用规程的版次", example="4")
+    ] = UNSET
+    status: Annotated[
+        PlanStatus | UnsetType,
+        said(
+            "Status",
+            "状态",
+            "Where that revision stood when the inspection was done",
+            "检验时该版次的状态",
+            example="effective",
+        ),
+    ] = UNSET
+    kind: Annotated[
+        PlanKind | UnsetType,
+        said(
+            "Kind",
+            "方案类别",
+            "How the inspection decides about the lot",
+            "检验对批作出判定的方式",
+            example="single_attributes",
+        ),
+    ] = UNSET
+    method: Annotated[
+        Text | UnsetType,
+        said(
+            "Method",
+            "检验方法",
+            "The inspection method with its revision",
+            "检验方法及其版次",
+            example="ASTM F88/F88M-23, technique B",
+        ),
+    ] = UNSET
+    specification: Annotated[
+        Text | UnsetType,
+        said(
+            "Specification",
+            "技术要求",
+            "The drawing or specification that the limits come from",
+            "限值所依据的图样或技术要求",
+            example="DRW-CVC-16G",
+        ),
+    ] = UNSET
+    specification_revision: Annotated[
+        Text | UnsetType,
+        said(
+            "Specification revision",
+            "技术要求版次",
+            "Revision of the drawing or specification",
+            "图样或技术要求的版次",
+            example="C",
+        ),
+    ] = UNSET
 
 
 class SamplingPlan(Entity, frozen=True, kw_only=True):
@@ -21,6 +91,26 @@ class SamplingPlan(Entity, frozen=True, kw_only=True):
     edition: Annotated[
         Text | UnsetType,
         said("Edition", "标准版本", "Edition of the scheme", "抽样标准的版本", example="1999"),
+    ] = UNSET
+    switching_state: Annotated[
+        SwitchingState | UnsetType,
+        said(
+            "Switching state",
+            "检验严格度",
+            "How strict inspection was when the lot came",
+            "本批检验时的严格度",
+            example="normal",
+        ),
+    ] = UNSET
+    resubmitted: Annotated[
+        bool | UnsetType,
+        said(
+            "Resubmitted",
+            "再次提交批",
+            "Whether the lot had been rejected and was presented again",
+            "是否为拒收后再次提交的批",
+            example=False,
+        ),
     ] = UNSET
     level: Annotated[
         InspectionLevel | UnsetType,
@@ -51,36 +141,6 @@ class SamplingPlan(Entity, frozen=True, kw_only=True):
             "不合格品百分数或每百单位产品不合格数；无AQL的方案为null",
             example={"value": "0.65", "unit": "%"},
             unit="%",
-        ),
-    ] = UNSET
-    sample_size: Annotated[
-        Positive | UnsetType,
-        said(
-            "Sample size",
-            "样本量",
-            "Units in the sample, or in each sample of several",
-            "样本单位数；多次抽样时为每次样本量",
-            example=125,
-        ),
-    ] = UNSET
-    acceptance_number: Annotated[
-        Count | UnsetType,
-        said(
-            "Acceptance number",
-            "接收数(Ac)",
-            "Most nonconforming units at which the lot is accepted",
-            "可接收批的最大不合格品数",
-            example=2,
-        ),
-    ] = UNSET
-    rejection_number: Annotated[
-        Positive | UnsetType,
-        said(
-            "Rejection number",
-            "拒收数(Re)",
-            "Fewest nonconforming units at which the lot is rejected",
-            "拒收批的最小不合格品数",
-            example=3,
         ),
     ] = UNSET
     acceptability_constant: Annotated[
@@ -114,8 +174,6 @@ class SamplingPlan(Entity, frozen=True, kw_only=True):
             example="SR-CVC-006",
         ),
     ] = UNSET
-
-    __rules__: ClassVar[tuple[Rule, ...]] = (AtMost("acceptance_number", "rejection_number", strict=True),)
 
 
 class FailureInvestigation(Entity, frozen=True, kw_only=True):
