@@ -9,7 +9,7 @@ from engine.model.fields import Entity, said
 from engine.model.label_examination import LabelChecks, LabelReading, LabelReconciliation, LabelSample
 from engine.model.rules import Ordered, Rule
 from engine.model.udi import Udi
-from engine.model.values import Identifier, Market, Text
+from engine.model.values import Identifier, Instant, Market, Text
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -33,7 +33,9 @@ class Instructions(Entity, frozen=True, kw_only=True):
     ] = UNSET
     languages: Annotated[
         list[Language] | UnsetType,
-        said("Languages", "语言", "Languages they are written in, BCP 47", "所用语言，BCP 47代码", example=["zh", "en"]),
+        said(
+            "Languages", "语言", "Languages they are written in, BCP 47", "所用语言，BCP 47代码", example=["zh", "en"]
+        ),
     ] = UNSET
 
 
@@ -155,7 +157,7 @@ class Label(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     examined_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Examined",
             "核对时间",
@@ -177,7 +179,7 @@ class Label(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     released_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Labelling released",
             "标签放行时间",

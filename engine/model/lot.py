@@ -1,43 +1,16 @@
 """The lot: where it is meant to go, what was done to it, by whom, and its label."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
-from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
+from engine.model.codes import Actor, CheckResult
+from engine.model.evidence import BatchRecord, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
-from engine.model.rules import Excluded, Ordered, Rule
-from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
-
-
-class Validation(Entity, frozen=True, kw_only=True):
-    """The validation of a process whose output is not fully verified afterwards."""
-
-    status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
-    report: Annotated[Text | UnsetType, said("Report", "确认报告")] = UNSET
-    valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
-
-
-class Step(Entity, frozen=True, kw_only=True):
-    """One processing step of the lot, done inside or outside."""
-
-    id: Annotated[Identifier, said("Step", "工序")]
-    kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
-    outsourced: Annotated[bool | UnsetType, said("Outsourced", "外协")] = UNSET
-    critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
-    special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
-    supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[Instant | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
-    started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
-    ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
-
-    __rules__: ClassVar[tuple[Rule, ...]] = (
-        Ordered(("dispatched_at", "started_at", "ended_at")),
-        Excluded(("supplier", "dispatched_at"), "outsourced", equals=False),
-    )
+from engine.model.inspection import Inspection
+from engine.model.steps import Step
+from engine.model.values import Identifier, Instant, Market, Positive, Text
 
 
 class Udi(Entity, frozen=True, kw_only=True):

@@ -30,7 +30,11 @@ class Registration(Entity, frozen=True, kw_only=True):
     holder: Annotated[
         Text | UnsetType,
         said(
-            "Holder", "持有人", "Whose it is, as it says", "证照所载的持有人", example="Hanlin Medical Technology Co., Ltd."
+            "Holder",
+            "持有人",
+            "Whose it is, as it says",
+            "证照所载的持有人",
+            example="Hanlin Medical Technology Co., Ltd.",
         ),
     ] = UNSET
     issued_by: Annotated[
@@ -55,9 +59,7 @@ class Registration(Entity, frozen=True, kw_only=True):
             older=True,
         ),
     ] = UNSET
-    valid: Annotated[
-        Period | UnsetType, said("Validity", "有效期", "Days on which it is valid", "有效的日期")
-    ] = UNSET
+    valid: Annotated[Period | UnsetType, said("Validity", "有效期", "Days on which it is valid", "有效的日期")] = UNSET
     status: Annotated[
         RegistrationStatus | UnsetType, said("Status", "状态", "Where it stands", "目前的状态", example="active")
     ] = UNSET
@@ -67,9 +69,7 @@ class Registration(Entity, frozen=True, kw_only=True):
     ] = UNSET
     models: Annotated[
         list[Text] | UnsetType,
-        said(
-            "Models", "型号规格", "Models and sizes that it covers", "所涵盖的型号规格", example=["CVC-1L-16G"]
-        ),
+        said("Models", "型号规格", "Models and sizes that it covers", "所涵盖的型号规格", example=["CVC-1L-16G"]),
     ] = UNSET
     makers: Annotated[
         list[Text] | UnsetType,
@@ -169,7 +169,8 @@ class ClassificationCode(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     code: Annotated[
-        Text | UnsetType, said("Code", "分类编码", "Code as the catalogue writes it", "目录中的编码", example="12-01-01")
+        Text | UnsetType,
+        said("Code", "分类编码", "Code as the catalogue writes it", "目录中的编码", example="12-01-01"),
     ] = UNSET
 
 

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from engine.model.fields import Code, Entity, said
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Identifier, Positive, Text
+from engine.model.values import Identifier, Instant, Positive, Text
 
 
 class IssuingEntity(Code):
@@ -57,7 +57,9 @@ class UdiCarrier(Entity, frozen=True, kw_only=True):
     ]
     kind: Annotated[
         CarrierKind | UnsetType,
-        said("Kind", "载体类型", "Symbology or technology of the carrier", "载体的码制或技术", example="gs1_datamatrix"),
+        said(
+            "Kind", "载体类型", "Symbology or technology of the carrier", "载体的码制或技术", example="gs1_datamatrix"
+        ),
     ] = UNSET
     text: Annotated[
         Text | UnsetType,
@@ -100,7 +102,7 @@ class UdiCarrier(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     read_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Read",
             "读取时间",
