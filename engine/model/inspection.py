@@ -1,6 +1,5 @@
 """Inspections: what was examined to which plan, reading by reading, with which gauge and by whom."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -195,7 +194,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     reading_times: Annotated[
-        list[Annotated[dt.datetime, said("Time", "时间")]] | UnsetType,
+        list[Instant] | UnsetType,
         said(
             "Reading times",
             "读数时间",

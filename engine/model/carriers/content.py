@@ -9,6 +9,7 @@ from core.errors import LotgateError
 
 SHORT_YEAR = 100
 CENTURY = 2000
+MONTHS = 12
 
 
 class CarrierError(LotgateError):
@@ -85,7 +86,7 @@ def date_of(year: int, month: int, day: int | None) -> CarrierDate:
     Raises:
         CarrierFormError: ``carrier.text.malformed``: there is no such day.
     """
-    if not 1 <= month <= calendar.DECEMBER or (day is not None and not 1 <= day <= last_day(year, month)):
+    if not 1 <= month <= MONTHS or (day is not None and not 1 <= day <= last_day(year, month)):
         written = "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
         raise CarrierFormError(f"`{written}` is no day of the calendar")
     return CarrierDate(year, month, day)
