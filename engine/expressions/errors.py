@@ -91,3 +91,9 @@ class ExpressionCostError(ExpressionError):
     """Comprehensions stand inside each other so that an evaluation could take too long."""
 
     code = "expression.cost.exceeded"
+
+
+class UnguardedReadError(ExpressionError):
+    """A message reads what its provision's condition may have found not recorded."""
+
+    code = "expression.optional.unguarded"
