@@ -116,9 +116,7 @@ def _held(described: form.Type) -> form.StructType:
 
 def _field(field: form.Field) -> Field:
     row, bare = _unwrap(field.type)
-    described: Type = RecordOf(referred(row.refers_to)) if row.refers_to else _type(bare, register=row.register)
-    if row.refers_to and isinstance(bare, form.UnionType):
-        described = Nullable(described)
+    described = _type(bare, row)
     return Field(name=field.encode_name, attribute=field.name, type=described, required=field.required, said=row)
 
 
@@ -139,17 +137,19 @@ def _unwrap(described: form.Type) -> tuple[Said, form.Type]:
     return row or UNSAID, described
 
 
-def _type(described: form.Type, *, register: bool = False) -> Type:
+def _type(described: form.Type, row: Said = UNSAID) -> Type:
     _, bare = _unwrap(described)
     if isinstance(bare, form.UnionType):
         inner = next(member for member in bare.types if not isinstance(member, form.NoneType))
-        return Nullable(_type(inner, register=register))
+        return Nullable(_type(inner, row))
+    if isinstance(bare, form.ListType):
+        return ListOf(_type(bare.item_type, row), register=row.register)
+    if isinstance(bare, form.DictType):
+        return MapOf(_type(bare.value_type, row))
+    if isinstance(bare, form.StrType) and row.refers_to:
+        return RecordOf(referred(row.refers_to))
     if isinstance(bare, form.EnumType) and issubclass(bare.cls, Code):
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
         return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
-    if isinstance(bare, form.ListType):
-        return ListOf(_type(bare.item_type), register=register)
-    if isinstance(bare, form.DictType):
-        return MapOf(_type(bare.value_type))
     return BASIC.get(type(bare), TEXT)
