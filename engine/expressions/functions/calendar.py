@@ -1,7 +1,6 @@
 """Days, periods and quantities: what dossiers hold and CEL does not."""
 
 import datetime as dt
-from decimal import Decimal
 
 import msgspec
 
