@@ -6,20 +6,19 @@ from typing import Any
 
 import msgspec
 
-from core.documents.tree import Path
 from core.suggestions import did_you_mean
 from core.words import say
-from engine.model.coverage import register_hint, registers_of
 from engine.model.codes import Actor
+from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Coverage, Dossier
 from engine.model.errors import (
     AheadOfTimeError,
     ContradictionError,
     DossierError,
     DuplicateIdError,
+    OtherDimensionError,
     PeriodError,
     UnitError,
-    OtherDimensionError,
     UnknownRegisterError,
     UnresolvedReferenceError,
 )
