@@ -21,7 +21,7 @@ from core.words import say
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.fields import Entity
-from engine.model.reading import check_dossier
+from engine.model.reading import BOOLEANS, require_market
 from engine.model.values import Market
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
@@ -139,8 +139,8 @@ async def _body(request: Request[Any, Any, Any]) -> bytes:
 
 def _read(body: bytes) -> ReleaseRequest:
     document = read_json(decode_text(body, "$"))
-    asked = decode(document, ReleaseRequest)
-    check_dossier(asked.dossier, document, ("dossier",))
+    asked = decode(document, ReleaseRequest, booleans=BOOLEANS)
+    require_market(asked.dossier, lambda path: document.locate(("dossier", *path)))
     return asked
 
 

@@ -11,7 +11,7 @@ from core.documents.tree import Mapping, Scalar
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation
 from core.words import say
-from engine.model.reading import read_dossier
+from engine.model.reading import check_document
 from engine.packs.errors import PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
@@ -72,7 +72,7 @@ def _check(path: Path, packs: tuple[Path, ...]) -> str:
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
     if form == "lotgate-dossier/v1":
-        dossier = read_dossier(document)
+        dossier = check_document(document)
         return f"dossier of lot {dossier.lot.id}"
     if form == "lotgate-run/v1":
         return f"run list of {len(read_run(path).runs)}"

@@ -288,10 +288,14 @@ class Decoder:
             return _choice(node, {value: value for value in wanted.values})
         if isinstance(wanted, form.CustomType):
             custom = self.custom.get(wanted.cls)
-            return wanted.cls.of_scalar(node) if custom is None else custom(node, self.origin, path)
+            return _own(wanted.cls).of_scalar(node) if custom is None else custom(node, self.origin, path)
         if isinstance(wanted, form.BoolType) and node.text in self.booleans and node.kind != "number":
             return self.booleans[node.text]
         return READERS[type(wanted)](node)
+
+
+def _own(wanted: type) -> type[OwnType]:
+    return wanted  # a form with another type is a mistake in the program
 
 
 @functools.cache

@@ -103,6 +103,8 @@ def _check(described: msgspec.inspect.Type) -> Check | None:
             return _is_strict
         case msgspec.inspect.StrType(min_length=int()):
             return _is_visible
+        case msgspec.inspect.StrType(pattern=str()):
+            return _is_one_line
         case msgspec.inspect.DateTimeType():
             return _is_plain_instant
         case msgspec.inspect.UnionType(types=types):
@@ -130,6 +132,11 @@ def _each_value(check: Check | None) -> Check | None:
 
 def _is_visible(text: str) -> bool:
     return (text[:1] > " " and text.isascii()) or bool(visible(text))
+
+
+def _is_one_line(text: str) -> bool:
+    """Refuse what `$` lets through: a line feed at the end."""
+    return text[-1:] != "\n"
 
 
 def _is_plain_instant(instant: Any) -> bool:  # noqa: ANN401  # an instant, as its type says

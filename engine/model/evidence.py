@@ -1,12 +1,13 @@
 """Evidence about a lot: inspections, nonconformances, the batch record, permissions already given."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Act, Disposition, InspectionStage, NonconformanceStatus, PersonFunction
 from engine.model.fields import Entity, said
+from engine.model.rules import AtMost, Rule
 from engine.model.values import Count, Identifier, Instant, Market, Positive, Quantity, Text
 
 
@@ -25,6 +26,11 @@ class Inspection(Entity, frozen=True, kw_only=True):
     inspector: Annotated[Text | UnsetType, said("Inspector", "检验员")] = UNSET
     reviewer: Annotated[Text | UnsetType, said("Reviewer", "复核人")] = UNSET
     completed_at: Annotated[Instant | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        AtMost("acceptance_number", "planned_sample_size", strict=True),
+        AtMost("nonconforming", "sample_size"),
+    )
 
 
 class Nonconformance(Entity, frozen=True, kw_only=True):

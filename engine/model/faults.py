@@ -27,7 +27,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     message: Localized
     path: Path
     unknown: tuple[str, ...]
-    hint: Localized | None = None
+    hint: Localized | str | None = None
 
     def at(self, location: Location) -> LotgateError:
         """Give the fault as an error at a place."""

@@ -1,13 +1,14 @@
 """The lot: where it is meant to go, what was done to it, by whom, and its label."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
 from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
+from engine.model.rules import Excluded, Ordered, Rule
 from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
 
 
@@ -31,7 +32,12 @@ class Step(Entity, frozen=True, kw_only=True):
     dispatched_at: Annotated[Instant | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
     started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
     ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
+    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        Ordered(("dispatched_at", "started_at", "ended_at")),
+        Excluded(("supplier", "dispatched_at"), "outsourced", equals=False),
+    )
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -84,7 +90,9 @@ class Lot(Entity, frozen=True, kw_only=True):
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
     batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET
-    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序")] = UNSET
+    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序", older=True)] = (
+        UNSET
+    )
     permissions: Annotated[list[Permission] | UnsetType, said("Permissions given", "已签发的放行")] = UNSET
     steps: Annotated[list[Step] | UnsetType, said("Processing steps", "工序", register=True)] = UNSET
     inspections: Annotated[list[Inspection] | UnsetType, said("Inspections", "检验", register=True)] = UNSET

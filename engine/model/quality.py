@@ -1,4 +1,4 @@
-"""What is wrong with the data of a dossier that is well formed: every fault at once, each with what it makes unknown."""
+"""What is wrong with the data of a well-formed dossier: every fault at once, each with what it makes unknown."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from core.suggestions import did_you_mean
-from core.words import say
+from core.words import Localized, say
 from engine.model.codes import Actor
 from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Coverage, Dossier
@@ -64,11 +64,12 @@ class _Inspector:
         started = dossier.lot.started_on
         self.first_day = started if isinstance(started, dt.date) else dt.date.min
         self.known: dict[str, frozenset[str]] = {}
+        self.belongs = False
         self.units: set[str] = set()
         self.trail: list[str | int] = []
         self.named: list[str] = []
         self.found: list[Fault] = []
-        self.looks: dict[str, Callable[[Any, Step, bool], object]] = {
+        self.looks: dict[str, Callable[[Any, Step], object]] = {
             "record": self._record,
             "records": self._records,
             "record_map": self._record_map,
@@ -83,37 +84,47 @@ class _Inspector:
 
     def faults(self) -> list[Fault]:
         """Give all faults."""
-        self._inspect(self.dossier, plan_of(Dossier), belongs=False)
+        self._inspect(self.dossier, plan_of(Dossier))
         self._roles()
         for index, coverage in enumerate(self.dossier.coverage):
             self._coverage(coverage, index)
         return self.found
 
-    def _fail(self, error: type[DossierError], message: Any, *, also: tuple[str, ...] = (), hint: Any = None) -> None:
+    def _fail(
+        self,
+        error: type[DossierError],
+        message: Localized,
+        *,
+        also: tuple[str, ...] = (),
+        hint: Localized | str | None = None,
+    ) -> None:
         fault = Fault(
             error=error, message=message, hint=hint, path=tuple(self.trail), unknown=("".join(self.named), *also)
         )
         self.found.append(fault)
 
-    def _inspect(self, record: msgspec.Struct, plan: Plan, *, belongs: bool) -> None:
+    def _inspect(self, record: msgspec.Struct, plan: Plan) -> None:
         for step in plan.steps:
             value = getattr(record, step.attribute)
             if value is msgspec.UNSET or value is None:
                 continue
             self.trail.append(step.name)
             self.named.append(f".{step.name}" if self.named else step.name)
-            self.looks[step.look](value, step, belongs and not step.older)
+            before = self.belongs
+            self.belongs = (before or step.begins) and not step.older
+            self.looks[step.look](value, step)
+            self.belongs = before
             self.trail.pop()
             self.named.pop()
         for rule in plan.rules:
             self._rule(record, rule)
 
-    def _record(self, value: msgspec.Struct, step: Step, belongs: bool) -> None:
+    def _record(self, value: msgspec.Struct, step: Step) -> None:
         plan = step.plan()
         if plan.steps or plan.rules:
-            self._inspect(value, plan, belongs=belongs or step.begins)
+            self._inspect(value, plan)
 
-    def _records(self, value: list[msgspec.Struct], step: Step, belongs: bool) -> None:
+    def _records(self, value: list[msgspec.Struct], step: Step) -> None:
         plan = step.plan()
         seen: set[str] = set()
         for index, item in enumerate(value):
@@ -124,32 +135,34 @@ class _Inspector:
                 seen.add(name)
             self.trail.append(index)
             self.named.append(f"[{index if name is None else name}]")
-            self._inspect(item, plan, belongs=belongs)
+            self._inspect(item, plan)
             self.trail.pop()
             self.named.pop()
 
-    def _record_map(self, value: dict[str, msgspec.Struct], step: Step, belongs: bool) -> None:
+    def _record_map(self, value: dict[str, msgspec.Struct], step: Step) -> None:
         plan = step.plan()
         for key, item in value.items():
             if item is not None:
                 self.trail.append(key)
                 self.named.append(f"[{key}]")
-                self._inspect(item, plan, belongs=belongs)
+                self._inspect(item, plan)
                 self.trail.pop()
                 self.named.pop()
 
     def _twice(self, name: object, index: int) -> None:
-        message = say("`{name}` stands twice in `{list}`", "`{name}` 在 `{list}` 中出现两次", name=name, list=self.trail[-1])
+        message = say(
+            "`{name}` stands twice in `{list}`", "`{name}` 在 `{list}` 中出现两次", name=name, list=self.trail[-1]
+        )
         self.trail.append(index)
         self._fail(DuplicateIdError, message)
         self.trail.pop()
 
-    def _distinct(self, value: list[object], _step: Step, _belongs: bool) -> None:
+    def _distinct(self, value: list[object], _step: Step) -> None:
         if len(set(value)) < len(value):
             index = next(i for i, item in enumerate(value) if item in value[:i])
             self._twice(value[index], index)
 
-    def _reference(self, value: str, step: Step, _belongs: bool) -> None:
+    def _reference(self, value: str, step: Step) -> None:
         known = self._identifiers(step.refers_to)
         if value not in known:
             message = say("`{value}` is not in `{to}`", "`{value}` 不在 `{to}` 中", value=value, to=step.refers_to)
@@ -160,13 +173,15 @@ class _Inspector:
             self.known[refers_to] = frozenset(_held(self.dossier, refers_to))
         return self.known[refers_to]
 
-    def _period(self, value: Period, _step: Step, _belongs: bool) -> None:
+    def _period(self, value: Period, _step: Step) -> None:
         if isinstance(value.from_, dt.date) and isinstance(value.until, dt.date) and value.until < value.from_:
             self._fail(PeriodError, say("the period ends before it begins", "期间的结束早于开始"))
 
-    def _occurred(self, value: dt.date, _step: Step, belongs: bool) -> None:
+    def _occurred(self, value: dt.date, _step: Step) -> None:
         day = value.date() if isinstance(value, dt.datetime) else value
-        ahead = self.as_of is not None and (value > self.as_of if isinstance(value, dt.datetime) else day > self.last_day)
+        ahead = self.as_of is not None and (
+            value > self.as_of if isinstance(value, dt.datetime) else day > self.last_day
+        )
         if ahead and self.as_of is not None:
             message = say(
                 "`{value}` lies after the instant of the decision, `{as_of}`",
@@ -175,30 +190,32 @@ class _Inspector:
                 as_of=self.as_of.isoformat(),
             )
             self._fail(AheadOfTimeError, message)
-        elif belongs and day < self.first_day:
+        elif self.belongs and day < self.first_day:
             message = say(
                 "`{day}` lies before the lot's first day, `{first}`",
                 "`{day}` 早于本批首日 `{first}`",
                 day=day.isoformat(),
                 first=self.first_day.isoformat(),
             )
-            hint = say("`started_on` is the first day of anything that belongs to the lot", "`started_on`是本批任何活动的首日")
+            hint = say(
+                "`started_on` is the first day of anything that belongs to the lot", "`started_on`是本批任何活动的首日"
+            )
             self._fail(ContradictionError, message, also=("lot.started_on",), hint=hint)
 
-    def _each(self, value: Any, step: Step, belongs: bool) -> None:
+    def _each(self, value: list[Any] | dict[str, Any], step: Step) -> None:
         look = self.looks[step.item]
         if step.item == "reference":
-            self._distinct(value, step, belongs)
+            self._distinct(list(value), step)
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             if item is not None:
                 self.trail.append(key)
                 self.named.append(f"[{key}]")
-                look(item, step, belongs)
+                look(item, step)
                 self.trail.pop()
                 self.named.pop()
 
-    def _quantity(self, value: Quantity, step: Step, _belongs: bool) -> None:
-        if self._unit(value.unit, step, _belongs) and step.unit and not same_dimension(value.unit, step.unit):
+    def _quantity(self, value: Quantity, step: Step) -> None:
+        if self._unit(value.unit, step) and step.unit and not same_dimension(value.unit, step.unit):
             message = say(
                 "`{unit}` does not measure the same as `{other}`",
                 "`{unit}` 与 `{other}` 所计量的量不同",
@@ -207,7 +224,7 @@ class _Inspector:
             )
             self._fail(OtherDimensionError, message)
 
-    def _unit(self, value: str, _step: Step, _belongs: bool) -> bool:
+    def _unit(self, value: str, _step: Step) -> bool:
         if value not in self.units:
             try:
                 dimension(value)

@@ -140,7 +140,9 @@ def _out_of_order(record: msgspec.Struct, rule: Ordered) -> Iterator[Breach]:
         if type(first) is not type(second):
             first, second = _day(first), _day(second)  # noqa: PLW2901  # compared as the coarser of the two
         if second < first:
-            message = say("`{later}` lies before `{earlier}`", "`{later}` 早于 `{earlier}`", later=later, earlier=earlier)
+            message = say(
+                "`{later}` lies before `{earlier}`", "`{later}` 早于 `{earlier}`", later=later, earlier=earlier
+            )
             yield Breach((earlier, later), message)
 
 

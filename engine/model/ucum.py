@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 import msgspec
 from ucumvert import InvalidUcumError, get_ucum_parser, parse_ucum, xml_util
 
+from core.words import Localized
+
 # Bounds of what is worked out: a unit is a word, not a program.
 LONGEST = 100
 HIGHEST = 30
@@ -21,6 +23,11 @@ SHIFTED = {
     "[degRe]": (Fraction(5, 4), Fraction(27315, 100)),
 }
 
+ALONE = Localized(
+    en="a unit with a zero of its own or a logarithm stands alone; write a difference of temperatures in `K`",
+    zh="自有零点或取对数的单位不得与其他单位相乘除；温度差请用 `K`",
+)
+
 Powers: TypeAlias = Mapping[str, int]
 
 
@@ -32,8 +39,8 @@ class UcumError(Exception):
         hint: What to write instead, where that is known.
     """
 
-    def __init__(self, hint: str | None = None) -> None:
-        super().__init__(hint)
+    def __init__(self, hint: Localized | None = None) -> None:
+        super().__init__()
         self.hint = hint
 
 
@@ -67,7 +74,7 @@ class Scale(msgspec.Struct, frozen=True):
             UcumError: One of them stands alone only.
         """
         if self.single or other.single:
-            raise UcumError("a unit with a zero of its own stands alone; write a difference of temperatures in `K`")
+            raise UcumError(ALONE)
         if abs(power) > HIGHEST:
             raise UcumError
         return Scale(self._with(other.powers, power), self.factor * other.factor**power)

@@ -7,14 +7,17 @@ from fractions import Fraction
 
 import msgspec
 
-from core.suggestions import nearest
+from core.suggestions import did_you_mean
+from core.words import Localized, say
 from engine.model.errors import InexactConversionError, OtherDimensionError, UnknownUnitError
 from engine.model.unit_names import suggested
 from engine.model.unit_table import UNITS
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 # As many digits as a recorded value can have, before the point and behind it.
 DIGITS = 27
+AS_THEY_ARE = Localized(en="compare the two quantities as they are", zh="请直接比较两个量")
+A_CODE = Localized(en="units are written as UCUM codes, such as `mg/cm2`", zh="单位写成UCUM代码，如 `mg/cm2`")
 
 
 class Conversion(msgspec.Struct, frozen=True):
@@ -81,8 +84,7 @@ def conversion(source: str, target: str) -> Conversion:
         return Conversion(Fraction(1), Fraction(0))
     here, there = _unit(source), _unit(target)
     if here.dimension != there.dimension:
-        message = f"`{source}` and `{target}` do not measure the same: `{here.dimension}` and `{there.dimension}`"
-        raise OtherDimensionError(message)
+        raise OtherDimensionError(_apart(source, here, target, there))
     return Conversion(here.factor / there.factor, (here.zero - there.zero) / there.factor)
 
 
@@ -117,11 +119,17 @@ def in_unit(quantity: Quantity, unit: str) -> Quantity:
     exact = conversion(quantity.unit, unit).exact(quantity.value)
     scaled = exact * 10**DIGITS
     if scaled.denominator != 1 or abs(exact) >= 10 ** (DIGITS + 1):
-        message = f"`{quantity}` cannot be written in `{unit}` with {DIGITS} decimal places"
-        raise InexactConversionError(message, hint="compare the two quantities as they are")
+        message = say(
+            "`{quantity}` cannot be written in `{unit}` with {digits} decimal places",
+            "`{quantity}` 无法以 `{unit}` 写成不超过{digits}位小数的数值",
+            quantity=quantity,
+            unit=unit,
+            digits=DIGITS,
+        )
+        raise InexactConversionError(message, hint=AS_THEY_ARE)
     with localcontext(prec=2 * DIGITS + 2):
         plain = Decimal(scaled.numerator).scaleb(-DIGITS).normalize()
-    return Quantity(value=Decimal(f"{plain:f}"), unit=unit)
+    return Quantity(value=Exact(f"{plain:f}"), unit=unit)
 
 
 def known_units() -> Iterator[str]:
@@ -145,13 +153,25 @@ def _worked_out(unit: str) -> _Unit:
     try:
         scale = scale_of(unit)
     except UcumError as exc:
-        raise UnknownUnitError(f"`{unit}` is no unit of UCUM", hint=exc.hint or _near(unit)) from None
+        message = say("`{unit}` is no unit of UCUM", "`{unit}` 不是UCUM单位", unit=unit)
+        raise UnknownUnitError(message, hint=exc.hint or _near(unit)) from None
     return _Unit(scale.dimension, scale.factor, scale.zero)
 
 
-def _near(unit: str) -> str:
+def _apart(source: str, here: _Unit, target: str, there: _Unit) -> Localized:
+    return say(
+        "`{source}` and `{target}` do not measure the same: `{here}` and `{there}`",
+        "`{source}` 与 `{target}` 的量纲不同：`{here}` 与 `{there}`",
+        source=source,
+        target=target,
+        here=here.dimension,
+        there=there.dimension,
+    )
+
+
+def _near(unit: str) -> Localized:
     from engine.model.ucum import is_unit
 
     meant = suggested(unit)
-    near = meant if meant is not None and is_unit(meant) else nearest(unit, UNITS)
-    return f"did you mean `{near}`?" if near else "units are written as UCUM codes, such as `mg/cm2`"
+    known = (meant,) if meant is not None and is_unit(meant) else ()
+    return did_you_mean(meant or unit, known) or did_you_mean(unit, UNITS) or A_CODE

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from core.canonical import canonical_bytes, digest
+from core.errors import FaultsError
 from core.suggestions import quoted
 from core.words import say
 from engine.expressions.evaluate import attempt
@@ -23,7 +24,7 @@ from engine.model.decision import (
     VerdictKind,
 )
 from engine.model.dossier import Dossier
-from engine.model.reading import check_times
+from engine.model.quality import quality_faults
 from engine.packs.pack import RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
 from engine.provisions.judge import Situation
@@ -79,7 +80,9 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
     if question.as_of.year not in YEARS:
         raise InstantError(OUTSIDE)
-    check_times(dossier, question.as_of)
+    faults = quality_faults(dossier, question.as_of)
+    if faults:
+        raise FaultsError(fault.as_error() for fault in faults)
     targets = sorted(dossier.lot.target_markets)
     asked = sorted(set(question.markets)) or targets
     for market in asked:

@@ -18,7 +18,7 @@ from engine.model.errors import InexactConversionError, OtherDimensionError, Unk
 from engine.model.ucum import UcumError, known_atoms, scale_of
 from engine.model.unit_names import NAMES
 from engine.model.units import compare, conversion, dimension, in_unit, known_units, same_dimension
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 from tests.strategies import ROOT
 from tools.units import CODES, TABLE, table
 
@@ -28,7 +28,7 @@ BASES = {"g": "gram", "m": "meter", "s": "second", "K": "kelvin", "C": "coulomb"
 
 def quantity(text: str) -> Quantity:
     value, unit = text.split(" ")
-    return Quantity(value=Decimal(value), unit=unit)
+    return Quantity(value=Exact(value), unit=unit)
 
 
 def test_the_table_is_what_the_library_says_today() -> None:
@@ -107,7 +107,7 @@ def test_a_published_equality_holds_exactly(left: str, right: str) -> None:
 
     assert same_dimension(first.unit, second.unit)
     assert compare(first, second) == 0 == compare(second, first)
-    above = Quantity(value=second.value + Decimal("1e-12"), unit=second.unit)
+    above = Quantity(value=Exact(second.value + Decimal("1e-12")), unit=second.unit)
     assert (compare(first, above), compare(above, first)) == (-1, 1)
 
 
@@ -222,7 +222,7 @@ UNKNOWN = [
     ("毫克", "did you mean `mg`?"),
     ("mg/升", "did you mean `mg/L`?"),
     ("mg/ cm2", "did you mean `mg/cm2`?"),
-    ("Cel/min", "a unit with a zero of its own stands alone; write a difference of temperatures in `K`"),
+    ("Cel/min", "a unit with a zero of its own or a logarithm stands alone; write a difference of temperatures in `K`"),
     ("foobarbaz", "units are written as UCUM codes, such as `mg/cm2`"),
     ("2-3", "units are written as UCUM codes, such as `mg/cm2`"),
     ("m31", "did you mean `m3`?"),
@@ -240,6 +240,8 @@ def test_what_is_no_unit_is_refused_with_what_may_have_been_meant(unit: str, hin
 
     assert (refused.value.code, refused.value.hint) == ("dossier.unit.unknown", hint)
     assert refused.value.message == f"`{unit}` is no unit of UCUM"
+    assert refused.value.words.zh == f"`{unit}` 不是UCUM单位"
+    assert (refused.value.hint_words or refused.value.words).zh != hint
 
 
 @pytest.mark.parametrize(("spelling", "code"), NAMES.items())
@@ -272,23 +274,23 @@ GROUPS = st.sampled_from(
 
 @given(GROUPS.flatmap(lambda group: st.tuples(st.sampled_from(group), st.sampled_from(group))), DIGITS, DIGITS)
 def test_the_order_is_that_of_the_values_in_one_unit(units: tuple[str, str], first: Decimal, second: Decimal) -> None:
-    left, right = Quantity(value=first, unit=units[0]), Quantity(value=second, unit=units[0])
+    left, right = Quantity(value=Exact(first), unit=units[0]), Quantity(value=Exact(second), unit=units[0])
 
     assert compare(left, in_unit(right, units[1])) == (first > second) - (first < second)
 
 
 @given(GROUPS.flatmap(lambda group: st.tuples(st.sampled_from(group), st.sampled_from(group))), DIGITS)
 def test_there_and_back_again_is_the_same_value(units: tuple[str, str], value: Decimal) -> None:
-    here = Quantity(value=value, unit=units[0])
+    here = Quantity(value=Exact(value), unit=units[0])
 
     assert in_unit(in_unit(here, units[1]), units[0]).value == value
 
 
 def test_units_of_the_table_load_no_library() -> None:
     code = (
-        "from decimal import Decimal as D; from engine.model.units import *; from engine.model.values import Quantity\n"
+        "from engine.model.units import *; from engine.model.values import Exact as D, Quantity\n"
         "one, other = Quantity(value=D('1.80'), unit='mg/cm2'), Quantity(value=D('1800'), unit='ug/cm2')\n"
-        "strange = Quantity(value=D(1), unit='no unit at all')\n"
+        "strange = Quantity(value=D('1'), unit='no unit at all')\n"
         "import sys; print(compare(one, other), compare(strange, strange), *sys.modules)"
     )
 
