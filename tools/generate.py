@@ -1,4 +1,4 @@
-"""Write what is generated: transcripts, error codes, functions, dictionary, OpenAPI; `--check` only compares."""
+"""Write what is generated: transcripts, reference pages, schemas, OpenAPI; `--check` only compares."""
 
 import contextlib
 import importlib
@@ -26,14 +26,18 @@ from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
 from engine.packs.packset import load_packset
+from engine.packs.schemas import FORMS
 from engine.release.words import MISSING, REASONS
+from lotgate.schemas import schema_file, schema_text
 from records.store import DecisionStore
+from tools.format_reference import format_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 LANGUAGES = ("en", "zh")
 READMES = {"en": "README.md", "zh": "README.zh.md"}
 DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
+FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
@@ -109,6 +113,8 @@ def generated() -> dict[str, bytes]:
     texts = {name: _filled(ROOT / name, blocks[language]) for language, name in READMES.items()}
     texts |= {name: dictionary(language) for language, name in DICTIONARIES.items()}
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
+    texts |= {name: format_reference(language) for language, name in FORMATS.items()}
+    texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in FORMS}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 
