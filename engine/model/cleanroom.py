@@ -12,10 +12,11 @@ from engine.model.environment_codes import (
     MicrobialMethod,
     Occupancy,
     PressureRegime,
+    grade_fits,
 )
 from engine.model.fields import Entity, said
-from engine.model.rules import AtMost, Excluded, Ordered, Rule
-from engine.model.values import Count, Identifier, Period, Positive, Quantity, Text
+from engine.model.rules import AtMost, Checked, Ordered, Rule
+from engine.model.values import Count, Identifier, Instant, Period, Positive, Quantity, Text
 
 
 class RoomClassification(Entity, frozen=True, kw_only=True):
@@ -73,7 +74,7 @@ class RoomClassification(Entity, frozen=True, kw_only=True):
         said("Validity", "有效期", "Days for which the classification counts", "级别检测有效的日期区间"),
     ] = UNSET
 
-    __rules__: ClassVar[tuple[Rule, ...]] = (Excluded(("grade",), when="system", equals="unclassified"),)
+    __rules__: ClassVar[tuple[Rule, ...]] = (Checked(("system", "grade"), grade_fits),)
 
 
 class PressureDifference(Entity, frozen=True, kw_only=True):
@@ -207,7 +208,7 @@ class ParticleCount(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     taken_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Taken",
             "监测时间",
@@ -284,7 +285,7 @@ class MicrobialCount(Entity, frozen=True, kw_only=True):
         said("Colonies", "菌落总数", "Colonies over all locations", "全部采样点的菌落总数", example=11),
     ] = UNSET
     taken_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Taken",
             "采样时间",
@@ -296,7 +297,7 @@ class MicrobialCount(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     read_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Read",
             "读数时间",

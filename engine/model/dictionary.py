@@ -95,10 +95,17 @@ def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Stru
 
 def _field(field: form.Field) -> Field:
     row, bare = _unwrap(field.type)
-    described: Type = RecordOf(REFERENCES[row.refers_to]) if row.refers_to else _type(bare, register=row.register)
-    if row.refers_to and isinstance(bare, form.UnionType):
+    described: Type = (
+        RecordOf(REFERENCES[row.refers_to]) if row.refers_to in REFERENCES else _type(bare, register=row.register)
+    )
+    if row.refers_to in REFERENCES and isinstance(bare, form.UnionType):
         described = Nullable(described)
     return Field(name=field.encode_name, attribute=field.name, type=described, required=field.required, said=row)
+
+
+def said_of(described: form.Type) -> Said:
+    """Give what the dictionary says of a field with a described type."""
+    return _unwrap(described)[0]
 
 
 UNSAID = Said(title=Localized(en="", zh=""), about=Localized(en="", zh=""))

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Act, Disposition, NonconformanceStatus, PersonFunction
 from engine.model.fields import Entity, said
-from engine.model.values import Count, Identifier, Market, Text
+from engine.model.values import Count, Identifier, Instant, Market, Text
 
 
 class Nonconformance(Entity, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
     quantity_approved: Annotated[Count | UnsetType, said("Quantity approved for distribution", "放行数量")] = UNSET
     verified_by: Annotated[Text | UnsetType | None, said("Verified by", "审核人")] = UNSET
     approved_by: Annotated[Text | UnsetType | None, said("Approved by", "批准人")] = UNSET
-    approved_at: Annotated[dt.datetime | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
+    approved_at: Annotated[Instant | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
 
 
 class Permission(Entity, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class Permission(Entity, frozen=True, kw_only=True):
     given_by: Annotated[Text | UnsetType, said("Given by", "签发人")] = UNSET
     function: Annotated[PersonFunction | UnsetType, said("Function", "职能")] = UNSET
     employer: Annotated[Text | UnsetType, said("Employer", "所属企业")] = UNSET
-    given_at: Annotated[dt.datetime | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
+    given_at: Annotated[Instant | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
 
 
 class ReleaseProcedure(Entity, frozen=True, kw_only=True):

@@ -5,26 +5,13 @@ from typing import Any, Self
 
 import msgspec
 
+from core.words import Localized
+
+__all__ = ["Code", "Entity", "Localized", "said"]
+
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the structs of a dossier share: immutable, fields by name, unknown ones refused."""
-
-
-class Localized(Entity, frozen=True, kw_only=True):
-    """
-    A text in both languages.
-
-    Attributes:
-        en: English.
-        zh: Chinese.
-    """
-
-    en: str
-    zh: str
-
-    def text(self, language: str) -> str:
-        """Give the text in a language, ``en`` or ``zh``."""
-        return self.zh if language == "zh" else self.en
 
 
 class Code(StrEnum):
@@ -49,6 +36,11 @@ class Code(StrEnum):
         member.label = Localized(en=en, zh=zh)
         member.synonyms = synonyms
         return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Code | None":
+        """Read a synonym; msgspec and `Code(...)` ask here for what is no code."""
+        return next((member for member in cls if value in member.synonyms), None)
 
     def __str__(self) -> str:
         """Write the code."""

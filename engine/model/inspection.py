@@ -1,6 +1,5 @@
 """Inspections: what was examined to which plan, reading by reading, with which gauge and by whom."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -9,15 +8,15 @@ from engine.model.codes import InspectionStage
 from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Entity, said
 from engine.model.figures import Figures
+from engine.model.inspection_checks import count_fits, sample_fits
 from engine.model.inspection_codes import (
     NonconformityClass,
     RecordingSource,
-    UnitResult,
     UsageDecision,
 )
 from engine.model.inspection_records import FailureInvestigation, InspectionPlanUsed, SamplingPlan
-from engine.model.rules import AtMost, Ordered, Rule, Together
-from engine.model.values import Count, Identifier, Positive, Quantity, Text, Unit
+from engine.model.rules import AtMost, Checked, Ordered, Rule, Together
+from engine.model.values import Count, Identifier, Instant, Positive, Quantity, Text, Unit
 
 
 class Inspection(Entity, frozen=True, kw_only=True):
@@ -195,7 +194,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     reading_times: Annotated[
-        list[Annotated[dt.datetime, said("Time", "时间")]] | UnsetType,
+        list[Instant] | UnsetType,
         said(
             "Reading times",
             "读数时间",
@@ -215,14 +214,14 @@ class Inspection(Entity, frozen=True, kw_only=True):
             example=["001", "002"],
         ),
     ] = UNSET
-    results: Annotated[
-        list[UnitResult] | UnsetType,
+    nonconformities_per_unit: Annotated[
+        list[Count] | UnsetType,
         said(
-            "Results per unit",
-            "逐件结果",
-            "How each unit came out, in the order inspected",
-            "按检验先后的逐件判定",
-            example=["conforming", "conforming"],
+            "Nonconformities per unit",
+            "逐件不合格数",
+            "Nonconformities found on each unit, in the order inspected; 0 where it conforms",
+            "按检验先后每件检出的不合格数；合格为0",
+            example=[0, 0, 1],
         ),
     ] = UNSET
     recorded_by: Annotated[
@@ -335,7 +334,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     sampled_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Sampled",
             "取样时间",
@@ -346,7 +345,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     started_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Started",
             "开始时间",
@@ -357,7 +356,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     completed_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Completed",
             "完成时间",
@@ -368,7 +367,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     reviewed_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Reviewed",
             "复核时间",
@@ -389,5 +388,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         AtMost("acceptance_number", "rejection_number", strict=True),
         AtMost("lower_limit", "upper_limit"),
         Together(("readings", "reading_times")),
-        Together(("sampled_units", "results")),
+        Together(("sampled_units", "nonconformities_per_unit")),
+        Checked(("nonconformities_per_unit", "nonconforming"), count_fits),
+        Checked(("nonconformities_per_unit", "sample_size"), sample_fits),
     )

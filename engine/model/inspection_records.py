@@ -1,6 +1,5 @@
 """What stands beside an inspection's results: the sampling plan it was done to, and why it was repeated."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -16,7 +15,7 @@ from engine.model.inspection_codes import (
     SwitchingState,
 )
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Identifier, Quantity, Text
+from engine.model.values import Identifier, Instant, Quantity, Text
 
 
 class InspectionPlanUsed(Entity, frozen=True, kw_only=True):
@@ -204,7 +203,7 @@ class FailureInvestigation(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     opened_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Opened",
             "启动时间",
@@ -215,7 +214,7 @@ class FailureInvestigation(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     concluded_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Concluded",
             "结论时间",

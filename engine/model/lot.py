@@ -10,7 +10,7 @@ from engine.model.evidence import BatchRecord, Nonconformance, Permission, Relea
 from engine.model.fields import Entity, said
 from engine.model.inspection import Inspection
 from engine.model.steps import Step
-from engine.model.values import Identifier, Market, Positive, Text
+from engine.model.values import Identifier, Instant, Market, Positive, Text
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class Label(Entity, frozen=True, kw_only=True):
     udi: Annotated[Udi | UnsetType | None, said("Unique device identifier", "医疗器械唯一标识")] = UNSET
     checks: Annotated[LabelChecks | UnsetType, said("Examination of the label", "标签核对")] = UNSET
     examined_by: Annotated[Text | UnsetType | None, said("Examined by", "核对人")] = UNSET
-    examined_at: Annotated[dt.datetime | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
+    examined_at: Annotated[Instant | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
 
 
 class Lot(Entity, frozen=True, kw_only=True):
@@ -63,7 +63,9 @@ class Lot(Entity, frozen=True, kw_only=True):
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
     batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET
-    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序")] = UNSET
+    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序", older=True)] = (
+        UNSET
+    )
     permissions: Annotated[list[Permission] | UnsetType, said("Permissions given", "已签发的放行")] = UNSET
     steps: Annotated[list[Step] | UnsetType, said("Processing steps", "工序", register=True)] = UNSET
     inspections: Annotated[list[Inspection] | UnsetType, said("Inspections", "检验", register=True)] = UNSET

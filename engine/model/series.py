@@ -1,20 +1,21 @@
 """Series of sensor data: many readings of one thing, one unit, as 64-bit floats."""
 
 import base64
-import binascii
-import datetime as dt
 import math
 import sys
 from array import array
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from core.documents.scalars import Refusal, double_of, text_of
+from core.documents.tree import Scalar
+from core.words import say
 from engine.model.fields import Entity, said
 from engine.model.rules import Rule
-from engine.model.values import Identifier, Period, Positive, Text, Unit
+from engine.model.values import Identifier, Instant, Period, Positive, Text, Unit
 
-BYTES = 8
 MISSING = math.nan
 
 
@@ -28,23 +29,48 @@ class Readings:
 
     __slots__ = ("values",)
 
-    def __init__(self, values: array[float]) -> None:
+    def __init__(self, values: "array[float]") -> None:
         self.values = values
 
     @classmethod
-    def of_numbers(cls, numbers: list[object]) -> "Readings":
+    def of_scalar(cls, scalar: Scalar) -> "Readings":
+        """Read the canonical form from a document; raises `core.documents.scalars.Refusal`."""
+        try:
+            return cls.of_text(text_of(scalar))
+        except ValueError as exc:
+            message = say("this is no list of readings in canonical form", "这不是规范形式的读数列表")
+            hint = say("a list of numbers, null where one is missing", "写成数值列表，缺失处为null")
+            raise Refusal(message, hint) from exc
+
+    @classmethod
+    def of_item(cls, scalar: Scalar) -> float:
+        """Read one reading from a document; raises `core.documents.scalars.Refusal`."""
+        return double_of(scalar)
+
+    @classmethod
+    def of_items(cls, items: Sequence[float | None]) -> "Readings":
+        """Take up readings; ``None`` is a missing one."""
+        return cls(array("d", [MISSING if item is None else item for item in items]))
+
+    @classmethod
+    def of_plain(cls, value: object) -> "Readings":
         """
-        Take up numbers as a document lists them; ``None`` is a missing reading.
+        Take up what JSON held: a list of numbers and nulls, or the canonical form.
 
         Raises:
-            ValueError: Something else stands among them, or a number beyond the range of a double.
+            ValueError: Something else, or a number beyond the range of a double.
         """
-        if not set(map(type, numbers)) <= {int, float, type(None)}:
+        if isinstance(value, str):
+            return cls.of_text(value)
+        if not isinstance(value, list) or not set(map(type, value)) <= {int, float, type(None)}:
             raise ValueError
-        values = array("d", [MISSING if number is None else number for number in numbers])  # type: ignore[misc]
-        if None not in numbers and not all(map(math.isfinite, values)):
+        try:
+            found = cls.of_items(value)
+        except OverflowError as exc:
+            raise ValueError from exc
+        if any(map(math.isinf, found.values)):
             raise ValueError
-        return cls(values)
+        return found
 
     @classmethod
     def of_text(cls, text: str) -> "Readings":
@@ -54,23 +80,19 @@ class Readings:
         Raises:
             ValueError: The text is not of this form, or holds an infinity or another NaN.
         """
-        try:
-            data = base64.b64decode(text, validate=True)
-        except binascii.Error as exc:
-            raise ValueError from exc
-        if len(data) % BYTES:
-            raise ValueError
-        values = array("d", data)
+        data = base64.b64decode(text, validate=True)  # its error is a ValueError
+        values = array("d")
+        values.frombytes(data)  # raises ValueError for a broken number
         if sys.byteorder == "big":  # pragma: no cover  # no such machine here
             values.byteswap()
         found = cls(values)
-        if any(map(math.isinf, values)) or found.text() != text:
+        if any(map(math.isinf, values)) or found.canonical_form() != text:
             raise ValueError
         return found
 
-    def text(self) -> str:
+    def canonical_form(self) -> str:
         """Write the canonical form."""
-        values = array("d", [value if value == value else MISSING for value in self.values])  # noqa: PLR0124  # NaN
+        values = array("d", [MISSING if math.isnan(value) else value for value in self.values])
         if sys.byteorder == "big":  # pragma: no cover  # no such machine here
             values.byteswap()
         return base64.b64encode(values.tobytes()).decode("ascii")
@@ -81,11 +103,11 @@ class Readings:
 
     def __eq__(self, other: object) -> bool:
         """Compare bit by bit in canonical form."""
-        return isinstance(other, Readings) and self.text() == other.text()
+        return isinstance(other, Readings) and self.canonical_form() == other.canonical_form()
 
     def __hash__(self) -> int:
         """Hash the canonical form."""
-        return hash(self.text())
+        return hash(self.canonical_form())
 
 
 class Series(Entity, frozen=True, kw_only=True):
@@ -140,7 +162,7 @@ class Series(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     times: Annotated[
-        list[Annotated[dt.datetime, said("Time", "时间")]] | UnsetType,
+        list[Instant] | UnsetType,
         said(
             "Times",
             "采集时间",

@@ -1,6 +1,5 @@
 """What a step was done with and by whom: equipment at the moment of use, and people with their training."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -9,7 +8,7 @@ from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Entity, said
 from engine.model.rules import Ordered, Rule
 from engine.model.step_codes import EquipmentRole, Task
-from engine.model.values import Identifier, Text
+from engine.model.values import Identifier, Instant, Text
 
 
 class EquipmentUse(Entity, frozen=True, kw_only=True):
@@ -54,7 +53,7 @@ class EquipmentUse(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     cleaned_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Cleaned",
             "清洁时间",
@@ -80,7 +79,7 @@ class EquipmentUse(Entity, frozen=True, kw_only=True):
         said("Program revision", "程序版次", "Revision of the program", "程序的版次", example="5"),
     ] = UNSET
     from_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Used from",
             "开始使用时间",
@@ -91,7 +90,7 @@ class EquipmentUse(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     until_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Used until",
             "结束使用时间",
@@ -143,7 +142,7 @@ class Operator(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     from_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "From",
             "开始时间",
@@ -154,7 +153,7 @@ class Operator(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     until_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Until",
             "结束时间",

@@ -1,6 +1,5 @@
 """Processing steps: what was done to the lot, where, with what, by whom, and what came of it."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -14,7 +13,7 @@ from engine.model.series import Series
 from engine.model.step_codes import StepStatus
 from engine.model.step_resources import EquipmentUse, Operator
 from engine.model.validation import Validation
-from engine.model.values import Identifier, Positive, Quantity, Text
+from engine.model.values import Identifier, Instant, Positive, Quantity, Text
 
 
 class Step(Entity, frozen=True, kw_only=True):
@@ -109,7 +108,7 @@ class Step(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     dispatched_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Dispatched",
             "外协发出时间",
@@ -130,7 +129,7 @@ class Step(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     started_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Started",
             "开始时间",
@@ -141,7 +140,7 @@ class Step(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     ended_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Ended",
             "结束时间",
@@ -152,7 +151,7 @@ class Step(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     returned_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Returned",
             "外协回厂时间",

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.fields import Entity, said
 from engine.model.rules import AtMost, Ordered, Rule
 from engine.model.sterilisation_codes import GasAnalysisMethod, Growth, IndicatorOutcome
-from engine.model.values import Count, Identifier, Positive, Quantity, Text
+from engine.model.values import Count, Identifier, Instant, Positive, Quantity, Text
 
 IndicatorType: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=6)]
 
@@ -96,7 +96,7 @@ class BiologicalIndicator(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     incubated_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Incubated",
             "培养开始时间",
@@ -107,7 +107,7 @@ class BiologicalIndicator(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     read_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Read",
             "判读时间",

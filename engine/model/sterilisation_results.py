@@ -9,7 +9,7 @@ from engine.model.equipment_codes import QualificationStatus
 from engine.model.fields import Entity, said
 from engine.model.rules import Ordered, Rule
 from engine.model.sterilisation_codes import RequalificationKind, Residue, ResidueBasis
-from engine.model.values import Identifier, Positive, Quantity, Text
+from engine.model.values import Identifier, Instant, Positive, Quantity, Text
 
 
 class LoadedLot(Entity, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ class ResidueResult(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     sampled_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Sampled",
             "取样时间",
@@ -91,7 +91,7 @@ class ResidueResult(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     tested_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Tested",
             "检测时间",

@@ -34,11 +34,11 @@ class Compiler:
 
     Args:
         pack: The pack's form; ``None`` for expressions that stand outside a pack.
-        sources: The works that it and its parents list.
+        sources: The works that it and its parents list; ``None`` when that is not known.
         faults: Where faults go.
     """
 
-    def __init__(self, pack: PackForm | None, sources: Sources, faults: list[LotgateError]) -> None:
+    def __init__(self, pack: PackForm | None, sources: Sources | None, faults: list[LotgateError]) -> None:
         self.pack = pack.pack if pack is not None else ""
         self.market = pack.market if pack is not None and isinstance(pack.market, str) else None
         self.sources = sources
@@ -135,6 +135,8 @@ class Compiler:
 
     def _cites(self, placed: Placed) -> tuple[Citation, ...]:
         citations: list[Citation] = []
+        if self.sources is None:
+            return ()
         for index, cite in enumerate(placed.form.cites):
             source = self.sources.get(cite.source)
             if source is None:
