@@ -45,7 +45,9 @@ class CompanySite(Entity, frozen=True, kw_only=True):
 class CompanyLicence(Entity, frozen=True, kw_only=True):
     """A licence, registration or certificate of the company."""
 
-    id: Annotated[Identifier, said("Licence", "证照", "Identifies it in the dossier", "在档案中的标识", example="lic-1")]
+    id: Annotated[
+        Identifier, said("Licence", "证照", "Identifies it in the dossier", "在档案中的标识", example="lic-1")
+    ]
     kind: Annotated[
         LicenceKind | UnsetType, said("Kind", "类别", "What it is", "证照的类别", example="production_licence")
     ] = UNSET
@@ -64,21 +66,21 @@ class CompanyLicence(Entity, frozen=True, kw_only=True):
     ] = UNSET
     issued_by: Annotated[
         Text | UnsetType,
-        said("Issued by", "发证机构", "Authority or body that gave it", "签发的机构", example="Certification body 0042"),
+        said(
+            "Issued by", "发证机构", "Authority or body that gave it", "签发的机构", example="Certification body 0042"
+        ),
     ] = UNSET
     issued_on: Annotated[
         dt.date | UnsetType,
         said("Issued", "发证日期", "Day of issue", "签发的日期", example="2021-08-12", occurred=True, older=True),
     ] = UNSET
-    valid: Annotated[
-        Period | UnsetType, said("Validity", "有效期", "Days on which it is valid", "有效的日期")
-    ] = UNSET
+    valid: Annotated[Period | UnsetType, said("Validity", "有效期", "Days on which it is valid", "有效的日期")] = UNSET
     status: Annotated[
         RegistrationStatus | UnsetType, said("Status", "状态", "Where it stands", "目前的状态", example="active")
     ] = UNSET
-    scope: Annotated[
-        Localized | UnsetType, said("Scope", "范围", "What it covers, as it says", "证照所载的范围")
-    ] = UNSET
+    scope: Annotated[Localized | UnsetType, said("Scope", "范围", "What it covers, as it says", "证照所载的范围")] = (
+        UNSET
+    )
     risk_classes: Annotated[
         list[RiskClass] | UnsetType,
         said("Risk classes", "风险类别", "Risk classes that it covers", "所涵盖的风险类别", example=["II", "III"]),
@@ -131,13 +133,17 @@ class Appointment(Entity, frozen=True, kw_only=True):
             refers_to="company.sites",
         ),
     ] = UNSET
-    valid: Annotated[
-        Period | UnsetType, said("Validity", "任期", "Days of the appointment", "任命的有效日期")
-    ] = UNSET
+    valid: Annotated[Period | UnsetType, said("Validity", "任期", "Days of the appointment", "任命的有效日期")] = UNSET
     appointed_on: Annotated[
         dt.date | UnsetType,
         said(
-            "Appointed", "任命日期", "Day of the appointment", "任命的日期", example="2025-01-06", occurred=True, older=True
+            "Appointed",
+            "任命日期",
+            "Day of the appointment",
+            "任命的日期",
+            example="2025-01-06",
+            occurred=True,
+            older=True,
         ),
     ] = UNSET
     external: Annotated[
@@ -159,12 +165,10 @@ class Appointment(Entity, frozen=True, kw_only=True):
 class Company(Entity, frozen=True, kw_only=True):
     """The company whose lot this is."""
 
-    id: Annotated[
-        Identifier, said("Company", "企业", "Identifies the company", "企业的标识", example="MEDITECH")
-    ]
-    name: Annotated[
-        Localized | UnsetType, said("Name", "名称", "Name as licences state it", "与证照一致的名称")
-    ] = UNSET
+    id: Annotated[Identifier, said("Company", "企业", "Identifies the company", "企业的标识", example="MEDITECH")]
+    name: Annotated[Localized | UnsetType, said("Name", "名称", "Name as licences state it", "与证照一致的名称")] = (
+        UNSET
+    )
     micro_or_small: Annotated[
         bool | UnsetType,
         said(
@@ -176,18 +180,14 @@ class Company(Entity, frozen=True, kw_only=True):
             classifies=True,
         ),
     ] = UNSET
-    sites: Annotated[
-        list[CompanySite] | UnsetType, said("Sites", "生产场地", "Where it works", "企业的各场地")
-    ] = UNSET
+    sites: Annotated[list[CompanySite] | UnsetType, said("Sites", "生产场地", "Where it works", "企业的各场地")] = UNSET
     licences: Annotated[
         list[CompanyLicence] | UnsetType,
         said("Licences", "证照", "Licences, registrations and certificates", "许可、登记和认证证书"),
     ] = UNSET
     head: Annotated[
         str | UnsetType,
-        said(
-            "Head of the company", "企业负责人", "Who heads it", "企业负责人", example="P-001", refers_to="people"
-        ),
+        said("Head of the company", "企业负责人", "Who heads it", "企业负责人", example="P-001", refers_to="people"),
     ] = UNSET
     management_representative: Annotated[
         str | UnsetType,

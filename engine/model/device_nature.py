@@ -19,9 +19,9 @@ class DeviceNature(Entity, frozen=True, kw_only=True):
         Identifier, said("Product number", "产品编号", "Number of the product", "产品的编号", example="CVC-1L-16G")
     ]
     name: Annotated[Localized | UnsetType, said("Name", "名称", "Name as registered", "注册的产品名称")] = UNSET
-    model: Annotated[
-        Text | UnsetType, said("Model", "型号规格", "Model and size", "型号和规格", example="1L 16G")
-    ] = UNSET
+    model: Annotated[Text | UnsetType, said("Model", "型号规格", "Model and size", "型号和规格", example="1L 16G")] = (
+        UNSET
+    )
     sterile: Annotated[
         bool | UnsetType,
         said("Sterile", "无菌", "Whether it is supplied sterile", "是否以无菌状态提供", example=True, classifies=True),
@@ -61,7 +61,9 @@ class DeviceNature(Entity, frozen=True, kw_only=True):
     ] = UNSET
     active: Annotated[
         bool | UnsetType,
-        said("Active", "有源", "Whether it needs a source of energy", "是否依靠能源工作", example=False, classifies=True),
+        said(
+            "Active", "有源", "Whether it needs a source of energy", "是否依靠能源工作", example=False, classifies=True
+        ),
     ] = UNSET
     life_supporting: Annotated[
         bool | UnsetType,

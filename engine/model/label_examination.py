@@ -1,6 +1,5 @@
 """How the labels of a lot were examined: item by item, by a reader, by a person; and where the printed ones went."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -8,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.codes import CheckResult
 from engine.model.fields import Entity, said
 from engine.model.rules import AtMost, Balanced, Rule
-from engine.model.values import Count, Identifier
+from engine.model.values import Count, Identifier, Instant
 
 
 class LabelChecks(Entity, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ class LabelReading(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     completed_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Completed",
             "完成时间",
@@ -94,9 +93,7 @@ class LabelReading(Entity, frozen=True, kw_only=True):
 class LabelSample(Entity, frozen=True, kw_only=True):
     """The sample of labels that a person examined beside the automatic reader."""
 
-    id: Annotated[
-        Identifier, said("Sample", "人工核对样本", "Identifies the sample", "样本的标识", example="hs-1")
-    ]
+    id: Annotated[Identifier, said("Sample", "人工核对样本", "Identifies the sample", "样本的标识", example="hs-1")]
     examined: Annotated[
         Count | UnsetType,
         said("Labels examined", "人工核对数", "Labels that the person examined", "人工核对的标签数", example=50),
@@ -110,7 +107,7 @@ class LabelSample(Entity, frozen=True, kw_only=True):
         said("Examiner", "核对人员", "The designated person", "指定的核对人员", example="P-031", refers_to="people"),
     ] = UNSET
     examined_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Examined",
             "核对时间",

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.balances import MaterialBalance
 from engine.model.fields import Code, Entity, Localized, said
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Identifier, Quantity, Text
+from engine.model.values import Identifier, Instant, Quantity, Text
 
 
 class InputKind(Code):
@@ -62,7 +62,7 @@ class Purchase(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     approved_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Approved",
             "采购信息批准时间",
@@ -78,9 +78,7 @@ class Purchase(Entity, frozen=True, kw_only=True):
 class Input(Entity, frozen=True, kw_only=True):
     """A lot of material, components or packaging that went into this lot."""
 
-    id: Annotated[
-        Identifier, said("Input", "投入物料", "Identifies the input", "投入物料的标识", example="in-tube")
-    ]
+    id: Annotated[Identifier, said("Input", "投入物料", "Identifies the input", "投入物料的标识", example="in-tube")]
     item: Annotated[
         Text | UnsetType,
         said("Item", "物料编码", "Item number of what was put in", "物料编码", example="RM-PU-0416"),
@@ -142,9 +140,7 @@ class Input(Entity, frozen=True, kw_only=True):
     ] = UNSET
     internal_lot: Annotated[
         Text | UnsetType,
-        said(
-            "Own lot number", "本厂批号", "Lot number that we gave it", "本企业给出的批号", example="RM-2609-088"
-        ),
+        said("Own lot number", "本厂批号", "Lot number that we gave it", "本企业给出的批号", example="RM-2609-088"),
     ] = UNSET
     serials: Annotated[
         list[Text] | UnsetType,
@@ -194,7 +190,7 @@ class Input(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     accepted_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Accepted",
             "判定时间",
@@ -270,7 +266,7 @@ class Input(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     used_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "First used",
             "首次使用时间",

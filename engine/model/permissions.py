@@ -1,6 +1,5 @@
 """Permissions already given for a lot: one act, one market, one signatory each."""
 
-import datetime as dt
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -8,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.codes import Act, PersonFunction
 from engine.model.fields import Entity, said
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Identifier, Market, Positive, Text
+from engine.model.values import Identifier, Instant, Market, Positive, Text
 
 
 class Permission(Entity, frozen=True, kw_only=True):
@@ -22,9 +21,9 @@ class Permission(Entity, frozen=True, kw_only=True):
         Act | UnsetType,
         said("Act", "放行类别", "What was permitted", "所许可的行为", example="production_release"),
     ] = UNSET
-    market: Annotated[
-        Market | UnsetType, said("Market", "市场", "For which market", "适用的市场", example="XA")
-    ] = UNSET
+    market: Annotated[Market | UnsetType, said("Market", "市场", "For which market", "适用的市场", example="XA")] = (
+        UNSET
+    )
     quantity: Annotated[
         Positive | UnsetType,
         said("Quantity", "放行数量", "Units that it covers", "许可所涵盖的件数", example=4742),
@@ -64,7 +63,7 @@ class Permission(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     given_at: Annotated[
-        dt.datetime | UnsetType,
+        Instant | UnsetType,
         said(
             "Given",
             "签发时间",
@@ -75,7 +74,7 @@ class Permission(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     withdrawn_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Withdrawn",
             "撤销时间",

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.codes import PersonFunction
 from engine.model.fields import Entity, said
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Count, Identifier, Text
+from engine.model.values import Count, Identifier, Instant, Text
 
 
 class BatchRecord(Entity, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     verified_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Verified",
             "审核时间",
@@ -123,7 +123,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     approved_at: Annotated[
-        dt.datetime | UnsetType | None,
+        Instant | UnsetType | None,
         said(
             "Approved",
             "批准时间",
