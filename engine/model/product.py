@@ -10,8 +10,9 @@ from engine.model.codes import RiskClass
 from engine.model.device_identifiers import DeviceIdentifier
 from engine.model.device_nature import DeviceNature
 from engine.model.fields import said
+from engine.model.marketing import LegacyConditions, Marketing
 from engine.model.product_codes import ConformityRoute
-from engine.model.registrations import ClassificationCode, LegacyConditions, Marketing, Registration
+from engine.model.registrations import ClassificationCode, Registration
 from engine.model.rules import AtMost, Rule
 from engine.model.values import Market, Months, Quantity, Text
 

@@ -27,7 +27,10 @@ def template(lot: str, product: str, markets: list[str]) -> str:
     Returns:
         The text. Uncommenting a line makes its example the value.
     """
-    given = {"product": {"id": product}, "lot": {"id": lot, "product": product, "target_markets": markets}}
+    given: dict[str, dict[str, object]] = {
+        "product": {"id": product},
+        "lot": {"id": lot, "product": product, "target_markets": markets},
+    }
     lines = [f"format: {FORMAT}", ""]
     for name, entity in (("product", Product), ("lot", Lot)):
         lines += [f"{name}:", *(f"  {key}: {_flow(value)}" for key, value in given[name].items())]

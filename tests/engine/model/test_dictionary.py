@@ -57,8 +57,8 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
     }
 
 
-def test_the_registers_are_steps_inspections_and_nonconformances() -> None:
-    assert sorted(register_paths()) == ["lot.inspections", "lot.nonconformances", "lot.steps"]
+def test_the_registers_of_a_lot_are_those_that_the_format_of_packs_names() -> None:
+    assert sorted(register_paths()) == ["lot.inputs", "lot.inspections", "lot.nonconformances", "lot.steps"]
 
 
 def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:
