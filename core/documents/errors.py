@@ -73,9 +73,3 @@ class InvalidValueError(DocumentError):
     """A value is of the right kind and not one that the form allows."""
 
     code = "document.value.invalid"
-
-
-class UnsupportedError(DocumentError):
-    """The format has this, and this version of the engine does not judge it yet."""
-
-    code = "document.field.unsupported"

@@ -1,13 +1,15 @@
 """The lot: where it is meant to go, what was done to it, by whom, and its label."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
 from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
+from engine.model.instruments import Concession, Justification, Signature
+from engine.model.record_documents import RecordDocument
 from engine.model.values import Identifier, Market, Period, Positive, Text
 
 
@@ -32,6 +34,7 @@ class Step(Entity, frozen=True, kw_only=True):
     started_at: Annotated[dt.datetime | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
     ended_at: Annotated[dt.datetime | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
     validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
+    attributes: Annotated[dict[str, Any] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -91,3 +94,10 @@ class Lot(Entity, frozen=True, kw_only=True):
     nonconformances: Annotated[list[Nonconformance] | UnsetType, said("Nonconformances", "不合格", register=True)] = (
         UNSET
     )
+    concessions: Annotated[list[Concession] | UnsetType, said("Concessions", "让步接收", register=True)] = UNSET
+    justifications: Annotated[list[Justification] | UnsetType, said("Justifications", "理由说明", register=True)] = (
+        UNSET
+    )
+    signatures: Annotated[list[Signature] | UnsetType, said("Signatures", "签名", register=True)] = UNSET
+    documents: Annotated[list[RecordDocument] | UnsetType, said("Records", "记录", register=True)] = UNSET
+    attributes: Annotated[dict[str, Any] | UnsetType, said("Extra fields", "扩展字段")] = UNSET

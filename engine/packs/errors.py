@@ -63,6 +63,72 @@ class EachError(PackError):
     code = "pack.each.incomplete"
 
 
+class ChangeTargetError(PackError):
+    """What a pack changes is no provision of its parents, or one that is disabled."""
+
+    code = "pack.override.unknown"
+
+
+class ChangeLeafError(PackError):
+    """What a pack changes is no leaf of the provision: nothing stands there, or more than one value."""
+
+    code = "pack.override.no-leaf"
+
+
+class ChangedTwiceError(PackError):
+    """A pack changes one leaf twice, or disables a provision twice."""
+
+    code = "pack.override.duplicate"
+
+
+class LawChangedError(PackError):
+    """A provision of law is overridden or disabled by something else than law."""
+
+    code = "pack.override.law"
+
+
+class LooseningError(PackError):
+    """A change is not provably tighter and does not say that it loosens."""
+
+    code = "pack.override.loosens"
+
+
+class ExcuseError(PackError):
+    """A provision of law may be excused and cites no clause that permits it, or names an instrument twice."""
+
+    code = "pack.excuse.uncited"
+
+
+class ParameterOverlapError(PackError):
+    """Two values of a parameter begin on one day, or one begins before the one before it ends."""
+
+    code = "pack.parameter.overlap"
+
+
+class ParameterGapError(PackError):
+    """A value of a parameter ends, none follows on the next day, and nobody says why."""
+
+    code = "pack.parameter.gap"
+
+
+class ParameterTypeError(PackError):
+    """A value of a parameter, or a constraint of a field, is not of its type or unit."""
+
+    code = "pack.parameter.type"
+
+
+class SchemaError(PackError):
+    """A record format is no JSON Schema, or uses what could be read in two ways or not in bounded time."""
+
+    code = "pack.schema.invalid"
+
+
+class InstantComparedError(PackError):
+    """`as_of` is used other than in a comparison with a recorded instant, so nobody knows when it changes."""
+
+    code = "pack.as-of.not-compared"
+
+
 class PackSetError(LotgateError):
     """A pack set cannot decide for a market."""
 
@@ -79,6 +145,12 @@ class PackVersionError(PackSetError):
     """A listed pack is there in another version."""
 
     code = "packset.pack.version"
+
+
+class PackStatusError(PackSetError):
+    """A listed pack, or a parent of it, is a draft or withdrawn."""
+
+    code = "packset.pack.not-approved"
 
 
 class PackMarketError(PackSetError):
