@@ -196,7 +196,7 @@ def lotgate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def errors() -> str:
     """Write the table of error codes, of the reasons of a verdict, and of what can be missing."""
     rows = "".join(
-        f"| `{error.code}` | {_sentence(error)} | `{error.__module__}` |\n"
+        f"| `{error.code}` | {_sentence(error)} | {_chinese(error)} | `{error.__module__}` |\n"
         for error in sorted(error_classes(), key=lambda one: (one.code, one.__name__))
     )
     return (
@@ -204,7 +204,9 @@ def errors() -> str:
         "Every error has a code, a place, a message and a hint. A code does not change; a message may. Over HTTP the "
         "code stands in `code`, and in `type` as `/errors/<code>`. What the web framework itself refuses has a code "
         "that begins with `request.http.`.\n\n"
-        f"| code | meaning | defined in |\n| --- | --- | --- |\n{rows}\n"
+        "每个错误都有代码、位置、消息和提示。代码不会改变，消息可能改变。通过HTTP时，代码在 `code` 中，`type` 为 "
+        "`/errors/<code>`；中文消息在 `message_zh` 或 `detail_zh` 中。命令行以 `--lang zh` 用中文报告。\n\n"
+        f"| code | meaning | 含义 | defined in |\n| --- | --- | --- | --- |\n{rows}\n"
         "## Reasons of a verdict\n\n"
         "These are no errors: a decision gives them in `reasons`.\n\n"
         f"{_said(REASONS)}\n"
@@ -236,6 +238,11 @@ def _sentence(documented: object) -> str:
     """Give the first paragraph of a docstring on one line, fit for a table."""
     first = (inspect.getdoc(documented) or "").split("\n\n")[0]
     return " ".join(first.replace("``", "`").split()).replace("|", "\\|")
+
+
+def _chinese(error: type[LotgateError]) -> str:
+    """Give the sentence in Chinese that the class itself has, fit for a table."""
+    return str(vars(error).get("chinese", "")).replace("|", "\\|")
 
 
 def _said(texts: Mapping[str, Localized]) -> str:

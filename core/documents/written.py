@@ -7,6 +7,7 @@ from typing import TypeAlias
 from core.documents import scalars
 from core.documents.tree import Mapping, Node, Origin, Scalar, Sequence
 from core.locations import Location
+from core.words import say
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 Refuse: TypeAlias = Callable[[Node, str, scalars.Refusal], object]
@@ -63,7 +64,8 @@ def plain_value(node: Node, path: str, refuse: Refuse) -> Plain:
 
 def _entry(key: Scalar, item: Node, path: str, refuse: Refuse) -> Plain:
     if not key.text.isascii():
-        refuse(key, path, scalars.Refusal(f"key `{key.text}` is not ASCII text", is_kind=False))
+        message = say("key `{key}` is not ASCII text", "键 `{key}` 含有非ASCII字符", key=key.text)
+        refuse(key, path, scalars.Refusal(message, is_kind=False))
     return plain_value(item, path, refuse)
 
 

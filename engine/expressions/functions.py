@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 
 import msgspec
 
@@ -12,7 +11,7 @@ from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import add_months
 from engine.model.fields import Localized
 from engine.model.types import BOOL, DATE, INSTANT, INT, QUANTITY, TEXT, ListOf, RecordOf, Type
-from engine.model.values import Period, Quantity
+from engine.model.values import Exact, Period, Quantity
 
 
 class Function(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +124,7 @@ def quantity(value: str, unit: str) -> Quantity:
     """
     if not DECIMAL_TEXT.fullmatch(value) or not unit.strip():
         raise ValueError(value)
-    return Quantity(value=Decimal(value), unit=unit)
+    return Quantity(value=Exact(value), unit=unit)
 
 
 def _table(*functions: Function) -> dict[str, Function]:

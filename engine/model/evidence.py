@@ -1,13 +1,14 @@
 """Evidence about a lot: inspections, nonconformances, the batch record, permissions already given."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Act, Disposition, InspectionStage, NonconformanceStatus, PersonFunction
 from engine.model.fields import Entity, said
-from engine.model.values import Count, Identifier, Market, Positive, Quantity, Text
+from engine.model.rules import AtMost, Rule
+from engine.model.values import Count, Identifier, Instant, Market, Positive, Quantity, Text
 
 
 class Inspection(Entity, frozen=True, kw_only=True):
@@ -24,7 +25,12 @@ class Inspection(Entity, frozen=True, kw_only=True):
     upper_limit: Annotated[Quantity | UnsetType | None, said("Upper limit", "规格上限")] = UNSET
     inspector: Annotated[Text | UnsetType, said("Inspector", "检验员")] = UNSET
     reviewer: Annotated[Text | UnsetType, said("Reviewer", "复核人")] = UNSET
-    completed_at: Annotated[dt.datetime | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
+    completed_at: Annotated[Instant | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        AtMost("acceptance_number", "planned_sample_size", strict=True),
+        AtMost("nonconforming", "sample_size"),
+    )
 
 
 class Nonconformance(Entity, frozen=True, kw_only=True):
@@ -47,7 +53,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
     quantity_approved: Annotated[Count | UnsetType, said("Quantity approved for distribution", "放行数量")] = UNSET
     verified_by: Annotated[Text | UnsetType | None, said("Verified by", "审核人")] = UNSET
     approved_by: Annotated[Text | UnsetType | None, said("Approved by", "批准人")] = UNSET
-    approved_at: Annotated[dt.datetime | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
+    approved_at: Annotated[Instant | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
 
 
 class Permission(Entity, frozen=True, kw_only=True):
@@ -59,7 +65,7 @@ class Permission(Entity, frozen=True, kw_only=True):
     given_by: Annotated[Text | UnsetType, said("Given by", "签发人")] = UNSET
     function: Annotated[PersonFunction | UnsetType, said("Function", "职能")] = UNSET
     employer: Annotated[Text | UnsetType, said("Employer", "所属企业")] = UNSET
-    given_at: Annotated[dt.datetime | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
+    given_at: Annotated[Instant | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
 
 
 class ReleaseProcedure(Entity, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The lot: where it is meant to go, what was done to it, by whom, and its label."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
@@ -10,7 +10,8 @@ from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permi
 from engine.model.fields import Entity, said
 from engine.model.instruments import Concession, Justification, Signature
 from engine.model.record_documents import RecordDocument
-from engine.model.values import Identifier, Market, Period, Positive, Text
+from engine.model.rules import Excluded, Ordered, Rule
+from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
 
 
 class Validation(Entity, frozen=True, kw_only=True):
@@ -30,11 +31,16 @@ class Step(Entity, frozen=True, kw_only=True):
     critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
     special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
     supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[dt.datetime | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
-    started_at: Annotated[dt.datetime | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
-    ended_at: Annotated[dt.datetime | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
-    attributes: Annotated[dict[str, Any] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
+    dispatched_at: Annotated[Instant | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
+    started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
+    ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
+    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        Ordered(("dispatched_at", "started_at", "ended_at")),
+        Excluded(("supplier", "dispatched_at"), "outsourced", equals=False),
+    )
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -65,7 +71,7 @@ class Label(Entity, frozen=True, kw_only=True):
     udi: Annotated[Udi | UnsetType | None, said("Unique device identifier", "医疗器械唯一标识")] = UNSET
     checks: Annotated[LabelChecks | UnsetType, said("Examination of the label", "标签核对")] = UNSET
     examined_by: Annotated[Text | UnsetType | None, said("Examined by", "核对人")] = UNSET
-    examined_at: Annotated[dt.datetime | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
+    examined_at: Annotated[Instant | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
 
 
 class Lot(Entity, frozen=True, kw_only=True):
@@ -87,7 +93,9 @@ class Lot(Entity, frozen=True, kw_only=True):
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
     batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET
-    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序")] = UNSET
+    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序", older=True)] = (
+        UNSET
+    )
     permissions: Annotated[list[Permission] | UnsetType, said("Permissions given", "已签发的放行")] = UNSET
     steps: Annotated[list[Step] | UnsetType, said("Processing steps", "工序", register=True)] = UNSET
     inspections: Annotated[list[Inspection] | UnsetType, said("Inspections", "检验", register=True)] = UNSET
@@ -100,4 +108,4 @@ class Lot(Entity, frozen=True, kw_only=True):
     )
     signatures: Annotated[list[Signature] | UnsetType, said("Signatures", "签名", register=True)] = UNSET
     documents: Annotated[list[RecordDocument] | UnsetType, said("Records", "记录", register=True)] = UNSET
-    attributes: Annotated[dict[str, Any] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET

@@ -1,7 +1,7 @@
 """Records as documents: what was written down, whole, beside the fields that the dictionary knows."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
@@ -11,10 +11,10 @@ from engine.model.values import Identifier, Text
 
 
 class RecordDocument(Entity, frozen=True, kw_only=True):
-    """A record of the lot, with its content as it was written: exact numbers, no floats."""
+    """A record of the lot; its content is JSON, which is held as text so that not a digit of it changes."""
 
     id: Annotated[Identifier, said("Record", "记录编号")]
     record_type: Annotated[RecordType, said("Record type", "记录类别")]
     dated: Annotated[dt.date | UnsetType, said("Dated", "记录日期", occurred=True)] = UNSET
     languages: Annotated[list[Text] | UnsetType, said("Languages", "语言")] = UNSET
-    content: Annotated[dict[str, Any] | UnsetType, said("Content", "内容")] = UNSET
+    content: Annotated[Text | UnsetType, said("Content as JSON", "内容（JSON）")] = UNSET

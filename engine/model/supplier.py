@@ -1,7 +1,7 @@
 """Suppliers and outside processors: what they are approved for and what was agreed with them."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
@@ -35,4 +35,4 @@ class Supplier(Entity, frozen=True, kw_only=True):
     name: Annotated[Text | UnsetType, said("Name", "名称")] = UNSET
     approvals: Annotated[list[Approval] | UnsetType, said("Approvals", "准入批准")] = UNSET
     quality_agreement: Annotated[QualityAgreement | UnsetType | None, said("Quality agreement", "质量协议")] = UNSET
-    attributes: Annotated[dict[str, Any] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET

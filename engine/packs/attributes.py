@@ -6,7 +6,8 @@ from decimal import Decimal
 import msgspec
 
 from core.documents.scalars import Refusal
-from core.documents.written import Plain
+from core.documents.tree import Node, Scalar, ScalarKind
+from core.documents.written import plain_value
 from engine.packs.typed import TypedField, instance_of, typed
 
 
@@ -41,13 +42,13 @@ class Attributes(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, type[msgspec.Struct]]
     held: Mapping[str, Mapping[str, Attribute]]
 
-    def read(self, on: str, recorded: Mapping[str, Plain]) -> msgspec.Struct:
+    def read(self, on: str, recorded: Mapping[str, str]) -> msgspec.Struct:
         """
-        Type what a dossier holds.
+        Type what a dossier holds: text, in the form in which dossiers write the type.
 
         Args:
             on: The kind of record.
-            recorded: Its extra fields as they were written.
+            recorded: Its extra fields.
 
         Returns:
             What expressions read. A value of another type, unit or range stands as `MISTYPED`; what no pack declares
@@ -65,9 +66,19 @@ class Mistyped:
 MISTYPED = Mistyped()
 
 
-def _value(value: Plain, attribute: Attribute) -> object:
+# What a number or a truth value is written as; anything else is text, whatever it looks like.
+KINDS: Mapping[str, ScalarKind] = {"bool": "plain", "int": "plain", "quantity": "plain"}
+
+
+def _refuse(_: Node, __: str, refusal: Refusal) -> None:
+    raise refusal
+
+
+def _value(value: str, attribute: Attribute) -> object:
     try:
-        found = typed(value, attribute.field)
+        found = typed(
+            plain_value(Scalar(value, KINDS.get(attribute.field.type, "quoted")), "$", _refuse), attribute.field
+        )
     except Refusal:
         return MISTYPED
     if attribute.choices and found not in attribute.choices:

@@ -6,6 +6,8 @@ from msgspec import UNSET
 
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
+from core.locations import Location
+from core.words import say
 from engine.expressions.expression import Expression, compile_expression
 from engine.model.codes import RecordType
 from engine.model.instruments import Signature
@@ -21,6 +23,12 @@ from engine.packs.record_schema import compile_schema
 
 RECORD = RecordOf(RecordDocument)
 SIGNER = RecordOf(Signature)
+INSTRUMENTS = {"concession": "让步接收", "justification": "理由说明"}
+EACH_RECORD = say(
+    "a record format judges each `record` of its type, and no other list",
+    "记录格式逐一判定该类别的每份 `record`，不判定其他列表",
+)
+NO_RECORD = say("`none` must say what it means that there is no such record", "`none` 须说明没有此类记录意味着什么")
 
 
 def requirement(placed: Placed, context: Context) -> Requirement | None:
@@ -53,14 +61,24 @@ def _excuses(placed: Placed, form: RequirementForm, context: Context) -> tuple[E
         name = said.instrument if isinstance(said, ExcuseForm) else said
         cites = said.cites if isinstance(said, ExcuseForm) else []
         if not cites and form.authority == "law":
-            hint = f"write `{{instrument: {name}, cites: [{{source: …, at: …}}]}}`"
-            message = f"`{form.id}` is law: the clause that permits a {name} is cited"
+            hint = say("write {form}", "请写作{form}", form=f"`{{instrument: {name}, cites: [{{source: …, at: …}}]}}`")
+            message = say(
+                "`{id}` is law: the clause that permits a {name} is cited",
+                "`{id}` 属法规要求，须引用允许{named}的条文",
+                id=form.id,
+                name=name,
+                named=INSTRUMENTS[name],
+            )
             context.faults.append(ExcuseError(message, location=place, hint=hint))
         if name in {one.instrument for one in excuses}:
-            context.faults.append(ExcuseError(f"`{name}` is named twice", location=place))
+            context.faults.append(_named_twice(name, place))
         cited = [context.citation(cite, placed.pack, place) for cite in cites]
         excuses.append(Excuse(instrument=name, cites=tuple(one for one in cited if one is not None)))
     return tuple(excuses)
+
+
+def _named_twice(name: str, place: Location) -> ExcuseError:
+    return ExcuseError(say("`{name}` is named twice", "`{name}` 出现两次", name=name), location=place)
 
 
 def retention(placed: Placed, context: Context) -> Retention | None:
@@ -74,7 +92,7 @@ def retention(placed: Placed, context: Context) -> Retention | None:
     keep_until = context.expression(form.keep_until, scope, "value", DATE)
     keep_at_least = context.expression(form.keep_at_least, scope, "value", DATE)
     if header.each is not None:
-        context.incomplete(placed, "each", "retention is not judged item by item")
+        context.incomplete(placed, "each", say("retention is not judged item by item", "保存期限不逐项判定"))
     if len(context.faults) > before or keep_until is None:
         return None
     return Retention(
@@ -93,9 +111,9 @@ def record_format(placed: Placed, context: Context) -> RecordFormat | None:
         return None
     before = len(context.faults)
     if form.each is not UNSET:
-        context.incomplete(placed, "each", "a record format judges each `record` of its type, and no other list")
+        context.incomplete(placed, "each", EACH_RECORD)
     if form.none is UNSET:
-        context.incomplete(placed, "id", "`none` must say what it means that there is no such record")
+        context.incomplete(placed, "id", NO_RECORD)
     none = "violated" if form.none is UNSET else form.none
     where = context.expression(form.where, {**context.names, "record": RECORD}, "where")
     each = Each(variable="record", over=records_of(str(form.record_type)), where=where, none=none)
@@ -134,7 +152,7 @@ def signature_rule(placed: Placed, context: Context) -> SignatureRule | None:
     before = len(context.faults)
     header, environment = context.header(placed, form)
     if header.each is not None:
-        context.incomplete(placed, "each", "signatures are not judged item by item")
+        context.incomplete(placed, "each", say("signatures are not judged item by item", "签名不逐项判定"))
     scope = None if environment is None else {**environment, "signer": SIGNER}
     who = context.expression(form.who, scope, "where")
     distinct_from = context.expression(form.distinct_from, environment, "value", ListOf(TEXT))

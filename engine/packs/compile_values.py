@@ -13,6 +13,7 @@ from core.documents.tree import Mapping as MappingNode
 from core.documents.tree import Node
 from core.documents.written import Written
 from core.errors import LotgateError
+from core.words import say
 from engine.model.fields import Localized
 from engine.packs.attributes import Attribute, Attributes
 from engine.packs.days import ONE, Days
@@ -23,6 +24,10 @@ from engine.packs.typed import TypedField, record_of, typed
 from engine.packs.value_forms import DatedValueForm, FieldForm, ParameterForm
 
 NUMERIC = frozenset({"int", "quantity"})
+NO_UNIT = say("a quantity has a unit", "量须有单位")
+UNIT_HINT = say("say `unit:`", "请写 `unit:`")
+REVERSED = say("the value ends before it begins", "该值的结束早于开始")
+NO_GAP = say("a value without `until` leaves no gap to give a reason for", "没有 `until` 的值不留空档，无须说明原因")
 ENTITIES = ("lot", "product", "supplier", "step")
 
 
@@ -74,9 +79,13 @@ def _is_quantity(said: ParameterForm, written: Written) -> bool:
 def _unit(placed: Placed, kind: str, unit: str | UnsetType, faults: list[LotgateError]) -> str | None:
     said = None if unit is UNSET else unit
     if kind == "quantity" and said is None:
-        faults.append(ParameterTypeError("a quantity has a unit", location=placed.place("type"), hint="say `unit:`"))
+        faults.append(ParameterTypeError(NO_UNIT, location=placed.place("type"), hint=UNIT_HINT))
     if kind not in NUMERIC and said is not None:
-        faults.append(ParameterTypeError(f"`{kind}` has no unit", location=placed.place("unit")))
+        faults.append(
+            ParameterTypeError(
+                say("`{type}` has no unit", "`{type}` 没有单位", type=kind), location=placed.place("unit")
+            )
+        )
     return said
 
 
@@ -87,16 +96,21 @@ def _sequence_faults(
     place = placed.place("values", index, "until" if isinstance(dated.until, dt.date) else "from")
     end = dated.until if isinstance(dated.until, dt.date) else None
     if end is not None and end < dated.from_:
-        yield ParameterOverlapError("the value ends before it begins", location=place)
+        yield ParameterOverlapError(REVERSED, location=place)
     elif follower is not None and (follower.from_ == dated.from_ or (end is not None and follower.from_ <= end)):
-        yield ParameterOverlapError(f"another value begins on {follower.from_}, while this one holds", location=place)
+        message = say(
+            "another value begins on {day}, while this one holds", "此值有效期间，另一值于{day}开始", day=follower.from_
+        )
+        yield ParameterOverlapError(message, location=place)
     elif end is not None and (follower is None or follower.from_ - end > ONE) and dated.because is UNSET:
-        hint = "say `because: <text>`, or give the value that follows"
+        hint = say("say `because: <text>`, or give the value that follows", "请写 `because: <文本>`，或给出接续的值")
         yield ParameterGapError(
-            f"no value holds on the day after {end}, and nobody says why", location=place, hint=hint
+            say("no value holds on the day after {day}, and nobody says why", "{day}次日没有值，且未说明原因", day=end),
+            location=place,
+            hint=hint,
         )
     elif end is None and dated.because is not UNSET:
-        yield ParameterGapError("a value without `until` leaves no gap to give a reason for", location=place)
+        yield ParameterGapError(NO_GAP, location=place)
 
 
 def _value(written: Written, field: TypedField, faults: list[LotgateError]) -> object:
@@ -107,7 +121,7 @@ def _value(written: Written, field: TypedField, faults: list[LotgateError]) -> o
     if not field.is_table:
         return _typed(plain, written, written.node, field, faults)
     if not isinstance(written.node, MappingNode) or not isinstance(plain, dict) or not plain:
-        message = "the first value is a table, and this is none"
+        message = say("the first value is a table, and this is none", "首个值是表，此值不是")
         faults.append(ParameterTypeError(message, location=written.location()))
         return None
     return {key.text: _typed(plain[key.text], written, item, field, faults) for key, item in written.node.entries}
@@ -124,15 +138,17 @@ def _typed(plain: object, written: Written, node: Node, field: TypedField, fault
 
 def _attribute(placed: Placed, said: FieldForm, faults: list[LotgateError]) -> Attribute:
     if said.choices is not UNSET and said.type != "text":
-        message = f"`choices` are of text, and this is {said.type}"
+        message = say("`choices` are of text, and this is {type}", "`choices` 用于文本，而此为{type}", type=said.type)
         faults.append(ParameterTypeError(message, location=placed.place("choices")))
     for key, limit in (("min", said.min), ("max", said.max)):
         if limit is not UNSET and said.type not in NUMERIC:
-            message = f"`{key}` is of numbers, and this is {said.type}"
+            message = say(
+                "`{key}` is of numbers, and this is {type}", "`{key}` 用于数值，而此为{type}", key=key, type=said.type
+            )
             faults.append(ParameterTypeError(message, location=placed.place(key)))
     least, most = _number(said.min), _number(said.max)
     if least is not None and most is not None and most < least:
-        faults.append(ParameterTypeError("`max` is below `min`", location=placed.place("max")))
+        faults.append(ParameterTypeError(say("`max` is below `min`", "`max` 小于 `min`"), location=placed.place("max")))
     field = TypedField(
         name=said.name, type=said.type, unit=_unit(placed, said.type, said.unit, faults), title=said.title
     )

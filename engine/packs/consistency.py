@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.errors import LotgateError
 from core.suggestions import did_you_mean
+from core.words import say
 from engine.model.calendar import UnknownZoneError, zone
 from engine.model.codes import Act
 from engine.packs.days import stretches
@@ -114,7 +115,12 @@ def _no_follower(
     header: Header, follower: str, headers: Mapping[str, Header], disabled: Mapping[str, PlacedChange]
 ) -> LotgateError:
     if follower in disabled:
-        message = f"`{follower}` follows `{header.id}`, and is disabled here"
+        message = say(
+            "`{follower}` follows `{id}`, and is disabled here",
+            "`{follower}` 接续 `{id}`，却在此被停用",
+            follower=follower,
+            id=header.id,
+        )
         return ReplacementError(message, location=disabled[follower].place("id"))
     hint = did_you_mean(follower, headers)
     return ReplacementError(f"there is no `{follower}`", location=header.place, hint=hint)

@@ -34,11 +34,23 @@ class Context:
         chain: The pack first, then its parents.
         names: What its expressions can read.
         faults: Where faults go.
+        knows_sources: Whether all works are known that the pack and its parents list.
+        knows_names: Whether all parameters and fields are known that they declare.
     """
 
-    def __init__(self, chain: Iterable[PackSource], names: Environment, faults: list[LotgateError]) -> None:
+    def __init__(
+        self,
+        chain: Iterable[PackSource],
+        names: Environment,
+        faults: list[LotgateError],
+        *,
+        knows_sources: bool = True,
+        knows_names: bool = True,
+    ) -> None:
         self.names = names
         self.faults = faults
+        self.knows_sources = knows_sources
+        self.knows_names = knows_names
         self.markets: dict[str, str | None] = {}
         self.sources: dict[str, Sources] = {}
         listed: Sources = {}
@@ -57,6 +69,8 @@ class Context:
     ) -> Expression | None:
         """Compile an expression that may be left out; nothing can be said without an environment."""
         if source is UNSET or environment is None:
+            return None
+        if not self.knows_names and any(declared in source.text for declared in ("params", "attributes")):
             return None
         compiled = compile_expression(source, environment, purpose, wanted)
         if not isinstance(compiled, Expression):
@@ -124,6 +138,8 @@ class Context:
 
     def citation(self, cite: CiteForm, pack: str, place: Location) -> Citation | None:
         """Look up one citation among the works that a pack and its parents list."""
+        if not self.knows_sources:
+            return None
         sources = self.sources[pack]
         source = sources.get(cite.source)
         if source is None:
@@ -198,7 +214,7 @@ class Context:
         none = "violated" if form.none is UNSET else form.none
         return Each(variable=variable, over=over, where=where, none=none), environment
 
-    def incomplete(self, placed: Placed, key: str, message: str) -> None:
+    def incomplete(self, placed: Placed, key: str, message: Localized | str) -> None:
         """Record that the items of a provision are not said as its kind needs them."""
         self.faults.append(EachError(message, location=placed.place(key)))
 

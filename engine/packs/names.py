@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
+from core.words import say
 from engine.expressions.check import Environment
 from engine.expressions.tree import Expr, Name, Operation, Select, children
 from engine.model.lot import Lot
@@ -40,8 +41,14 @@ def as_of_faults(tree: Expr, source: SourceText) -> Iterator[LotgateError]:
     rests on. What changes between two instants that nobody recorded would pass unseen.
     """
     for found in _loose(tree):
-        hint = "write it as `step.ended_at <= as_of`; days are compared with `today`"
-        message = "`as_of` is compared with a recorded instant, by `<`, `<=`, `>` or `>=`, and with nothing else"
+        message = say(
+            "`as_of` is compared with a recorded instant, by `<`, `<=`, `>` or `>=`, and with nothing else",
+            "`as_of` 只能以 `<`、`<=`、`>`、`>=` 与已记录的时刻比较",
+        )
+        hint = say(
+            "write it as `step.ended_at <= as_of`; days are compared with `today`",
+            "请写作 `step.ended_at <= as_of`；日期与 `today` 比较",
+        )
         yield InstantComparedError(message, location=source.location(found.span[0]), hint=hint)
 
 

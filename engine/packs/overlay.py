@@ -1,6 +1,6 @@
 """A pack's changes in its parents' provisions: leaf by leaf, dated, never against law by anything less."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -8,7 +8,8 @@ from core.documents.decode import decode_part
 from core.documents.tree import Mapping as MappingNode
 from core.documents.written import Written
 from core.errors import LotgateError
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, quoted
+from core.words import say
 from engine.packs.days import ALWAYS, Days, stretches
 from engine.packs.errors import (
     ChangedTwiceError,
@@ -22,7 +23,7 @@ from engine.packs.header_form import HeaderForm
 from engine.packs.leaves import LeafPath, leaf_at, leaves, with_leaf
 from engine.packs.overlay_forms import DisableForm, OverrideForm
 from engine.packs.read import CUSTOM, PackSource, Placed, PlacedChange, PlacedCite
-from engine.packs.tightness import is_tighter
+from engine.packs.tightness import is_neutral, is_tighter
 from engine.packs.value_forms import FieldForm
 
 
@@ -114,19 +115,26 @@ class _Targets(msgspec.Struct, frozen=True):
         identity = change.form.id
         target = self.inherited.get(identity)
         if identity in self.disabled:
-            message = f"`{identity}` is disabled by `{self.disabled[identity].pack}`"
+            pack = self.disabled[identity].pack
+            message = say("`{id}` is disabled by `{pack}`", "`{id}` 已被 `{pack}` 停用", id=identity, pack=pack)
             faults.append(ChangeTargetError(message, location=change.place("id")))
         elif target is None:
             hint = did_you_mean(identity, self.inherited)
             if identity in self.own:
-                hint = "it is this pack's own: change it where it stands"
-            message = f"no parent has a provision `{identity}`"
+                hint = say("it is this pack's own: change it where it stands", "这是本规则包自己的条款，请直接修改")
+            message = say("no parent has a provision `{id}`", "上级规则包没有条款 `{id}`", id=identity)
             faults.append(ChangeTargetError(message, location=change.place("id"), hint=hint))
             return None
         elif authority_of(target) == "law" and change.form.authority != "law":
-            what = "disabled" if isinstance(change.form, DisableForm) else "overridden"
-            message = f"`{identity}` is law, and is not {what} by {change.form.authority}"
-            hint = "add a stricter provision beside it"
+            is_disabled = isinstance(change.form, DisableForm)
+            message = say(
+                "`{id}` is law, and is not {what} by {authority}",
+                "`{id}` 属法规要求，不得由{authority}{what}",
+                id=identity,
+                what=say("disabled", "停用") if is_disabled else say("overridden", "改写"),
+                authority=AUTHORITIES[change.form.authority],
+            )
+            hint = say("add a stricter provision beside it", "请另加一项更严的条款")
             faults.append(LawChangedError(message, location=change.place("id"), hint=hint))
         return target
 
@@ -143,10 +151,17 @@ def _twice(source: PackSource) -> Iterator[LotgateError]:
         for leaf in leaves_said:
             known = first.setdefault((change.form.id, leaf), change)
             if known is not change:
-                what = f"`{leaf}` of `{change.form.id}` is overridden" if leaf else f"`{change.form.id}` is disabled"
-                place = change.place("set", leaf) if leaf else change.place("id")
-                hint = f"the first stands at {known.place('set', leaf) if leaf else known.place('id')}"
-                yield ChangedTwiceError(f"{what} twice", location=place, hint=hint)
+                below = ("set", leaf) if leaf else ("id",)
+                message = say("`{id}` is disabled twice", "`{id}` 被停用两次", id=change.form.id)
+                if leaf:
+                    message = say(
+                        "`{leaf}` of `{id}` is overridden twice",
+                        "`{id}` 的 `{leaf}` 被改写两次",
+                        leaf=leaf,
+                        id=change.form.id,
+                    )
+                hint = say("the first stands at {place}", "首次出现于{place}", place=known.place(*below))
+                yield ChangedTwiceError(message, location=change.place(*below), hint=hint)
 
 
 def _changes(said: PlacedChange, target: Placed, faults: list[LotgateError]) -> Iterator[Change]:
@@ -159,8 +174,8 @@ def _changes(said: PlacedChange, target: Placed, faults: list[LotgateError]) -> 
         if leaf is None:
             faults.append(_no_leaf(target, path, written))
         elif isinstance(written.node, MappingNode):
-            message = "a mapping is no value: each leaf is overridden on its own"
-            hint = f"write `{path}.<field>: <value>` for each"
+            message = say("a mapping is no value: each leaf is overridden on its own", "映射不是值：每一项须单独改写")
+            hint = say("write `{path}.<field>: <value>` for each", "请逐项写作 `{path}.<字段>: <值>`", path=path)
             faults.append(ChangeLeafError(message, location=written.location(), hint=hint))
         else:
             value, wrong = decode_part(written, leaf.type, CUSTOM)
@@ -174,7 +189,7 @@ def _days(said: PlacedChange, form: OverrideForm, faults: list[LotgateError]) ->
     end = None if form.effective.until is msgspec.UNSET else form.effective.until
     if begin is not None and end is not None and end < begin:
         place = said.place("effective", "until")
-        faults.append(EffectiveError("the override ends before it begins", location=place))
+        faults.append(EffectiveError(say("the override ends before it begins", "改写的结束早于开始"), location=place))
         return ALWAYS
     return Days(begin, end)
 
@@ -182,13 +197,14 @@ def _days(said: PlacedChange, form: OverrideForm, faults: list[LotgateError]) ->
 def _no_leaf(target: Placed, path: str, written: Written) -> LotgateError:
     known = [".".join(leaf) for leaf, _ in leaves(target.form) if leaf_at(target.form, leaf) is not None]
     below = any(leaf.startswith(f"{path}.") for leaf in known)
-    message = f"`{path}` of `{target.identity}` is not one value" if below else f"`{target.identity}` has no `{path}`"
-    hint = f"its leaves are {_listed(one for one in known if one.startswith(path))}" if below else None
-    return ChangeLeafError(message, location=written.location(), hint=hint or did_you_mean(path, known))
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    named = {"path": path, "id": target.identity}
+    message = say("`{id}` has no `{path}`", "`{id}` 没有 `{path}`", **named)
+    hint = did_you_mean(path, known)
+    if below:
+        message = say("`{path}` of `{id}` is not one value", "`{id}` 的 `{path}` 不是单个值", **named)
+        leaves_below = quoted(one for one in known if one.startswith(f"{path}."))
+        hint = say("its leaves are {leaves}", "其各项为{leaves}", leaves=leaves_below)
+    return ChangeLeafError(message, location=written.location(), hint=hint)
 
 
 def _overlaid(
@@ -213,8 +229,15 @@ def _covers(outer: Days, inner: Days) -> bool:
 def _changed(placed: Placed, change: Change, faults: list[LotgateError]) -> Placed:
     if not change.form.loosens and not is_tighter(placed.kind, placed.form, change.leaf, change.value):
         name = ".".join(change.leaf)
-        message = f"`{name}` of `{placed.identity}` is not provably tighter than before"
-        hint = "say `loosens: true`, with the reason in `because`"
+        message = say(
+            "`{leaf}` of `{id}` is not provably tighter than before",
+            "无法证明 `{id}` 的 `{leaf}` 不比原来宽松",
+            leaf=name,
+            id=placed.identity,
+        )
+        hint = say(
+            "say `loosens: true`, with the reason in `because`", "请写 `loosens: true`，并在 `because` 中说明理由"
+        )
         faults.append(LooseningError(message, location=change.written.location(), hint=hint))
     cites = tuple(
         PlacedCite(change.said.pack, cite, change.said.place("cites", index, "source"))
@@ -226,11 +249,17 @@ def _changed(placed: Placed, change: Change, faults: list[LotgateError]) -> Plac
         placed,
         form=form,
         moved={**placed.moved, change.leaf: change.written.location()},
-        authority=_weaker(placed, change),
+        authority=placed.authority if is_neutral(change.leaf) else _weaker(placed, change),
         cites=(*placed.cites, *own),
     )
 
 
+AUTHORITIES = {
+    "law": say("law", "法规"),
+    "guidance": say("guidance", "指南"),
+    "standard": say("standard", "标准"),
+    "policy": say("policy", "企业规定"),
+}
 RANK = ("law", "standard", "guidance", "policy")
 
 

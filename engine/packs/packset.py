@@ -13,6 +13,7 @@ from core.documents.source_text import SourceText
 from core.documents.tree import Document
 from core.errors import FaultsError, LotgateError, Problem
 from core.locations import Location
+from core.words import say
 from engine.expressions.expression import Expression
 from engine.identity import engine_digest
 from engine.model.codes import Act
@@ -32,7 +33,7 @@ from engine.packs.read import CUSTOM
 from engine.packs.resolve import Shelf, load_pack
 
 ACTS = list(Act)
-STATUSES = {"draft": "a draft", "withdrawn": "withdrawn"}
+STATUSES = {"draft": say("a draft", "为草稿"), "withdrawn": say("withdrawn", "已撤回")}
 
 
 class ListedPack(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +164,12 @@ def _unfit(
         message = f"pack `{pack.name}` is there in version {pack.version}, not {version}"
         yield PackVersionError(message, location=place)
     if pack.status != "approved":
-        message = f"pack `{pack.name}`, or a parent of it, is {STATUSES[pack.status]}"
+        message = say(
+            "pack `{pack}`, or a parent of it, is {status}",
+            "规则包 `{pack}` 或其上级{status}",
+            pack=pack.name,
+            status=STATUSES[pack.status],
+        )
         yield PackStatusError(message, location=place)
     if pack.market != market:
         kind = f"is for `{pack.market}`" if pack.market else "is a base pack, for no market"

@@ -14,6 +14,7 @@ from core.documents import scalars
 from core.documents.tree import Scalar
 from core.documents.written import Plain
 from core.suggestions import did_you_mean
+from core.words import Localized, say
 
 LARGEST = 5000
 DEEPEST = 64
@@ -32,6 +33,21 @@ PLAIN = frozenset(
 )
 KEYWORDS = OF_ONE | OF_SEVERAL | OF_NAMED | PLAIN
 REF = "#/$defs/"
+TOO_LARGE = say(
+    "the schema has more than {most} parts once its references are followed", "模式展开引用后超过{most}项", most=LARGEST
+)
+TOO_DEEP = say(
+    "the schema is deeper than {most} levels once its references are followed",
+    "模式展开引用后超过{most}层",
+    most=DEEPEST,
+)
+UNBOUNDED = say("`uniqueItems` of a list without bound", "列表未设上限，不得使用 `uniqueItems`")
+BOUND_HINT = say(
+    "say `maxItems`, at most {most}: each item is compared with every other",
+    "请写 `maxItems`，至多{most}：每一项都要与其余各项比较",
+    most=MOST_UNIQUE,
+)
+REF_HINT = say("define it under `$defs`, and write `{ref}<name>`", "请在 `$defs` 下定义，并写作 `{ref}<名称>`", ref=REF)
 ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
@@ -46,8 +62,8 @@ class SchemaFault(msgspec.Struct, frozen=True):
     """
 
     path: tuple[str | int, ...]
-    message: str
-    hint: str | None = None
+    message: Localized
+    hint: Localized | None = None
 
 
 class Misfit(msgspec.Struct, frozen=True, order=True):
@@ -122,21 +138,23 @@ def _faults(schema: Plain, path: tuple[str | int, ...]) -> Iterator[SchemaFault]
     if isinstance(schema, bool):
         return
     if not isinstance(schema, dict):
-        yield SchemaFault(path, "a schema is a mapping, `true` or `false`")
+        yield SchemaFault(path, say("a schema is a mapping, `true` or `false`", "模式应为映射、`true` 或 `false`"))
         return
     for key, value in schema.items():
         here = (*path, key)
         if key not in KEYWORDS:
             hint = did_you_mean(key, KEYWORDS)
-            yield SchemaFault(here, f"`{key}` is no keyword of a record format", hint)
+            message = say("`{key}` is no keyword of a record format", "`{key}` 不是记录格式的关键字", key=key)
+            yield SchemaFault(here, message, hint)
         elif key == "format" and value not in FORMATS:
             hint = did_you_mean(str(value), FORMATS)
-            yield SchemaFault(here, f"`{value}` is no format that is checked", hint)
+            message = say("`{format}` is no format that is checked", "`{format}` 不是可检查的格式", format=value)
+            yield SchemaFault(here, message, hint)
         elif key == "uniqueItems" and not _is_few(schema.get("maxItems")):
-            hint = f"say `maxItems`, at most {MOST_UNIQUE}: each item is compared with every other"
-            yield SchemaFault(here, "`uniqueItems` of a list without bound", hint)
+            yield SchemaFault(here, UNBOUNDED, BOUND_HINT)
         elif key == "$ref" and not (isinstance(value, str) and value.startswith(REF)):
-            yield SchemaFault(here, f"`{value}` leaves the schema", f"define it under `$defs`, and write `{REF}<name>`")
+            message = say("`{ref}` leaves the schema", "`{ref}` 指向模式之外", ref=value)
+            yield SchemaFault(here, message, REF_HINT)
         else:
             yield from (fault for below, part in _parts(key, value, here) for fault in _faults(part, below))
 
@@ -161,10 +179,10 @@ def _growth(schema: Plain) -> Iterator[SchemaFault]:
     try:
         size = _Measure(definitions if isinstance(definitions, dict) else {}).of(schema, 0)[0]
     except LookupError as exc:
-        yield SchemaFault((), str(exc.args[0]))
+        yield SchemaFault((), exc.args[0])
         return
     if size > LARGEST:
-        yield SchemaFault((), f"the schema has more than {LARGEST} parts once its references are followed")
+        yield SchemaFault((), TOO_LARGE)
 
 
 class _Measure:
@@ -182,7 +200,7 @@ class _Measure:
             LookupError: A reference is not defined or comes back to itself, or the levels are too many.
         """
         if level > DEEPEST:
-            raise LookupError(f"the schema is deeper than {DEEPEST} levels once its references are followed")
+            raise LookupError(TOO_DEEP)
         below: list[tuple[int, int]] = []
         for key, value in part.items() if isinstance(part, dict) else ():
             if key == "$ref":
@@ -192,18 +210,20 @@ class _Measure:
         size = 1 + sum(size for size, _ in below)
         height = 1 + max((height for _, height in below), default=0)
         if level + height > DEEPEST + 1:
-            raise LookupError(f"the schema is deeper than {DEEPEST} levels once its references are followed")
+            raise LookupError(TOO_DEEP)
         return min(size, LARGEST + 1), height
 
     def defined(self, name: str, level: int) -> tuple[int, int]:
         if name not in self.known:
             if name not in self.definitions:
-                raise LookupError(f"`{name}` is not defined under `$defs`")
+                raise LookupError(
+                    say("`{name}` is not defined under `$defs`", "`{name}` 未在 `$defs` 中定义", name=name)
+                )
             self.known[name] = None
             self.known[name] = self.of(self.definitions[name], level)
         found = self.known[name]
         if found is None:
-            raise LookupError(f"`{name}` comes back to itself")
+            raise LookupError(say("`{name}` comes back to itself", "`{name}` 引用了自身", name=name))
         return found
 
 
@@ -232,7 +252,9 @@ def _meta_fault(text: bytes) -> SchemaFault | None:
     try:
         Draft202012Validator.check_schema(_loaded(text))
     except SchemaError as exc:
-        return SchemaFault(tuple(exc.absolute_path), "JSON Schema does not allow this here")
+        return SchemaFault(
+            tuple(exc.absolute_path), say("JSON Schema does not allow this here", "JSON Schema此处不允许如此书写")
+        )
     return None
 
 

@@ -9,10 +9,11 @@ import msgspec
 from core.canonical import digest
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean
+from core.words import joined, say
 from engine.packs.compile import record_format, requirement, retention, signature_rule
 from engine.packs.compile_values import attributes_of, parameters_of
 from engine.packs.consistency import chain_faults, follower_faults
-from engine.packs.errors import PackMissingError, ParentError
+from engine.packs.errors import ChangeTargetError, PackMissingError, ParentError
 from engine.packs.header import Context
 from engine.packs.later import LATER, later_provision
 from engine.packs.leaves import content
@@ -53,8 +54,12 @@ class Shelf(msgspec.Struct, frozen=True):
             raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
         if not folders:
             near = did_you_mean(name, self.names())
-            where = "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says"
-            raise PackMissingError(f"there is no pack `{name}`", hint=f"{near}; {where}" if near else where)
+            searched = say(
+                "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says",
+                "规则包的查找范围：规则集所在文件夹、其中的 `rulepacks` 文件夹，以及 `--packs` 指定之处",
+            )
+            message = say("there is no pack `{name}`", "没有规则包 `{name}`", name=name)
+            raise PackMissingError(message, hint=searched if near is None else joined([near, searched]))
         return folders.pop()
 
     def names(self) -> list[str]:
@@ -99,20 +104,27 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
 def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
     """Resolve a pack as `load_pack` does, and keep how it came about."""
     faults: list[LotgateError] = []
-    chain = _chain(folder, shelf, shown or folder.resolve().name)
+    chain = _chain(folder, shelf, shown or folder.resolve().name, faults)
+    # What could not be read or found may hold what the rest names: nobody is told that it is missing.
+    is_read = not faults
     faults += chain_faults(chain)
-    provisions = overlay(chain, faults)
-    pack = _compiled(chain, provisions, faults)
+    laid: list[LotgateError] = []
+    provisions = overlay(chain, laid)
+    faults += (fault for fault in laid if is_read or not isinstance(fault, ChangeTargetError))
+    pack = _compiled(chain, provisions, faults, is_read=is_read)
     if faults:
         # A provision that changes on a day is compiled in each of its forms, and says its fault once.
         raise FaultsError({str(fault): fault for fault in faults}.values())
     return Resolved(pack, tuple(chain), provisions)
 
 
-def _compiled(chain: Sequence[PackSource], provisions: Sequence[Overlaid], faults: list[LotgateError]) -> RulePack:
+def _compiled(
+    chain: Sequence[PackSource], provisions: Sequence[Overlaid], faults: list[LotgateError], *, is_read: bool
+) -> RulePack:
     leaf = chain[0].form
     forms = [placed for one in provisions for placed in one.forms]
-    context = Context(chain, NAMES, faults)
+    is_whole = all(one.is_identified for one in chain) and not isinstance(chain[-1].form.extends, str)
+    context = Context(chain, NAMES, faults, knows_sources=is_whole, knows_names=is_read)
     _cite_values(forms, context)
     parameters, attributes = parameters_of(forms, faults), attributes_of(forms, faults)
     context.names = names_of(parameters, attributes)
@@ -140,7 +152,8 @@ def _compiled(chain: Sequence[PackSource], provisions: Sequence[Overlaid], fault
         attributes=attributes,
         digest=digest(_flattened(chain)),
     )
-    faults += follower_faults(pack, {one.declared.identity: one.disabled for one in provisions if one.disabled})
+    if is_read:
+        faults += follower_faults(pack, {one.declared.identity: one.disabled for one in provisions if one.disabled})
     return pack
 
 
@@ -155,20 +168,23 @@ def _cite_values(forms: Sequence[Placed], context: Context) -> None:
                     context.citation(cite, placed.pack, placed.place("values", index, "cites", number, "source"))
 
 
-def _chain(folder: Path, shelf: Shelf, shown: str) -> list[PackSource]:
-    """Read a pack and its parents, the pack first."""
-    chain = [read_pack_source(folder, shown)]
+def _chain(folder: Path, shelf: Shelf, shown: str, faults: list[LotgateError]) -> list[PackSource]:
+    """Read a pack and its parents, the pack first, as far as they can be read and found."""
+    chain = [read_pack_source(folder, shown, faults)]
     seen = {chain[0].form.pack}
     while isinstance(parent := chain[-1].form.extends, str):
         place = chain[-1].document.locate(("extends",))
         if parent in seen:
-            raise FaultsError([ParentError(f"`{parent}` extends itself", location=place)])
+            message = say("`{parent}` extends itself", "`{parent}` 扩展了自身", parent=parent)
+            faults.append(ParentError(message, location=place))
+            break
         seen.add(parent)
         try:
             found = shelf.find(parent)
         except PackMissingError as exc:
-            raise FaultsError([ParentError(exc.message, location=place, hint=exc.hint)]) from exc
-        chain.append(read_pack_source(found, found.name))
+            faults.append(ParentError(exc.words, location=place, hint=exc.hint_words))
+            break
+        chain.append(read_pack_source(found, found.name, faults))
     return chain
 
 

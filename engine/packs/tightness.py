@@ -21,6 +21,11 @@ NEUTRAL = frozenset({"title", "message", "cites"})
 NEUTRAL_LEAVES = frozenset({("effective", "because"), ("effective", "replaced_by")})
 
 
+def is_neutral(path: LeafPath) -> bool:
+    """Tell whether a leaf is text that only people read, or held together by other checks."""
+    return path[0] in NEUTRAL or path in NEUTRAL_LEAVES
+
+
 def is_tighter(kind: str, form: object, path: LeafPath, after: object) -> bool:
     """
     Tell whether a change of a leaf provably lets nothing pass that was held.
@@ -38,7 +43,7 @@ def is_tighter(kind: str, form: object, path: LeafPath, after: object) -> bool:
         False for all else, and for everything of a retention rule: without one, records are kept for ever.
     """
     before = value_at(form, path)
-    if content(before) == content(after) or path[0] in NEUTRAL or path in NEUTRAL_LEAVES:
+    if content(before) == content(after) or is_neutral(path):
         return True
     if path not in TIGHTER_OF.get(kind, frozenset()):
         return False

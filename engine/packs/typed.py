@@ -11,8 +11,9 @@ from msgspec import UNSET, UnsetType
 from core.documents import scalars
 from core.documents.tree import Scalar
 from core.documents.written import Plain
+from core.words import say
 from engine.model.fields import Entity, Localized, said
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 TYPES: Mapping[str, type] = {
     "bool": bool,
@@ -80,10 +81,10 @@ def typed(value: Plain, field: TypedField) -> object:
         return _quantity(value, field)
     if field.type in {"bool", "int"}:
         if type(value) is not TYPES[field.type]:
-            raise scalars.Refusal(f"{NAMES[field.type]} is asked for, not `{value}`")
+            raise _other_kind(NAMES[field.type], value)
         return value
     if not isinstance(value, str):
-        raise scalars.Refusal(f"{NAMES[field.type]} is asked for, not `{value}`")
+        raise _other_kind(NAMES[field.type], value)
     scalar = Scalar(value, "quoted")
     if field.type == "date":
         return scalars.date_of(scalar)
@@ -91,22 +92,34 @@ def typed(value: Plain, field: TypedField) -> object:
 
 
 NAMES = {
-    "bool": "`true` or `false`",
-    "int": "a whole number",
-    "text": "text",
-    "date": "a day",
-    "instant": "an instant",
+    "bool": say("`true` or `false`", "`true` 或 `false`"),
+    "int": say("a whole number", "整数"),
+    "text": say("text", "文本"),
+    "date": say("a day", "日期"),
+    "instant": say("an instant", "时刻"),
 }
+
+
+def _other_kind(wanted: Localized, value: Plain) -> scalars.Refusal:
+    return scalars.Refusal(
+        say("{wanted} is asked for, not `{value}`", "此处应为{wanted}，而非 `{value}`", wanted=wanted, value=value)
+    )
 
 
 def _quantity(value: Plain, field: TypedField) -> Quantity:
     """Read digits in the declared unit, or a quantity that says that unit itself."""
     if isinstance(value, dict) and set(value) == {"value", "unit"}:
         if value["unit"] != field.unit:
-            raise scalars.Refusal(f"the unit is `{field.unit}`, not `{value['unit']}`", is_kind=False)
+            message = say(
+                "the unit is `{unit}`, not `{other}`",
+                "单位应为 `{unit}`，而非 `{other}`",
+                unit=field.unit,
+                other=value["unit"],
+            )
+            raise scalars.Refusal(message, is_kind=False)
         value = value["value"]
     if isinstance(value, str) and scalars.DECIMAL.fullmatch(value):
         value = Decimal(value)
     if type(value) is int or isinstance(value, Decimal):
-        return Quantity(value=Decimal(value), unit=str(field.unit))
-    raise scalars.Refusal(f"a quantity in `{field.unit}` is asked for, not `{value}`")
+        return Quantity(value=Exact(value), unit=str(field.unit))
+    raise _other_kind(say("a quantity in `{unit}`", "以 `{unit}` 为单位的量", unit=field.unit), value)
