@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.strategies import ROOT
-from tools.generate import error_classes
+from tools.error_reference import error_classes
 
 PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
