@@ -26,7 +26,7 @@ class Dossier(Entity, frozen=True, kw_only=True):
 
     format: Annotated[Literal["lotgate-dossier/v1"], said("Format", "格式")]
     product: Annotated[Product, said("Product", "产品")]
-    suppliers: Annotated[list[Supplier], said("Suppliers", "供方")] = msgspec.field(default_factory=list)
+    suppliers: Annotated[list[Supplier], said("Suppliers", "供方", register=True)] = msgspec.field(default_factory=list)
     lot: Annotated[Lot, said("Lot", "批")]
     coverage: Annotated[list[Coverage], said("Coverage of the registers", "台账完整性声明")] = msgspec.field(
         default_factory=list

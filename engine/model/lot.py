@@ -8,6 +8,8 @@ from msgspec import UNSET, UnsetType
 from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
 from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
+from engine.model.instruments import Concession, Justification, Signature
+from engine.model.record_documents import RecordDocument
 from engine.model.rules import Excluded, Ordered, Rule
 from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
 
@@ -33,6 +35,7 @@ class Step(Entity, frozen=True, kw_only=True):
     started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
     ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
     validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
         Ordered(("dispatched_at", "started_at", "ended_at")),
@@ -99,3 +102,10 @@ class Lot(Entity, frozen=True, kw_only=True):
     nonconformances: Annotated[list[Nonconformance] | UnsetType, said("Nonconformances", "不合格", register=True)] = (
         UNSET
     )
+    concessions: Annotated[list[Concession] | UnsetType, said("Concessions", "让步接收", register=True)] = UNSET
+    justifications: Annotated[list[Justification] | UnsetType, said("Justifications", "理由说明", register=True)] = (
+        UNSET
+    )
+    signatures: Annotated[list[Signature] | UnsetType, said("Signatures", "签名", register=True)] = UNSET
+    documents: Annotated[list[RecordDocument] | UnsetType, said("Records", "记录", register=True)] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET

@@ -43,3 +43,4 @@ class Product(Entity, frozen=True, kw_only=True):
         said("Last device of the model placed on the market", "末台投放市场日期", occurred=True),
     ] = UNSET
     registrations: Annotated[list[Registration] | UnsetType, said("Registrations", "注册与备案")] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET

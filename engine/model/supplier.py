@@ -35,3 +35,4 @@ class Supplier(Entity, frozen=True, kw_only=True):
     name: Annotated[Text | UnsetType, said("Name", "名称")] = UNSET
     approvals: Annotated[list[Approval] | UnsetType, said("Approvals", "准入批准")] = UNSET
     quality_agreement: Annotated[QualityAgreement | UnsetType | None, said("Quality agreement", "质量协议")] = UNSET
+    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
