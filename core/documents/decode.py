@@ -19,7 +19,7 @@ from core.documents.errors import (
     WrongTypeError,
 )
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
-from core.documents.written import Written, plain_value
+from core.documents.written import Written
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean, nearest
 from core.words import Localized, say
@@ -80,8 +80,8 @@ def decode(
         document: What was read.
         target: A msgspec struct. Text, bool, int, `Decimal`, `date`, `datetime`, enums, literals, lists, mappings
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
-            the constraints of `msgspec.Meta`. `Any` takes a value as it was written, and `Written` keeps it for
-            later. Fields with the default `UNSET` may be left out; ``null`` is accepted only where the type says
+            the constraints of `msgspec.Meta`; what is typed `Any` stays a node, and `Written` one that knows
+            its place. Fields with the default `UNSET` may be left out; ``null`` is accepted only where the type says
             ``None``.
         custom: Readers for types of your own, each made of one scalar. A type that says itself how it is read is an
             `OwnType`, and needs none.
@@ -93,7 +93,7 @@ def decode(
     Raises:
         FaultsError: All faults, sorted by place.
     """
-    decoder = Decoder(document.origin, custom or {}, booleans or {})
+    decoder = Decoder(document.origin, custom or {}, booleans)
     value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
     if decoder.faults:
         raise FaultsError(decoder.faults)
@@ -152,10 +152,10 @@ class Decoder:
         booleans: Text that is read as `true` or `false` beside these words.
     """
 
-    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool]) -> None:
+    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool] | None = None) -> None:
         self.origin = origin
         self.custom = custom
-        self.booleans = booleans
+        self.booleans = booleans or {}
         self.faults: list[LotgateError] = []
 
     def fail(
@@ -169,12 +169,12 @@ class Decoder:
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
         wanted = _bare(wanted)
-        if isinstance(wanted, form.UnionType):
-            return self._union(node, wanted, path)
-        if isinstance(wanted, form.AnyType):
-            return plain_value(node, path, self._refuse)
         if isinstance(wanted, form.CustomType) and wanted.cls is Written:
             return Written(node, self.origin, path)
+        if isinstance(wanted, form.AnyType):
+            return node  # another form will be chosen for it
+        if isinstance(wanted, form.UnionType):
+            return self._union(node, wanted, path)
         if isinstance(wanted, form.StructType):
             return self._struct(node, wanted, path)
         if isinstance(wanted, form.ListType | form.VarTupleType):
@@ -218,7 +218,8 @@ class Decoder:
         try:
             return wanted.of_item(node)
         except scalars.Refusal as refusal:
-            return self._refuse(node, path, refusal)
+            error = WrongTypeError if refusal.is_kind else InvalidValueError
+            return self.fail(error, node, path, refusal.message, refusal.hint)
 
     def _dict(self, node: Node, wanted: form.DictType, path: str) -> object:
         if not isinstance(node, Mapping):
@@ -291,15 +292,12 @@ class Decoder:
             value = self._value(node, wanted, path)
             _check(value, wanted)
         except scalars.Refusal as refusal:
-            return self._refuse(node, path, refusal)
+            error = WrongTypeError if refusal.is_kind else InvalidValueError
+            return self.fail(error, node, path, refusal.message, refusal.hint)
         except LotgateError as fault:
             self.faults.append(fault)
             return FAILED
         return value
-
-    def _refuse(self, node: Node, path: str, refusal: scalars.Refusal) -> _Failed:
-        error = WrongTypeError if refusal.is_kind else InvalidValueError
-        return self.fail(error, node, path, refusal.message, refusal.hint)
 
     def _value(self, node: Scalar, wanted: form.Type, path: str) -> object:
         if isinstance(wanted, form.EnumType):

@@ -24,7 +24,13 @@ SIMPLE: dict[type[form.Type], Schema] = {
 }
 
 
-def schema_of(target: type, identifier: str, told: Told, own: Mapping[type, Schema] | None = None) -> Schema:
+def schema_of(
+    target: type,
+    identifier: str,
+    told: Told,
+    own: Mapping[type, Schema] | None = None,
+    facts: Callable[[Mapping[str, Any]], Schema] | None = None,
+) -> Schema:
     """
     Write the JSON Schema (2020-12) of a struct.
 
@@ -33,6 +39,7 @@ def schema_of(target: type, identifier: str, told: Told, own: Mapping[type, Sche
         identifier: The schema's own `$id`.
         told: Gives title and meaning of a field, from its struct, its name and the `extra` of its `msgspec.Meta`.
         own: The schemas of types that read themselves.
+        facts: Gives further keywords of a field, such as examples, from the `extra` of its `msgspec.Meta`.
 
     Returns:
         The schema; unknown keys are refused, and every struct stands in `$defs` under its own name.
@@ -40,15 +47,16 @@ def schema_of(target: type, identifier: str, told: Told, own: Mapping[type, Sche
     Source:
         JSON Schema, draft 2020-12, core and validation.
     """
-    writer = _Writer(told, own or {})
+    writer = _Writer(told, own or {}, facts or (lambda _extra: {}))
     root = writer.schema(type_of(target))
     definitions = {name: writer.definitions[name] for name in sorted(writer.definitions)}
     return {"$schema": DIALECT, "$id": identifier, **root, "$defs": definitions}
 
 
 class _Writer:
-    def __init__(self, told: Told, own: Mapping[type, Schema]) -> None:
+    def __init__(self, told: Told, own: Mapping[type, Schema], facts: Callable[[Mapping[str, Any]], Schema]) -> None:
         self.told = told
+        self.facts = facts
         self.own = own
         self.definitions: dict[str, Schema] = {}
 
@@ -81,7 +89,7 @@ class _Writer:
         for field in wanted.fields:
             extra = (field.type.extra if isinstance(field.type, form.Metadata) else None) or {}
             told = self.told(wanted.cls, field.encode_name, extra)
-            schema = {**self.schema(field.type), **({} if told is None else words(*told))}
+            schema = {**self.schema(field.type), **({} if told is None else words(*told)), **self.facts(extra)}
             default = _default(field)
             properties[field.encode_name] = schema if default is None else {**schema, "default": default}
         required = [field.encode_name for field in wanted.fields if field.required]

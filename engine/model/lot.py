@@ -1,46 +1,18 @@
 """The lot: where it is meant to go, what was done to it, by whom, and its label."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
-from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
+from engine.model.codes import Actor, CheckResult
+from engine.model.evidence import BatchRecord, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
+from engine.model.inspection import Inspection
 from engine.model.instruments import Concession, Justification, Signature
 from engine.model.record_documents import RecordDocument
-from engine.model.rules import Excluded, Ordered, Rule
-from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
-
-
-class Validation(Entity, frozen=True, kw_only=True):
-    """The validation of a process whose output is not fully verified afterwards."""
-
-    status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
-    report: Annotated[Text | UnsetType, said("Report", "确认报告")] = UNSET
-    valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
-
-
-class Step(Entity, frozen=True, kw_only=True):
-    """One processing step of the lot, done inside or outside."""
-
-    id: Annotated[Identifier, said("Step", "工序")]
-    kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
-    outsourced: Annotated[bool | UnsetType, said("Outsourced", "外协")] = UNSET
-    critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
-    special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
-    supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[Instant | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
-    started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
-    ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
-    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
-
-    __rules__: ClassVar[tuple[Rule, ...]] = (
-        Ordered(("dispatched_at", "started_at", "ended_at")),
-        Excluded(("supplier", "dispatched_at"), "outsourced", equals=False),
-    )
+from engine.model.steps import Step
+from engine.model.values import Identifier, Instant, Market, Positive, Text
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -102,10 +74,42 @@ class Lot(Entity, frozen=True, kw_only=True):
     nonconformances: Annotated[list[Nonconformance] | UnsetType, said("Nonconformances", "不合格", register=True)] = (
         UNSET
     )
-    concessions: Annotated[list[Concession] | UnsetType, said("Concessions", "让步接收", register=True)] = UNSET
-    justifications: Annotated[list[Justification] | UnsetType, said("Justifications", "理由说明", register=True)] = (
-        UNSET
-    )
-    signatures: Annotated[list[Signature] | UnsetType, said("Signatures", "签名", register=True)] = UNSET
-    documents: Annotated[list[RecordDocument] | UnsetType, said("Records", "记录", register=True)] = UNSET
-    attributes: Annotated[dict[str, Text] | UnsetType, said("Extra fields", "扩展字段")] = UNSET
+    concessions: Annotated[
+        list[Concession] | UnsetType,
+        said(
+            "Concessions",
+            "让步接收",
+            "Permissions to release what does not conform",
+            "对不合格的放行许可",
+            register=True,
+        ),
+    ] = UNSET
+    justifications: Annotated[
+        list[Justification] | UnsetType,
+        said(
+            "Justifications",
+            "理由说明",
+            "Written reasons why a requirement is met otherwise",
+            "要求以其他方式满足的书面理由",
+            register=True,
+        ),
+    ] = UNSET
+    signatures: Annotated[
+        list[Signature] | UnsetType,
+        said("Signatures", "签名", "Signatures under the acts of this lot", "本批各项放行的签名", register=True),
+    ] = UNSET
+    documents: Annotated[
+        list[RecordDocument] | UnsetType,
+        said("Records", "记录", "Records of this lot, whole", "本批的完整记录", register=True),
+    ] = UNSET
+    attributes: Annotated[
+        dict[str, Text] | UnsetType,
+        said(
+            "Extra fields",
+            "扩展字段",
+            "Fields that rule packs declare, as text in the form of their type",
+            "规则包声明的字段，按其类型的格式写成文本",
+            example={"batch_shift": "2"},
+            older=True,
+        ),
+    ] = UNSET

@@ -8,14 +8,14 @@ from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.locations import Location
 from core.words import say
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
 from engine.model.instruments import Signature
 from engine.model.record_documents import RecordDocument
 from engine.model.types import DATE, TEXT, ListOf, RecordOf
 from engine.packs.errors import ExcuseError, SchemaError
 from engine.packs.forms import ExcuseForm, RecordForm, RequirementForm, RetentionForm, SignatureForm
-from engine.packs.header import Context
+from engine.packs.header import Context, known_of
 from engine.packs.names import NAMES
 from engine.packs.pack import Each, Excuse, RecordFormat, Requirement, Retention, SignatureRule
 from engine.packs.read import Placed
@@ -39,8 +39,9 @@ def requirement(placed: Placed, context: Context) -> Requirement | None:
     before = len(context.faults)
     header, environment = context.header(placed, form)
     require = context.expression(form.require, environment, "require")
-    message_en = context.message(form.message.en, environment)
-    message_zh = context.message(form.message.zh, environment)
+    known = known_of(header, require)
+    message_en = context.message(form.message.en, environment, known)
+    message_zh = context.message(form.message.zh, environment, known)
     excused_by = _excuses(placed, form, context)
     if len(context.faults) > before or require is None or message_en is None or message_zh is None:
         return None
@@ -138,7 +139,7 @@ def records_of(record_type: str) -> Expression:
     code = RecordType(record_type)  # type: ignore[call-arg]  # an enum looks its member up by value
     text = f'lot.documents.filter(document, document.record_type == "{code}")'
     source = SourceText(text, Scalar(text, "quoted"), Origin(None, text, has_lines=False), "$")
-    compiled = compile_expression(source, NAMES, "value")
+    compiled = check_expression(source, NAMES, "value")
     if not isinstance(compiled, Expression):  # pragma: no cover  # the dictionary has these fields
         raise TypeError(record_type)
     return compiled

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
-from msgspec import inspect as form
 
-from core.documents.decode import decode_part
 from core.documents.scalars import Refusal
 from core.documents.tree import Mapping as MappingNode
 from core.documents.tree import Node
-from core.documents.written import Written
+from core.documents.written import Written, plain_value
 from core.errors import LotgateError
 from core.words import say
 from engine.model.fields import Localized
@@ -114,9 +112,15 @@ def _sequence_faults(
 
 
 def _value(written: Written, field: TypedField, faults: list[LotgateError]) -> object:
-    plain, wrong = decode_part(written, form.AnyType())
-    faults += wrong
-    if wrong:
+    refused: list[LotgateError] = []
+
+    def refuse(node: Node, path: str, refusal: Refusal) -> None:
+        place = Written(node, written.origin, path).location()
+        refused.append(ParameterTypeError(refusal.message, location=place, hint=refusal.hint))
+
+    plain = plain_value(written.node, written.path, refuse)
+    faults += refused
+    if refused:
         return None
     if not field.is_table:
         return _typed(plain, written, written.node, field, faults)

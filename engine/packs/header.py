@@ -11,7 +11,8 @@ from core.suggestions import did_you_mean
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
+from engine.expressions.guards import Known, certain
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
 from engine.model.fields import Localized
@@ -72,7 +73,7 @@ class Context:
             return None
         if not self.knows_names and any(declared in source.text for declared in ("params", "attributes")):
             return None
-        compiled = compile_expression(source, environment, purpose, wanted)
+        compiled = check_expression(source, environment, purpose, wanted)
         if not isinstance(compiled, Expression):
             self.faults.extend(compiled)
             return None
@@ -80,11 +81,11 @@ class Context:
         self.faults += loose
         return None if loose else compiled
 
-    def message(self, source: SourceText, environment: Environment | None) -> Message | None:
-        """Compile a message; nothing can be said without an environment."""
+    def message(self, source: SourceText, environment: Environment | None, known: Known | None) -> Message | None:
+        """Compile a message, of which what is known was certainly read; nothing can be said without an environment."""
         if environment is None:
             return None
-        compiled = compile_message(source, environment)
+        compiled = compile_message(source, environment, known)
         if isinstance(compiled, Message):
             return compiled
         self.faults.extend(compiled)
@@ -217,6 +218,15 @@ class Context:
     def incomplete(self, placed: Placed, key: str, message: Localized | str) -> None:
         """Record that the items of a provision are not said as its kind needs them."""
         self.faults.append(EachError(message, location=placed.place(key)))
+
+
+def known_of(header: Header, require: Expression | None) -> Known | None:
+    """Give what was certainly read when a requirement is violated; nothing can be said without its condition."""
+    if require is None:
+        return None
+    where = None if header.each is None else header.each.where
+    gates = [certain(gate.tree, value=True) for gate in (header.applies, where) if gate is not None]
+    return certain(require.tree, value=False).union(*gates)
 
 
 def _reads(expression: Expression | None, name: str) -> bool:

@@ -160,24 +160,39 @@ def _unfit(
 ) -> Iterator[LotgateError]:
     if pack is None:  # pragma: no cover  # it was just loaded
         return
+    named = {"pack": pack.name, "there": pack.version, "version": version, "market": pack.market}
     if pack.version != version:
-        message = f"pack `{pack.name}` is there in version {pack.version}, not {version}"
+        message = say(
+            "pack `{pack}` is there in version {there}, not {version}",
+            "规则包 `{pack}` 现有版本为{there}，而非{version}",
+            **named,
+        )
         yield PackVersionError(message, location=place)
     if pack.status != "approved":
+        status = STATUSES[pack.status]
         message = say(
-            "pack `{pack}`, or a parent of it, is {status}",
-            "规则包 `{pack}` 或其上级{status}",
-            pack=pack.name,
-            status=STATUSES[pack.status],
+            "pack `{pack}`, or a parent of it, is {status}", "规则包 `{pack}` 或其上级{status}", status=status, **named
         )
         yield PackStatusError(message, location=place)
     if pack.market != market:
-        kind = f"is for `{pack.market}`" if pack.market else "is a base pack, for no market"
-        yield PackMarketError(f"pack `{pack.name}` {kind}", location=place)
+        message = say(
+            "pack `{pack}` is a base pack, for no market", "规则包 `{pack}` 是基础规则包，不面向市场", **named
+        )
+        if pack.market:
+            message = say("pack `{pack}` is for `{market}`", "规则包 `{pack}` 面向 `{market}`", **named)
+        yield PackMarketError(message, location=place)
     for act in form.acts:
         if not _is_guarded(pack, act):
-            message = f"pack `{pack.name}` has no unconditional provision of its market before `{act}`"
-            hint = "add one that applies to every lot and actor, or extend the pack of the market that has it"
+            message = say(
+                "pack `{pack}` has no unconditional provision of its market before `{act}`",
+                "规则包 `{pack}` 没有本市场在 `{act}` 之前的无条件条款",
+                act=act,
+                **named,
+            )
+            hint = say(
+                "add one that applies to every lot and actor, or extend the pack of the market that has it",
+                "请增加一项适用于所有批次和主体的条款，或扩展含有此类条款的本市场规则包",
+            )
             yield UnguardedMarketError(message, location=place, hint=hint)
 
 

@@ -37,13 +37,13 @@ from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
 # Civil days around the instant must exist in every zone; nothing is decided in other years.
 YEARS = range(1970, 2200)
-JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
 OUTSIDE = say(
     "the instant of the decision lies outside the years {first} to {last}",
     "判定时刻不在{first}年至{last}年之间",
     first=YEARS[0],
     last=YEARS[-1],
 )
+JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,8 +69,8 @@ def plain_texts(source: str) -> Iterator[int]:
                 assigned.setdefault(node.targets[0].id, []).append(node.value)
         for node in ast.walk(scope):
             for told in _told(node) if isinstance(node, ast.Call) else ():
-                values = assigned.get(told.id, []) if isinstance(told, ast.Name) else [told]
-                yield from (node.lineno for value in values if _is_plain(value))
+                values: list[ast.expr] = assigned.get(told.id, []) if isinstance(told, ast.Name) else [told]
+                yield from (value.lineno for value in values if _is_plain(value))
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=name_of)
