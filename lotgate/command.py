@@ -17,6 +17,7 @@ from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
 from lotgate.comparing import diff
+from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
 from lotgate.formatting import fmt
@@ -153,7 +154,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, explain, fmt, schema, show):
+for _command in (diff, dossier, explain, fmt, schema, show):
     commands.add_command(_command)
 
 

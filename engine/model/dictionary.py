@@ -76,13 +76,6 @@ def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
     return {field.encode_name: _field(field) for field in described.fields}
 
 
-def register_paths() -> tuple[str, ...]:
-    """Give the registers of a dossier, as coverage statements name them: ``lot.steps``, ``suppliers``."""
-    lot = fields_of(fields_of_type(Dossier, "lot"))
-    held = {**{f"lot.{name}": field for name, field in lot.items()}, **fields_of(Dossier)}
-    return tuple(name for name, field in held.items() if isinstance(field.type, ListOf) and field.type.register)
-
-
 def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
     """Give the entity that a field of an entity holds."""
     held = fields_of(entity)[name].type

@@ -15,6 +15,8 @@ from engine.model.product import Product
 from engine.model.supplier import Supplier
 from engine.model.values import Text
 
+FORMAT = "lotgate-dossier/v1"
+
 
 class Coverage(Entity, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Who stated that a register is complete, and for which days."""

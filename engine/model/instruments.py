@@ -1,13 +1,12 @@
 """Instruments that may excuse a violation, and the signatures under them and under the acts of a lot."""
 
-import datetime as dt
 from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
 from engine.model.codes import Act, InstrumentStatus, PersonFunction
 from engine.model.fields import Entity, said
-from engine.model.values import Identifier, Market, Period, Positive, Text
+from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
 
 
 class Signature(Entity, frozen=True, kw_only=True):
@@ -20,7 +19,7 @@ class Signature(Entity, frozen=True, kw_only=True):
     function: Annotated[PersonFunction | UnsetType, said("Signer's function", "签名人职能")] = UNSET
     employer: Annotated[Text | UnsetType, said("Signer's employer", "签名人所属企业")] = UNSET
     meaning: Annotated[Text | UnsetType, said("What signing means", "签名含义")] = UNSET
-    signed_at: Annotated[dt.datetime | UnsetType, said("Signed", "签名时间", occurred=True)] = UNSET
+    signed_at: Annotated[Instant | UnsetType, said("Signed", "签名时间", occurred=True)] = UNSET
 
 
 class Instrument(Entity, frozen=True, kw_only=True):
@@ -36,7 +35,7 @@ class Instrument(Entity, frozen=True, kw_only=True):
     reason: Annotated[Text | UnsetType, said("Reason", "理由")] = UNSET
     approved_by: Annotated[Text | UnsetType, said("Approved by", "批准人")] = UNSET
     approver_function: Annotated[PersonFunction | UnsetType, said("Approver's function", "批准人职能")] = UNSET
-    approved_at: Annotated[dt.datetime | UnsetType, said("Approved", "批准时间", occurred=True)] = UNSET
+    approved_at: Annotated[Instant | UnsetType, said("Approved", "批准时间", occurred=True)] = UNSET
     signatures: Annotated[list[Signature] | UnsetType, said("Signatures", "签名")] = UNSET
 
 

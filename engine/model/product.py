@@ -10,10 +10,11 @@ from engine.model.codes import RiskClass
 from engine.model.device_identifiers import DeviceIdentifier
 from engine.model.device_nature import DeviceNature
 from engine.model.fields import said
+from engine.model.marketing import LegacyConditions, Marketing
 from engine.model.product_codes import ConformityRoute
-from engine.model.registrations import ClassificationCode, LegacyConditions, Marketing, Registration
+from engine.model.registrations import ClassificationCode, Registration
 from engine.model.rules import AtMost, Rule
-from engine.model.values import Market, Months, Quantity, Text
+from engine.model.values import AttributeName, Market, Months, Quantity, Text
 
 
 class Product(DeviceNature, frozen=True, kw_only=True):
@@ -272,7 +273,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
         said("Characteristics", "检验特性", "What is inspected on it", "需检验的特性"),
     ] = UNSET
     attributes: Annotated[
-        dict[str, Text] | UnsetType,
+        dict[AttributeName, Text] | UnsetType,
         said(
             "Extra fields",
             "扩展字段",

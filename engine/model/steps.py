@@ -13,7 +13,7 @@ from engine.model.series import Series
 from engine.model.step_codes import StepStatus
 from engine.model.step_resources import EquipmentUse, Operator
 from engine.model.validation import Validation
-from engine.model.values import Identifier, Instant, Positive, Quantity, Text
+from engine.model.values import AttributeName, Identifier, Instant, Positive, Quantity, Text
 
 
 class Step(Entity, frozen=True, kw_only=True):
@@ -328,7 +328,7 @@ class Step(Entity, frozen=True, kw_only=True):
         said("Process data", "过程数据", "Series of readings taken while the step ran", "工序过程中采集的数据序列"),
     ] = UNSET
     attributes: Annotated[
-        dict[str, Text] | UnsetType,
+        dict[AttributeName, Text] | UnsetType,
         said(
             "Extra fields",
             "扩展字段",

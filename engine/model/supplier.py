@@ -12,7 +12,7 @@ from engine.model.supplier_approval import Approval, SupplierCertificate, Suppli
 from engine.model.supplier_codes import RiskLevel, SupplierKind
 from engine.model.supplier_lots import Delivery, SupplierLot
 from engine.model.supplier_oversight import SupplierAudit, SupplierChange
-from engine.model.values import Identifier, Text
+from engine.model.values import AttributeName, Identifier, Text
 
 
 class Supplier(Entity, frozen=True, kw_only=True):
@@ -171,7 +171,7 @@ class Supplier(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     attributes: Annotated[
-        dict[str, Text] | UnsetType,
+        dict[AttributeName, Text] | UnsetType,
         said(
             "Extra fields",
             "扩展字段",

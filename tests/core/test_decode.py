@@ -51,7 +51,6 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     code: SourceText | UnsetType = UNSET
 
 
-
 CUSTOM: dict[type, Custom] = {SourceText: read_source_text}
 
 

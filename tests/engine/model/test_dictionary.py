@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from engine.model.dictionary import fields_of, register_paths
+from engine.model.coverage import register_patterns
+from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.lot import Lot
@@ -59,7 +60,7 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
 
 
 def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
-    assert sorted(register_paths()) == [
+    assert sorted(register_patterns()) == [
         "lot.concessions",
         "lot.documents",
         "lot.inspections",
