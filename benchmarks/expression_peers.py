@@ -86,28 +86,59 @@ def zen_engine(zen: Any, conditions: Sequence[Condition], document: Document) ->
     return lambda: [program.evaluate(document) for program in programs]
 
 
-# The shapes of the file in Rego; a number or a day is taken over from the CEL text.
-REGO = (
-    (
+class Shape(msgspec.Struct, frozen=True):
+    """
+    One of the six forms that the expressions of the file have, in other languages; ``{0}`` is a number or a day.
+
+    Attributes:
+        cel: The form, as a pattern.
+        rego: In Rego.
+        python: In Python, as a person writes it: no evidence, no care for what is missing.
+        shared: The same by someone who saw that the loops repeat.
+    """
+
+    cel: str
+    rego: str
+    python: str
+    shared: str
+
+
+SHAPES = (
+    Shape(
         r'lot\.status == "inspected" && lot\.quantity > (\d+)',
         'input.lot.status == "inspected"; input.lot.quantity > {0}',
+        'lot["status"] == "inspected" and lot["quantity"] > {0}',
+        "inspected and quantity > {0}",
     ),
-    (
+    Shape(
         r'lot\.inspections\.all\(i, i\.result == "pass" \|\| i\.waived\) && lot\.quantity > (\d+)',
         "every i in input.lot.inspections {{ good(i) }}; input.lot.quantity > {0}",
+        'all(i["result"] == "pass" or i["waived"] for i in lot["inspections"]) and lot["quantity"] > {0}',
+        "passed and quantity > {0}",
     ),
-    (
+    Shape(
         r'supplier\.score >= ([\d.]+) && supplier\.status == "approved"',
         'input.supplier.score >= {0}; input.supplier.status == "approved"',
+        'supplier["score"] >= {0} and supplier["status"] == "approved"',
+        "score >= {0} and approved",
     ),
-    (r"lot\.cpk >= ([\d.]+) \|\| lot\.deviation_approved", "any([input.lot.cpk >= {0}, input.lot.deviation_approved])"),
-    (
+    Shape(
+        r"lot\.cpk >= ([\d.]+) \|\| lot\.deviation_approved",
+        "any([input.lot.cpk >= {0}, input.lot.deviation_approved])",
+        'lot["cpk"] >= {0} or lot["deviation_approved"]',
+        'cpk >= {0} or lot["deviation_approved"]',
+    ),
+    Shape(
         r'lot\.certificates\.exists\(c, c\.kind == "CoC" && c\.valid_until > ("[\d-]+")\)',
         'some c in input.lot.certificates; c.kind == "CoC"; c.valid_until > {0}',
+        'any(c["kind"] == "CoC" and c["valid_until"] > {0} for c in lot["certificates"])',
+        "latest > {0}",
     ),
-    (
+    Shape(
         r'size\(lot\.ncs\.filter\(n, n\.severity == "critical" && n\.status != "closed"\)\) < (\d+)',
         'count([n | some n in input.lot.ncs; n.severity == "critical"; n.status != "closed"]) < {0}',
+        'len([n for n in lot["ncs"] if n["severity"] == "critical" and n["status"] != "closed"]) < {0}',
+        "open_critical < {0}",
     ),
 )
 REGO_HEAD = """package bench
@@ -116,12 +147,23 @@ good(i) if i.result == "pass"
 good(i) if i.waived
 any(conditions) if { some condition in conditions; condition }
 """
+PYTHON_HEAD = """def by_hand(document):
+    lot, supplier = document["lot"], document["supplier"]
+"""
+SHARED_HEAD = """
+    inspected, quantity, cpk = lot["status"] == "inspected", lot["quantity"], lot["cpk"]
+    score, approved = supplier["score"], supplier["status"] == "approved"
+    passed = all(i["result"] == "pass" or i["waived"] for i in lot["inspections"])
+    latest = max((c["valid_until"] for c in lot["certificates"] if c["kind"] == "CoC"), default="")
+    open_critical = len([n for n in lot["ncs"] if n["severity"] == "critical" and n["status"] != "closed"])
+"""
 
 
-def _in_rego(condition: Condition) -> str:
-    for pattern, form in REGO:
-        found = re.fullmatch(pattern, condition.cel)
+def _in(language: str, condition: Condition) -> str:
+    for shape in SHAPES:
+        found = re.fullmatch(shape.cel, condition.cel)
         if found:
+            form: str = getattr(shape, language)
             return form.format(*found.groups())
     raise ValueError(condition.cel)
 
@@ -129,7 +171,7 @@ def _in_rego(condition: Condition) -> str:
 def rego_cpp(regopy: Any, conditions: Sequence[Condition], document: Document) -> Work:  # noqa: ANN401
     """Build one policy of all rules; one query answers all."""
     rego = regopy.Interpreter()
-    rules = (f"r{index} if {{ {_in_rego(condition)} }}" for index, condition in enumerate(conditions))
+    rules = (f"r{index} if {{ {_in('rego', condition)} }}" for index, condition in enumerate(conditions))
     rego.add_module("bench.rego", REGO_HEAD + "\n".join(rules))
     rego.set_input(document)
     names = [f"r{index}" for index in range(len(conditions))]
@@ -141,16 +183,30 @@ def rego_cpp(regopy: Any, conditions: Sequence[Condition], document: Document) -
     return run
 
 
-# The same conditions as a person writes them in Python, one by one, without evidence or care for what is missing.
-PYTHON = (
-    (r"(\w+)\.(all|exists)\((\w), (.*?)\)(?= &&|$)", r"\2(\4 for \3 in \1)"),
-    (r"size\(([\w.]+)\.filter\((\w), (.*?)\)\)", r"len([\2 for \2 in \1 if \3])"),
+def _by_hand(head: str, language: str, conditions: Sequence[Condition], document: Document) -> Work:
+    lines = ",\n".join(f"        {_in(language, condition)}" for condition in conditions)
+    namespace: dict[str, Any] = {}
+    exec(f"{head}    return [\n{lines},\n    ]\n", namespace)  # noqa: S102  # text of this file and numbers
+    function = namespace["by_hand"]
+    return lambda: list(function(document))
+
+
+def by_hand(_: Any, conditions: Sequence[Condition], document: Document) -> Work:  # noqa: ANN401
+    """Write each condition out."""
+    return _by_hand(PYTHON_HEAD, "python", conditions, document)
+
+
+def by_careful_hand(_: Any, conditions: Sequence[Condition], document: Document) -> Work:  # noqa: ANN401
+    """Write each condition out, and what repeats once."""
+    return _by_hand(PYTHON_HEAD + SHARED_HEAD.lstrip("\n"), "shared", conditions, document)
+
+
+PEERS = (
+    Peer("cel-expr-python", "cel_expr_python.cel", cel_expr_python, "C++; one activation shared by all"),
+    Peer("common-expression-language", "cel", common_expression_language, "Rust; one context shared by all"),
+    Peer("zen-engine", "zen", zen_engine, "Rust; its own language, compiled"),
+    Peer("regopy", "regopy", rego_cpp, "rego-cpp; all rules in one query"),
+    Peer("cel-python", "celpy", cel_python, "its faster runner, the document converted before"),
+    Peer("", "builtins", by_hand, "Python by hand, condition by condition, without evidence", engine=False),
+    Peer("", "builtins", by_careful_hand, "the same by someone who saw what repeats", engine=False),
 )
-HAND_PARTS = {
-    "scalar-a": 'lot["status"] == "inspected" and lot["quantity"] > {0}',
-    "list-a": 'all(i["result"] == "pass" or i["waived"] for i in lot["inspections"]) and lot["quantity"] > {0}',
-    "scalar-b": 'supplier["score"] >= {0} and supplier["status"] == "approved"',
-    "scalar-c": 'lot["cpk"] >= {0} or lot["deviation_approved"]',
-    "list-b": 'any(c["kind"] == "CoC" and c["valid_until"] > {0} for c in lot["certificates"])',
-    "list-c": 'len([n for n in lot["ncs"] if n["severity"] == "critical" and n["status"] != "closed"]) < {0}',
-}

@@ -118,7 +118,7 @@ def _answer(writer: Writer, root: Number, position: int, *, condition: bool) -> 
             if condition:
                 _decided(writer, root, answer, asked)
             else:
-                writer.block.append(store(answer, writer.value(root)))
+                writer.block.append(store(answer, call("give", writer.value(root))))
     except NotWrittenError:
         writer.block.append(asked)
     else:

@@ -1,15 +1,16 @@
 """What a generated module can call, and nothing else: each gives what the evaluator gives, or raises."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 
-from engine.expressions.arithmetic import calculated, negated
+from engine.expressions.arithmetic import calculated, negated, unsigned
 from engine.expressions.budget import Budget
-from engine.expressions.compare import decide, equal, ordered, attempt_equal
+from engine.expressions.compare import equal, ordered
+from engine.expressions.evaluate import contained
+from engine.expressions.face import entered, left
+from engine.expressions.functions import FUNCTIONS
 from engine.expressions.numbering import LISTED, ORDERS
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
-from engine.expressions.times import Duration, Timestamp
-from engine.expressions.values import Many, Table, Value
+from engine.expressions.values import Table
 
 
 class LeftToReferenceError(Exception):
@@ -31,7 +32,7 @@ def wrong() -> bool:
 def number(value: object) -> object:
     """Let a number pass."""
     kind = type(value)
-    if kind is int or kind is float or kind is UInt:
+    if kind is float or kind is UInt or (kind is int and SMALLEST_INT <= value <= LARGEST_INT):  # type: ignore[operator]
         return value
     raise LeftToReferenceError
 
@@ -63,3 +64,56 @@ def has(of: object, field: str) -> bool:
     if type(of) is not dict:
         raise LeftToReferenceError
     return field in of
+
+
+def operate(operator: str, *operands: object) -> object:
+    """Leave an operator to the evaluator's own function; the lists and maps it compares are short."""
+    values = [entered(operand) for operand in operands]
+    if len(values) == 1:
+        return negated(*values)
+    first, second = values
+    match operator:
+        case "==":
+            return equal(first, second, Budget(LISTED))
+        case "!=":
+            return not equal(first, second, Budget(LISTED))
+        case "in":
+            return contained(first, second, Budget(LISTED))
+    return ordered(operator, first, second) if operator in ORDERS else calculated(operator, first, second)
+
+
+def entry(of: object, key: object) -> object:
+    """Give an element of a list by position, or an entry of a map under a text."""
+    if type(of) is list and type(key) is int and key >= 0:
+        return of[key]
+    if type(of) is dict and type(key) is str:
+        return of[key]
+    raise LeftToReferenceError
+
+
+def pairs(*parts: object) -> Table:
+    """Write a map out: keys and values in turn."""
+    values = [entered(part) for part in parts]
+    return Table.of(zip(values[::2], values[1::2], strict=True))
+
+
+def run(function: str, is_receiver: bool, *arguments: object) -> object:  # noqa: FBT001  # a constant of the module
+    """Call a function of the function table."""
+    return FUNCTIONS[function].call([entered(argument) for argument in arguments], receiver=is_receiver)
+
+
+def append(items: list[object], item: object) -> None:
+    """Add an element to a list that is being made."""
+    items.append(item)
+
+
+def give(value: object) -> object:
+    """Give a value as the face of expressions does."""
+    return left(entered(value))
+
+
+STRAIGHT: dict[str, Callable[..., object]] = {
+    one.__name__: one
+    for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
+}
+"""By the names that generated modules call them by."""
