@@ -62,17 +62,17 @@ def function(writer: Writer, node: Node) -> ast.expr:
 def conditional(writer: Writer, node: Node) -> ast.expr:
     """Choose one of two values."""
     test, then, otherwise = node.below
-    return ast.IfExp(writer.truth(test), writer.value(then), writer.value(otherwise))
+    return ast.IfExp(writer.value(test), writer.value(then), writer.value(otherwise))
 
 
 def conjunction(writer: Writer, node: Node) -> ast.expr:
     """All terms hold."""
-    return ast.BoolOp(ast.And(), [writer.truth(term) for term in node.below])
+    return ast.BoolOp(ast.And(), [writer.value(term) for term in node.below])
 
 
 def disjunction(writer: Writer, node: Node) -> ast.expr:
     """Some term holds."""
-    return ast.BoolOp(ast.Or(), [writer.truth(term) for term in node.below])
+    return ast.BoolOp(ast.Or(), [writer.value(term) for term in node.below])
 
 
 def operation(writer: Writer, node: Node) -> ast.expr:
@@ -82,7 +82,7 @@ def operation(writer: Writer, node: Node) -> ast.expr:
 
 def not_(writer: Writer, node: Node) -> ast.expr:
     """Turn a condition round."""
-    return negated(writer.truth(node.below[0]))
+    return negated(writer.value(node.below[0]))
 
 
 def ordered(writer: Writer, node: Node) -> ast.expr:
@@ -137,6 +137,17 @@ def membership(writer: Writer, node: Node) -> ast.expr:
 def looked_at(writer: Writer, node: Node) -> ast.expr:
     """Look at a value that is compared with a number: none raises, or becomes what equals no number."""
     return call(node.kind, *_values(writer, node))
+
+
+def truth(writer: Writer, node: Node) -> ast.expr:
+    """Look at what must be a truth value: ``x is True or x is not False and wrong()``, one comparison where it holds."""
+    value = writer.value(node.below[0])
+    called = value.id if isinstance(value, ast.Name) else writer.fresh("t")
+    first = value if isinstance(value, ast.Name) else ast.NamedExpr(ast.Name(called, ast.Store()), value)
+    refused = ast.BoolOp(
+        ast.And(), [ast.Compare(name(called), [ast.IsNot()], [ast.Constant(value=False)]), call("wrong")]
+    )
+    return ast.BoolOp(ast.Or(), [ast.Compare(first, [ast.Is()], [ast.Constant(value=True)]), refused])
 
 
 def _operate(writer: Writer, node: Node) -> ast.expr:
@@ -197,6 +208,7 @@ EMISSIONS: dict[str, Emission] = {
     "and": conjunction,
     "or": disjunction,
     "operation": operation,
+    "truth": truth,
     "number": looked_at,
     "no_truth": looked_at,
 }

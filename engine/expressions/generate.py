@@ -45,7 +45,7 @@ def generate(wanted: Sequence[Wanted]) -> str:
         expression by its position, to a list with what each expression gives. The same expressions give the same text.
     """
     graph = Numbering()
-    roots = [graph.root(one.tree) for one in wanted]
+    roots = [graph.root(one.tree, condition=one.condition) for one in wanted]
     writer = Writer(graph, EMISSIONS, write_loop)
     answers: dict[tuple[Number, bool], str] = {}
     for position, (root, one) in enumerate(zip(roots, wanted, strict=True)):
@@ -56,7 +56,7 @@ def generate(wanted: Sequence[Wanted]) -> str:
     writer.block.append(ast.Return(listed))
     arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
     function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
-    return ast.unparse(ast.fix_missing_locations(ast.Module([function], []))) + "\n"
+    return ast.unparse(ast.Module([function], [])) + "\n"
 
 
 def _share(writer: Writer, root: Number, roots: Sequence[Number]) -> None:
@@ -130,32 +130,39 @@ def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None
     """Write a condition: whether it holds, and which of its terms decided."""
     node = writer.graph.nodes[root]
     if node.kind not in {"and", "or"}:
-        _choose(writer, root, store(answer, name("T")), [store(answer, name("F"))])
+        writer.block.append(store(answer, ast.IfExp(writer.value(root), name("T"), name("F"))))
     elif len(node.below) > LONGEST_CHAIN:
-        undecided, decided = ("T", "F") if node.kind == "and" else ("F", "T")
-        last = [store(answer, name(undecided))]
-        held, other = (last, [asked]) if node.kind == "and" else ([asked], last)
-        writer.block.append(ast.If(writer.truth(root), list[ast.stmt](held), list[ast.stmt](other)))
+        other = [store(answer, name("T" if node.kind == "and" else "F"))]
+        test = writer.value(root)
+        writer.block.append(ast.If(test if node.kind == "and" else negated(test), other, [asked]))
     else:
-        _chain(writer, node.below, 0, answer, deciding=node.kind == "or")
+        found = _chain(writer, node.below, 0, answer, deciding=node.kind == "or")
+        if found is not None:
+            writer.block.append(store(answer, found))
 
 
-def _chain(writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool) -> None:
-    """Write the terms from one on: the first that decides is named; when none does, all have."""
+def _chain(
+    writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool
+) -> ast.expr | None:
+    """
+    Write the terms from one on: the first that decides is named; when none does, all have.
+
+    Returns:
+        What is to be answered; ``None`` where later terms need statements and the answer was given by those.
+    """
     letter, other = ("T", "F") if deciding else ("F", "T")
     if position == len(terms):
-        writer.block.append(store(answer, name(other)))
-        return
-    test = writer.truth(terms[position])
+        return name(other)
+    decides = name(f"{letter}{position}")
+    test = writer.value(terms[position])
     with writer.inside() as further:
-        _chain(writer, terms, position + 1, answer, deciding=deciding)
-    writer.block.append(
-        ast.If(negated(test) if deciding else test, further, [store(answer, name(f"{letter}{position}"))])
-    )
-
-
-def _choose(writer: Writer, root: Number, then: ast.stmt, otherwise: list[ast.stmt]) -> None:
-    writer.block.append(ast.If(writer.truth(root), [then], otherwise))
+        found = _chain(writer, terms, position + 1, answer, deciding=deciding)
+    if found is not None and not further:
+        return ast.IfExp(test, decides, found) if deciding else ast.IfExp(test, found, decides)
+    if found is not None:
+        further.append(store(answer, found))
+    writer.block.append(ast.If(negated(test) if deciding else test, further, [store(answer, decides)]))
+    return None
 
 
 def _try(block: list[ast.stmt], otherwise: list[ast.stmt]) -> ast.Try:

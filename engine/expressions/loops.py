@@ -138,7 +138,7 @@ def _members(writer: Writer, waiting: Sequence[tuple[tuple[Term, ...], Member]])
     rest = [terms for terms, _ in waiting if terms]
     for (number, wanted), inner in groups.items():
         _keep_repeated(writer, number, rest)
-        test = writer.truth(number)
+        test = writer.value(number)
         with writer.inside() as guarded:
             _members(writer, inner)
         writer.block.append(ast.If(test if wanted else negated(test), guarded, []))

@@ -29,6 +29,7 @@ NUMBERS = frozenset({int, float, UInt})
 ORDERS = frozenset({"<", "<=", ">", ">="})
 EQUALITIES = frozenset({"==", "!="})
 TRUTHS = frozenset({"all", "exists", "exists_one"})
+CONDITIONS = TRUTHS | {"filter"}
 
 LISTED = 64
 """Steps that the comparison of two values may take on the straight path."""
@@ -44,8 +45,8 @@ class Node(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: What it is: ``literal``, ``variable``, ``item``, ``select``, ``has``, ``index``, ``list``, ``map``,
-            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro``; ``count`` is the size of a filtered list,
-            ``number`` and ``no_truth`` look at a value that is compared with a number.
+            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro``; ``count`` is the size of a filtered list, ``truth``
+            looks at a value that must be one, ``number`` and ``no_truth`` at one that is compared with a number.
         facts: What tells it from others of its kind apart from what is below it: a value, a name, an operator.
         below: The numbers of the nodes directly below it.
         binder: For a macro, its own loop.
@@ -79,9 +80,11 @@ class Numbering:
         self.walks: dict[Binder | None, list[Number]] = {}
         self._numbers: dict[tuple[object, ...], Number] = {}
 
-    def root(self, tree: Expr) -> Number:
+    def root(self, tree: Expr, *, condition: bool) -> Number:
         """Number an expression."""
         number = self._number(tree, {}, 0)
+        if condition:
+            number = self._truth(number)
         self.uses[number] += 1
         self._cap(number)
         return number
@@ -132,6 +135,10 @@ class Numbering:
         below = [self._number(part, bound, level) for part in parts]
         if kind == "operation" and len(below) > 1:
             below = self._looked_at(str(facts[0]), below)
+        elif kind in {"and", "or"} or (kind, facts) == ("operation", ("!",)):
+            below = [self._truth(one) for one in below]
+        elif kind == "if":
+            below[0] = self._truth(below[0])
         if kind == "call" and facts[0] == "size" and len(below) == 1 and self.nodes[below[0]].facts[:1] == ("filter",):
             return self._count(below[0])
         return self._node(kind, facts, below)
@@ -147,6 +154,10 @@ class Numbering:
             return [one if node.gives in NUMBERS else self._node("no_truth", (), [one]) for one, node in zip(below, nodes, strict=True)]
         return below
 
+    def _truth(self, number: Number) -> Number:
+        """Look at what stands where a truth value is asked for and may be none."""
+        return number if self.nodes[number].gives is bool else self._node("truth", (), [number])
+
     def _count(self, filtered: Number) -> Number:
         """The size of a filtered list needs no list."""
         node = self.nodes[filtered]
@@ -160,8 +171,10 @@ class Numbering:
         if tree.second is not None:
             key = self._node("key", binder, free=frozenset({binder}))
             inner |= {tree.variable: key, tree.second: item}
-        parts = [tree.body] if tree.where is None else [tree.body, tree.where]
-        below = [over, *(self._number(part, inner, level + 1) for part in parts)]
+        body = self._number(tree.body, inner, level + 1)
+        below = [over, self._truth(body) if tree.kind in CONDITIONS else body]
+        if tree.where is not None:
+            below.append(self._truth(self._number(tree.where, inner, level + 1)))
         return self._node("macro", (tree.kind, tree.second is not None, level), below, binder)
 
     def _node(
@@ -217,7 +230,7 @@ def _type(kind: str, facts: tuple[object, ...]) -> type | None:
     match kind, facts:
         case "literal", (type() as found, *_):
             return found
-        case "has" | "and" | "or", _:
+        case "has" | "and" | "or" | "truth", _:
             return bool
         case "operation", (operator,) if operator in ORDERS | EQUALITIES | {"in", "!"}:
             return bool

@@ -112,21 +112,3 @@ class Writer:
             if number not in self.bound:
                 self.bound[number] = self.fresh("v")
                 self.block.append(store(self.bound[number], value))
-
-    def truth(self, number: Number) -> ast.expr:
-        """Write a condition: the value of a node, which raises when it is no truth value."""
-        value = self.value(number)
-        if self.graph.nodes[number].gives is bool:
-            return value
-        # `x is True or x is not False and wrong()`: one comparison where it holds.
-        if not isinstance(value, ast.Name):
-            called = self.fresh("t")
-            first: ast.expr = ast.NamedExpr(ast.Name(called, ast.Store()), value)
-        else:
-            called, first = value.id, value
-        otherwise = ast.BoolOp(ast.And(), [_identical(name(called), False, is_it=False), call("wrong")])
-        return ast.BoolOp(ast.Or(), [_identical(first, True, is_it=True), otherwise])
-
-
-def _identical(value: ast.expr, to: bool, *, is_it: bool) -> ast.expr:  # noqa: FBT001  # the truth value itself
-    return ast.Compare(value, [ast.Is() if is_it else ast.IsNot()], [ast.Constant(to)])
