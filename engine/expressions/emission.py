@@ -4,12 +4,13 @@ import ast
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from engine.expressions.numbering import NUMBERS, Node, Number
+from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import Emission, Writer, call, constant, name, negated
+from engine.expressions.writer import Emission, NotWrittenError, Writer, call, constant, name, negated
 
 TEXTS = frozenset({str, bytes})
 ORDER: Mapping[str, type[ast.cmpop]] = {"<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
+WRITTEN_OUT = frozenset({"literal", "list"})
 Types: TypeAlias = tuple[type | None, type | None]
 
 
@@ -25,6 +26,8 @@ def variable(_: Writer, node: Node) -> ast.expr:
 
 def select(writer: Writer, node: Node) -> ast.expr:
     """Read an entry of a map under a text; one that is not there raises."""
+    if writer.graph.nodes[node.below[0]].kind in WRITTEN_OUT:
+        raise NotWrittenError("nothing that is written out as one value has fields")
     return ast.Subscript(writer.value(node.below[0]), constant(node.facts[0]), ast.Load())
 
 
@@ -95,6 +98,8 @@ def ordered(writer: Writer, node: Node) -> ast.expr:
     left, right = node.below
     operator = ORDER[str(node.facts[0])]()
     types = _types(writer, node)
+    if any(_is_beyond(writer, one) for one in node.below):
+        return _operate(writer, node)
     if types[0] in NUMBERS and types[1] in NUMBERS:
         return ast.Compare(_bare(writer, left), [operator], [_bare(writer, right)])
     if types[0] in TEXTS or types[1] in TEXTS:
@@ -117,7 +122,8 @@ def equality(writer: Writer, node: Node) -> ast.expr:
         return ast.Compare(_bare(writer, left), [operator], [_bare(writer, right)])
     for one, other in ((left, right), (right, left)):
         value = _constant(writer, other)
-        if value is not None and type(value.value) in {bool, type(None)}:
+        is_open = writer.graph.nodes[one].kind not in WRITTEN_OUT
+        if is_open and value is not None and type(value.value) in {bool, type(None)}:
             same = ast.Is() if node.facts[0] == "==" else ast.IsNot()
             return ast.Compare(writer.value(one), [same], [value])
     return _operate(writer, node)
@@ -168,6 +174,11 @@ def _constant(writer: Writer, number: Number) -> ast.Constant | None:
     node = writer.graph.nodes[number]
     written = constant(node.facts[2]) if node.kind == "literal" else None
     return written if isinstance(written, ast.Constant) else None
+
+
+def _is_beyond(writer: Writer, number: Number) -> bool:
+    value = _constant(writer, number)
+    return value is not None and type(value.value) is float and value.value in BEYOND
 
 
 def _bare(writer: Writer, number: Number) -> ast.expr:

@@ -14,7 +14,7 @@ import msgspec
 from engine.expressions.emission import EMISSIONS
 from engine.expressions.loops import FUSED, PLAIN, write_fused, write_loop
 from engine.expressions.numbering import Number, Numbering
-from engine.expressions.tree import Expr
+from engine.expressions.tree import And, Expr, Or
 from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
 
 FORMAT = 1
@@ -35,6 +35,13 @@ class Wanted(msgspec.Struct, frozen=True):
     tree: Expr
     condition: bool = True
 
+    @property
+    def asks_for(self) -> str:
+        """Say what is asked of the expression: its value, its truth, or the term that decides it."""
+        if not self.condition:
+            return "value"
+        return "term" if isinstance(self.tree, And | Or) else "truth"
+
 
 def generate(wanted: Sequence[Wanted]) -> str:
     """
@@ -47,19 +54,19 @@ def generate(wanted: Sequence[Wanted]) -> str:
     graph = Numbering()
     roots = [graph.root(one.tree, condition=one.condition) for one in wanted]
     writer = Writer(graph, EMISSIONS, write_loop)
-    answers: dict[tuple[Number, bool], str] = {}
+    answers: dict[tuple[Number, str], str] = {}
     for position, (root, one) in enumerate(zip(roots, wanted, strict=True)):
-        if (root, one.condition) not in answers:
-            _share(writer, root, roots)
-            answers[root, one.condition] = _answer(writer, root, position, condition=one.condition)
-    listed = ast.List([name(answers[root, one.condition]) for root, one in zip(roots, wanted, strict=True)], ast.Load())
+        if (root, one.asks_for) not in answers:
+            _share(writer, root)
+            answers[root, one.asks_for] = _answer(writer, root, position, one.asks_for)
+    listed = ast.List([name(answers[root, one.asks_for]) for root, one in zip(roots, wanted, strict=True)], ast.Load())
     writer.block.append(ast.Return(listed))
     arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
     function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
     return ast.unparse(ast.Module([function], [])) + "\n"
 
 
-def _share(writer: Writer, root: Number, roots: Sequence[Number]) -> None:
+def _share(writer: Writer, root: Number) -> None:
     """
     Compute once what several expressions, or the turns of a loop, read.
 
@@ -109,16 +116,18 @@ def _walking_with(writer: Writer, number: Number) -> list[Number]:
     return [one for one in graph.walks[node.binder] if graph.nodes[one].facts[0] in FUSED and one not in writer.bound]
 
 
-def _answer(writer: Writer, root: Number, position: int, *, condition: bool) -> str:
+def _answer(writer: Writer, root: Number, position: int, asks_for: str) -> str:
     """Write one expression, and what is done when it raises; give the name of its answer."""
     answer = writer.fresh("o")
     asked = store(answer, call("r", ast.Constant(position)))
     try:
         with writer.inside() as block:
-            if condition:
-                _decided(writer, root, answer, asked)
-            else:
+            if asks_for == "value":
                 writer.block.append(store(answer, call("give", writer.value(root))))
+            elif asks_for == "truth":
+                writer.block.append(store(answer, ast.IfExp(writer.value(root), name("T"), name("F"))))
+            else:
+                _decided(writer, root, answer, asked)
     except NotWrittenError:
         writer.block.append(asked)
     else:
@@ -127,11 +136,9 @@ def _answer(writer: Writer, root: Number, position: int, *, condition: bool) -> 
 
 
 def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None:
-    """Write a condition: whether it holds, and which of its terms decided."""
+    """Write a conjunction or disjunction: whether it holds, and which of its terms decided."""
     node = writer.graph.nodes[root]
-    if node.kind not in {"and", "or"}:
-        writer.block.append(store(answer, ast.IfExp(writer.value(root), name("T"), name("F"))))
-    elif len(node.below) > LONGEST_CHAIN:
+    if len(node.below) > LONGEST_CHAIN:
         other = [store(answer, name("T" if node.kind == "and" else "F"))]
         test = writer.value(root)
         writer.block.append(ast.If(test if node.kind == "and" else negated(test), other, [asked]))

@@ -31,12 +31,14 @@ EQUALITIES = frozenset({"==", "!="})
 TRUTHS = frozenset({"all", "exists", "exists_one"})
 CONDITIONS = TRUTHS | {"filter"}
 
+BEYOND = frozenset({2.0**63, 2.0**64})
+"""Doubles just beyond the end of 64 bits, which the language compares in a way of its own."""
 LISTED = 64
 """Steps that the comparison of two values may take on the straight path."""
 
 Number: TypeAlias = int
-Binder: TypeAlias = tuple[Number, int]
-"""A loop: the list that it walks, and how many loops stand around it."""
+Binder: TypeAlias = tuple[Number, int, bool]
+"""A loop: the list that it walks, how many loops stand around it, and whether it has two variables."""
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -165,7 +167,7 @@ class Numbering:
 
     def _macro(self, tree: Macro, bound: Mapping[str, Number], level: int) -> Number:
         over = self._number(tree.over, bound, level)
-        binder = (over, level)
+        binder = (over, level, tree.second is not None)
         item = self._node("item", binder, free=frozenset({binder}))
         inner = {**bound, tree.variable: item}
         if tree.second is not None:

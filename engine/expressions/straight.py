@@ -8,7 +8,7 @@ from engine.expressions.compare import equal, ordered
 from engine.expressions.evaluate import contained
 from engine.expressions.face import entered, left
 from engine.expressions.functions import FUNCTIONS
-from engine.expressions.numbering import LISTED, ORDERS
+from engine.expressions.numbering import BEYOND, LISTED, ORDERS
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
 from engine.expressions.values import Table
 
@@ -30,9 +30,13 @@ def wrong() -> bool:
 
 
 def number(value: object) -> object:
-    """Let a number pass."""
+    """Let a number pass that Python compares with others as the language does."""
     kind = type(value)
-    if kind is float or kind is UInt or (kind is int and SMALLEST_INT <= value <= LARGEST_INT):  # type: ignore[operator]
+    if (
+        (kind is int and SMALLEST_INT <= value <= LARGEST_INT)  # type: ignore[operator]  # an integer, as just seen
+        or (kind is float and value not in BEYOND)
+        or kind is UInt
+    ):
         return value
     raise LeftToReferenceError
 
@@ -46,6 +50,8 @@ def walk(value: object, longest: int) -> list[object]:
     """Give the elements of a list, or the keys of a map, whose length no budget minds."""
     if type(value) is dict:
         value = list(value)
+    elif type(value) is Table:
+        value = value.keys()
     if type(value) is not list or len(value) > longest:
         raise LeftToReferenceError
     return value
