@@ -20,7 +20,7 @@ from api.clients import Authorisation
 from api.decisions import Service
 from api.document import openapi_bytes
 from core.errors import LotgateError
-from engine.expressions.functions import FUNCTIONS, Function
+from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
@@ -49,6 +49,13 @@ TYPES = {
         "instant": "时刻（含时差）",
         "quantity": "量（数值与单位）",
         "nothing": "无",
+        "uint": "无符号整数",
+        "double": "浮点数",
+        "bytes": "字节串",
+        "timestamp": "时间戳",
+        "duration": "时长",
+        "dyn": "任意",
+        "type": "类型",
     },
 }
 WORDS = {
@@ -249,18 +256,25 @@ def functions() -> str:
     return (
         f"{NOTE}# Functions of expressions\n\n"
         "What a pack may call besides the operators and macros of CEL (`all`, `exists`, `exists_one`, `filter`, `map`, "
-        "`has`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
+        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
         f"规则包表达式可用的函数。无法得出结果时为“未知”，不会中断判定。\n\n{entries}"
     )
 
 
 def _function(function: Function) -> str:
-    takes = ", ".join(_plain(one) for one in function.takes)
     note = "Its arguments are written out, and checked when the pack is loaded.\n\n" if function.literal else ""
+    forms = "\n".join(f"- `{_overload(function, overload)}`" for overload in function.overloads)
     return (
-        f"## `{function.name}({takes})` → `{_plain(function.gives)}`\n\n"
-        f"{function.doc.en}\n\n{function.doc.zh}\n\n{note}```cel\n{function.example}\n```\n"
+        f"## `{function.name}`\n\n{function.doc.en}\n\n{function.doc.zh}\n\n{forms}\n\n"
+        f"{note}```cel\n{function.example}\n```\n"
     )
+
+
+def _overload(function: Function, overload: Overload) -> str:
+    takes = [_plain(one) for one in overload.takes]
+    takes += ["…"] if overload.more else []
+    receiver = f"{takes.pop(0)}." if overload.receiver else ""
+    return f"{receiver}{function.name}({', '.join(takes)}) → {_plain(overload.gives)}"
 
 
 def _plain(described: Type) -> str:

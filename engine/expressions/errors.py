@@ -73,3 +73,21 @@ class ConstantConditionError(ExpressionError):
     """A condition reads nothing and is always the same."""
 
     code = "expression.condition.constant"
+
+
+class IntegerDivisionError(ExpressionError):
+    """A division of integers cuts off what is behind the point: 99 of 100 would be 0."""
+
+    code = "expression.division.truncates"
+
+
+class PatternError(ExpressionError):
+    """A regular expression is none of RE2, is not written out, or would match any part of a text."""
+
+    code = "expression.pattern.invalid"
+
+
+class ExpressionCostError(ExpressionError):
+    """Comprehensions stand inside each other so that an evaluation could take too long."""
+
+    code = "expression.cost.exceeded"

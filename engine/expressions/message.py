@@ -7,7 +7,7 @@ from core.errors import LotgateError
 from engine.expressions.check import Environment
 from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError
 from engine.expressions.evaluate import Names, evaluate
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
 from engine.expressions.values import Unknown, display
 from engine.model.types import BOOL, DATE, INSTANT, INT, QUANTITY, TEXT, CodeOf, Nullable, Type
 
@@ -59,7 +59,7 @@ def compile_message(source: SourceText, environment: Environment) -> Message | l
 
 
 def _piece(source: SourceText, environment: Environment) -> Expression | list[LotgateError]:
-    piece = compile_expression(source, environment, "message")
+    piece = check_expression(source, environment, "message")
     if isinstance(piece, Expression) and not _is_shown(piece.type):
         return [ExpressionTypeError(f"a message cannot show {piece.type}", location=source.location())]
     return piece

@@ -1,12 +1,15 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
+from engine.expressions.scalars import CelType, UInt, double_text
+from engine.expressions.times import Duration, Timestamp
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
@@ -14,39 +17,20 @@ from engine.model.supplier import Supplier
 from engine.model.types import ListOf, Nullable
 from engine.model.values import Period, Quantity
 
-MissingReason: TypeAlias = Literal[
-    "not-recorded", "recorded-as-none", "no-entry", "not-covered", "other-unit", "out-of-calendar", "wrong-type"
+__all__ = [
+    "Entries",
+    "Fact",
+    "Many",
+    "Missing",
+    "MissingReason",
+    "Reader",
+    "Record",
+    "RecordedNone",
+    "Table",
+    "Unknown",
+    "Value",
+    "display",
 ]
-
-
-class Missing(msgspec.Struct, frozen=True, order=True):
-    """
-    Why something is unknown.
-
-    Attributes:
-        path: What would have to be recorded, such as ``lot.steps[eo].supplier.approvals``.
-        reason: What is the matter with it.
-        title_en: The field's title in English.
-        title_zh: The field's title in Chinese.
-    """
-
-    path: str
-    reason: MissingReason
-    title_en: str = ""
-    title_zh: str = ""
-
-
-class Unknown(Exception):  # noqa: N818  # a third truth value, not a fault
-    """
-    The value cannot be known from what was recorded.
-
-    Args:
-        missing: Everything that stood in the way; at least one.
-    """
-
-    def __init__(self, missing: Iterable[Missing]) -> None:
-        self.missing = tuple(sorted(set(missing)))
-        super().__init__(self.missing)
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -86,8 +70,14 @@ class Record:
         self.reader = reader
 
     def recorded(self, name: str) -> bool:
-        """Tell whether a field was recorded."""
-        return getattr(self.data, fields_of(type(self.data))[name].attribute) is not msgspec.UNSET
+        """
+        Tell whether a field was recorded.
+
+        Raises:
+            Unknown: What was recorded is faulty.
+        """
+        self.reader.refuse_faulty(f"{self.path}.{name}")
+        return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
     def read(self, name: str) -> "Value":
         """
@@ -96,12 +86,19 @@ class Record:
         Raises:
             Unknown: It was not recorded.
         """
-        field = fields_of(type(self.data))[name]
+        field = self._field(name)
         path = f"{self.path}.{name}"
+        self.reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
         return self.reader.wrap(value, field, path)
+
+    def _field(self, name: str) -> Field:
+        fields = fields_of(type(self.data))
+        if name not in fields:
+            raise EvaluationError(f"`{self.path}` has no field `{name}`", reason="no-entry")
+        return fields[name]
 
 
 class Entries:
@@ -131,6 +128,7 @@ class Entries:
             Unknown: There is none.
         """
         path = f"{self.path}[{key}]"
+        self.reader.refuse_faulty(path)
         if key not in self.entries:
             raise Unknown([Missing(path, "no-entry", self.field.title.en, self.field.title.zh)])
         return self.reader.element(self.entries[key], self.field, path)
@@ -163,7 +161,110 @@ class Many:
         return self.items
 
 
-Value: TypeAlias = bool | int | str | dt.date | dt.datetime | Quantity | Record | Entries | Many | None
+class Table:
+    """
+    A map of CEL: keys are bool, int, uint or text; numbers are one key whatever their type, and true is not 1.
+
+    Args:
+        entries: Key and value under the key's number, text or truth.
+    """
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: "dict[Hashable, tuple[Value, Value]]") -> None:
+        self.entries = entries
+
+    @classmethod
+    def of(cls, pairs: "Iterable[tuple[Value, Value]]") -> "Table":
+        """
+        Make a map of keys and values.
+
+        Raises:
+            EvaluationError: A key that cannot be one, or that stands twice.
+        """
+        entries: dict[Hashable, tuple[Value, Value]] = {}
+        for key, value in pairs:
+            held = cls.held(key)
+            if held is None or isinstance(key, float):
+                raise EvaluationError(f"`{display(key)}` cannot be a key of a map", reason="wrong-type")
+            if held in entries:
+                raise EvaluationError(f"the key `{display(key)}` stands twice")
+            entries[held] = (key, value)
+        return cls(entries)
+
+    @staticmethod
+    def held(key: "Value") -> Hashable | None:
+        """Give what a key is found under, ``None`` for what can be no key."""
+        match key:
+            case bool():
+                return (bool, key)
+            case int() | str():
+                return key
+            case float() if key.is_integer():
+                return int(key)
+        return None
+
+    def __contains__(self, key: "Value") -> bool:
+        """Tell whether there is an entry under a key."""
+        return self.held(key) in self.entries
+
+    def read(self, key: "Value") -> "Value":
+        """
+        Read an entry.
+
+        Raises:
+            EvaluationError: There is none.
+        """
+        found = self.entries.get(self.held(key))
+        if found is None:
+            raise EvaluationError(f"there is no entry under `{display(key)}`", reason="no-entry")
+        return found[1]
+
+    def keys(self) -> "list[Value]":
+        """Give the keys in their order."""
+        return [key for key, _ in self.entries.values()]
+
+
+class RecordedNone:
+    """
+    What a dossier records as none: equal to the literal null, and unknown in every other respect.
+
+    Args:
+        path: Where it stands.
+        field: The field that holds it.
+    """
+
+    __slots__ = ("field", "path")
+
+    def __init__(self, path: str, field: Field) -> None:
+        self.path = path
+        self.field = field
+
+    def unknown(self) -> Unknown:
+        """Say that a value is needed where none was recorded."""
+        return Unknown([Missing(self.path, "recorded-as-none", self.field.title.en, self.field.title.zh)])
+
+
+Value: TypeAlias = (
+    bool
+    | int
+    | UInt
+    | float
+    | str
+    | bytes
+    | dt.date
+    | dt.datetime
+    | Timestamp
+    | Duration
+    | CelType
+    | Quantity
+    | Record
+    | Entries
+    | Table
+    | Many
+    | RecordedNone
+    | None
+)
 
 
 class Reader:
@@ -173,11 +274,13 @@ class Reader:
     Args:
         dossier: A dossier that was checked when it was read.
         today: The local day that coverage must reach.
+        faults: What was recorded and cannot be believed, by path; reading it is unknown, and so is `has` of it.
     """
 
-    def __init__(self, dossier: Dossier, today: dt.date) -> None:
+    def __init__(self, dossier: Dossier, today: dt.date, faults: Mapping[str, Missing] | None = None) -> None:
         self.dossier = dossier
         self.today = today
+        self.faults = faults or {}
         self.suppliers: dict[str, Supplier] = {supplier.id: supplier for supplier in dossier.suppliers}
         self.facts: dict[str, Fact] = {}
 
@@ -188,6 +291,16 @@ class Reader:
             "product": Record(self.dossier.product, "product", self),
             "today": self.today,
         }
+
+    def refuse_faulty(self, path: str) -> None:
+        """
+        Refuse to read what cannot be believed.
+
+        Raises:
+            Unknown: With the fault of this path.
+        """
+        if path in self.faults:
+            raise Unknown([self.faults[path]])
 
     def wrap(self, value: object, field: Field, path: str) -> Value:
         """Turn what a struct holds into what an expression reads, and note it as read."""
@@ -214,7 +327,9 @@ class Reader:
         self.note(path, value, field)
         if isinstance(value, Code):
             return str(value)
-        if value is None or isinstance(value, bool | int | str | dt.date):
+        if value is None:
+            return RecordedNone(path, field)
+        if isinstance(value, bool | int | float | str | dt.date):
             return value
         raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
 
@@ -252,7 +367,7 @@ class Reader:
 def display(value: object) -> str:
     """Write a value as text, the same for people and for evidence."""
     match value:
-        case None:
+        case None | RecordedNone():
             return "null"
         case bool():
             return "true" if value else "false"
@@ -270,6 +385,14 @@ def display(value: object) -> str:
             return display(value.data) if isinstance(value.data, Period) else value.path
         case Entries():
             return value.path
+        case Table():
+            return f"{{{', '.join(f'{display(key)}: {display(item)}' for key, item in value.entries.values())}}}"
+        case float():
+            return double_text(value)
+        case bytes():
+            return f"0x{value.hex()}"
+        case Timestamp() | Duration() | CelType():
+            return str(value)
         case msgspec.Struct() if not isinstance(value, Quantity):
             return _named(value)
     return str(value)

@@ -12,7 +12,7 @@ from core.suggestions import did_you_mean
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
 from engine.model.fields import Localized
@@ -64,7 +64,7 @@ class Compiler:
         """Compile an expression that may be left out; nothing can be said without an environment."""
         if source is UNSET or environment is None:
             return None
-        compiled = compile_expression(source, environment, purpose, wanted)
+        compiled = check_expression(source, environment, purpose, wanted)
         if isinstance(compiled, Expression):
             return compiled
         self.faults.extend(compiled)
