@@ -13,7 +13,7 @@ import msgspec
 
 from engine.expressions.emission import EMISSIONS
 from engine.expressions.loops import FUSED, PLAIN, write_fused, write_loop
-from engine.expressions.numbering import Number, Numbering
+from engine.expressions.numbering import Node, Number, Numbering
 from engine.expressions.tree import And, Expr, Or
 from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
 
@@ -111,9 +111,14 @@ def _walking_with(writer: Writer, number: Number) -> list[Number]:
     """Give the comprehensions that can share one loop with this one, itself among them."""
     graph = writer.graph
     node = graph.nodes[number]
-    if node.kind != "macro" or node.facts[0] not in FUSED or node.facts[1] or node.free:
+    if node.kind != "macro" or not _is_fusible(node):
         return [number]
-    return [one for one in graph.walks[node.binder] if graph.nodes[one].facts[0] in FUSED and one not in writer.bound]
+    return [one for one in graph.walks[node.binder] if _is_fusible(graph.nodes[one]) and one not in writer.bound]
+
+
+def _is_fusible(node: Node) -> bool:
+    """Tell whether a comprehension can share its loop: one that stands in no other and has one variable."""
+    return node.facts[0] in FUSED and not node.facts[1] and not node.free
 
 
 def _answer(writer: Writer, root: Number, position: int, asks_for: str) -> str:
