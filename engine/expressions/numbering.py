@@ -26,6 +26,7 @@ from engine.expressions.tree import (
 )
 
 NUMBERS = frozenset({int, float, UInt})
+LITERALS = frozenset({bool, int, UInt, float, str, bytes, type(None)})
 ORDERS = frozenset({"<", "<=", ">", ">="})
 EQUALITIES = frozenset({"==", "!="})
 TRUTHS = frozenset({"all", "exists", "exists_one"})
@@ -125,7 +126,9 @@ class Numbering:
     def _number(self, tree: Expr, bound: Mapping[str, Number], level: int) -> Number:
         match tree:
             case Literal(value=value):
-                return self._node("literal", (type(value), repr(value), value))
+                # Plus and minus zero are equal and not the same; what is no value of the language is like nothing else.
+                told_by = repr(value) if type(value) is float else value if type(value) in LITERALS else id(value)
+                return self._node("literal", (type(value), told_by, value))
             case Name(name=name, rooted=rooted):
                 return bound[name] if name in bound and not rooted else self._node("variable", (name,))
             case Macro():

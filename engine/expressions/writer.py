@@ -1,15 +1,17 @@
 """Writes Python as a syntax tree: blocks, names that are made here, and constants. No text of a pack becomes a name."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
 from engine.expressions.numbering import Node, Number, Numbering
-from engine.expressions.scalars import UInt
+from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
 
 DEEPEST = 60
 """Blocks inside each other; Python stops at a hundred, and at twenty loops."""
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NotWrittenError(Exception):
@@ -32,15 +34,22 @@ def call(helper: str, *arguments: ast.expr) -> ast.Call:
 
 
 def constant(value: object) -> ast.expr:
-    """Write a value of the language as a constant; what Python has no constant for is made by a function."""
-    kind = type(value)
-    if kind is UInt:
-        return call("unsigned", ast.Constant(int(value)))  # type: ignore[call-overload]  # an integer, as just seen
-    if kind is str and not value.isprintable() and any("\ud800" <= sign < "\ue000" for sign in value):  # type: ignore[attr-defined]
-        raise NotWrittenError("half of a surrogate pair")
-    if kind not in {bool, int, float, str, bytes, type(None)}:
-        raise NotWrittenError("no constant")
-    return ast.Constant(value)
+    """
+    Write a value of the language as a constant; an unsigned integer, which Python has none for, is made by a function.
+
+    Raises:
+        NotWrittenError: It is no value that a literal of the language has.
+    """
+    kind = type(value)  # exactly: of another type it is not known how it writes itself
+    if isinstance(value, UInt) and kind is UInt:
+        return call("unsigned", ast.Constant(int(value)))
+    if (
+        kind in {bool, float, bytes, type(None)}
+        or (isinstance(value, int) and kind is int and SMALLEST_INT <= value <= LARGEST_INT)
+        or (isinstance(value, str) and kind is str and not SURROGATE.search(value))
+    ):
+        return ast.Constant(value)
+    raise NotWrittenError("no literal")
 
 
 def negated(test: ast.expr) -> ast.expr:
