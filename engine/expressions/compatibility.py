@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from engine.model.types import (
-    BOOL,
     BYTES,
     DATE,
     DOUBLE,
@@ -19,6 +18,7 @@ from engine.model.types import (
     ListOf,
     MapOf,
     Nullable,
+    RecordOf,
     Type,
 )
 
@@ -86,6 +86,30 @@ def arithmetic(operator: str, left: Type, right: Type) -> Type | None:
     return ARITHMETIC.get((operator, left, right))
 
 
-def is_bool(found: Type) -> bool:
-    """Tell whether a type is that of conditions."""
-    return plain(found) == BOOL
+def is_number(found: Type) -> bool:
+    """Tell whether a type stands on the number line."""
+    return found in NUMBERS
+
+
+def are_ordered(left: Type, right: Type) -> bool:
+    """Tell whether there is an order between values of two types."""
+    if DYN in (left, right) or (left in NUMBERS and right in NUMBERS):
+        return True
+    return {left, right} <= {INSTANT, TIMESTAMP} or (left == right and left in ORDERED)
+
+
+def are_compared(left: Type, right: Type) -> bool:
+    """Tell whether values of two types may be held equal; records, maps and registers never are."""
+    if DYN in (left, right) or (left in NUMBERS and right in NUMBERS) or {left, right} <= {INSTANT, TIMESTAMP}:
+        return True
+    if isinstance(left, ListOf) and isinstance(right, ListOf) and not (left.register or right.register):
+        items = plain(left.item), plain(right.item)
+        return are_compared(*items) and not isinstance(items[0], RecordOf | CodeOf)
+    return left == right and not isinstance(left, RecordOf | ListOf | MapOf)
+
+
+def variables(kind: Type, *, two: bool) -> tuple[Type, Type]:
+    """Give the types of a comprehension's variables over a list, a map, or what is not known."""
+    if isinstance(kind, ListOf):
+        return (INT, kind.item) if two else (kind.item, DYN)
+    return (kind.key, kind.item) if isinstance(kind, MapOf) else (DYN, DYN)

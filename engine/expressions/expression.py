@@ -9,7 +9,8 @@ from core.documents.tree import Origin, Scalar
 from core.errors import FaultsError, LotgateError
 from engine.expressions.check import Checker, Environment
 from engine.expressions.conditions import Purpose, purpose_faults
-from engine.expressions.errors import ExpressionTypeError
+from engine.expressions.cost import MOST, cost
+from engine.expressions.errors import ExpressionCostError, ExpressionTypeError
 from engine.expressions.evaluate import Evaluation
 from engine.expressions.face import Given, Result, entered, left
 from engine.expressions.parse import parse
@@ -69,6 +70,9 @@ def compile_expression(source: str | SourceText, environment: Environment | None
         tree = parse(placed, in_pack=isinstance(source, SourceText))
     except LotgateError as fault:
         raise FaultsError([fault]) from fault
+    dear = _cost_faults(tree, placed)
+    if dear:
+        raise FaultsError(dear)
     if environment is None:
         return Expression(placed, tree, DYN)
     checker = Checker(placed, environment)
@@ -103,12 +107,22 @@ def check_expression(
     else:
         checker.expect(tree, wanted, environment)
         found = wanted
-    faults = checker.faults or list(purpose_faults(tree, purpose, source, environment))
+    faults = checker.faults or [
+        *_cost_faults(tree, source),
+        *purpose_faults(tree, purpose, source, checker.types),
+    ]
     if faults:
         return faults
     if found is None:  # pragma: no cover  # a fault is recorded whenever this is so
         return [ExpressionTypeError("no type", location=source.location())]
     return Expression(source, tree, found, checker.types)
+
+
+def _cost_faults(tree: Expr, source: SourceText) -> list[LotgateError]:
+    if cost(tree) <= MOST:
+        return []
+    message = "comprehensions stand inside each other so deep that an evaluation could take too long"
+    return [ExpressionCostError(message, location=source.location())]
 
 
 def source_text(text: str) -> SourceText:
@@ -137,7 +151,9 @@ def _rebuilt(node: Expr, replaced: Mapping[int, Expr]) -> Expr:
         if id(value) in replaced:
             return replaced[id(value)]
         if isinstance(value, msgspec.Struct):
-            return msgspec.structs.replace(value, **{name: changed(getattr(value, name)) for name in value.__struct_fields__})
+            return msgspec.structs.replace(
+                value, **{name: changed(getattr(value, name)) for name in value.__struct_fields__}
+            )
         return value
 
     fields = {name: changed(getattr(node, name)) for name in node.__struct_fields__}

@@ -279,7 +279,9 @@ class _Builder:
 
     def macro(self, name: str, over: Expr, arguments: tuple[Expr, ...], span: Span) -> Expr:
         kind, forms = MACROS[name]
-        form = next((form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None)
+        form = next(
+            (form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None
+        )
         if form is None:
             self.invalid(f"`{name}` takes {_taken(forms)}", span)
         variables = [argument.name for argument in arguments[: form[0]] if isinstance(argument, Name)]

@@ -28,6 +28,39 @@ def matches(text: str, pattern: str) -> bool:
     return _compiled(pattern).search(text) is not None
 
 
+def is_anchored(pattern: str) -> bool:
+    """
+    Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own.
+
+    A pattern that RE2 would take for anchored by other means, such as `\\A`, is not recognised.
+    """
+    if not pattern.startswith("^") or not pattern.endswith("$") or _escaped(pattern, len(pattern) - 1):
+        return False
+    depth, in_class, position = 0, False, 1
+    while position < len(pattern):
+        char = pattern[position]
+        if char == "\\":
+            position += 1
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+            # A bracket that stands first in a class is one of its characters.
+            position += pattern[position + 1 : position + 2] == "^"
+            position += pattern[position + 1 : position + 2] == "]"
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            return False
+        position += 1
+    return True
+
+
+def _escaped(pattern: str, position: int) -> bool:
+    before = pattern[:position]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
 @functools.lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> "re2._Regexp[str]":
     if len(pattern) > LONGEST_PATTERN:

@@ -6,7 +6,7 @@ value" means that an `EvaluationError` is raised; only ``And``, ``Or``, ``Condit
 and ``exists`` may have a value although something below them has none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Literal as Only
 from typing import TypeAlias
 
@@ -178,20 +178,7 @@ class Bind(msgspec.Struct, frozen=True):
 
 
 Expr: TypeAlias = (
-    Literal
-    | Name
-    | Select
-    | Has
-    | Index
-    | Items
-    | Pairs
-    | Call
-    | Operation
-    | And
-    | Or
-    | Conditional
-    | Macro
-    | Bind
+    Literal | Name | Select | Has | Index | Items | Pairs | Call | Operation | And | Or | Conditional | Macro | Bind
 )
 
 
@@ -252,3 +239,18 @@ def path_of(node: Expr) -> str | None:
         fields.append(node.field)
         node = node.of
     return ".".join([node.name, *reversed(fields)]) if isinstance(node, Name) else None
+
+
+def shape(node: Expr) -> Hashable:
+    """Give what a node says, without its place: two nodes of one shape have one value under the same names."""
+    return _shaped(node)
+
+
+def _shaped(value: object) -> Hashable:
+    if isinstance(value, tuple):
+        return tuple(map(_shaped, value))
+    if isinstance(value, msgspec.Struct):
+        fields = (name for name in value.__struct_fields__ if name != "span")
+        return (type(value).__name__, *(_shaped(getattr(value, name)) for name in fields))
+    # 1, 1u, 1.0 and true are equal in Python, and so are 0.0 and -0.0.
+    return (type(value).__name__, repr(value))

@@ -1,19 +1,21 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
+from engine.expressions.references import References
 from engine.expressions.scalars import CelType, UInt, double_text
 from engine.expressions.times import Duration, Timestamp
+from engine.model.coverage import Coverages
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
-from engine.model.supplier import Supplier
 from engine.model.types import ListOf, Nullable
 from engine.model.values import Period, Quantity
 
@@ -134,117 +136,6 @@ class Entries:
         return self.reader.element(self.entries[key], self.field, path)
 
 
-class Many:
-    """
-    A list of values; an open one ends in an element that nobody knows.
-
-    Args:
-        items: The known elements.
-        open_end: Why there may be more, or ``None`` when the list is complete.
-    """
-
-    __slots__ = ("items", "open_end")
-
-    def __init__(self, items: "list[Value]", open_end: Missing | None = None) -> None:
-        self.items = items
-        self.open_end = open_end
-
-    def complete(self) -> "list[Value]":
-        """
-        Give the elements of a list that is complete.
-
-        Raises:
-            Unknown: It is open.
-        """
-        if self.open_end is not None:
-            raise Unknown([self.open_end])
-        return self.items
-
-
-class Table:
-    """
-    A map of CEL: keys are bool, int, uint or text; numbers are one key whatever their type, and true is not 1.
-
-    Args:
-        entries: Key and value under the key's number, text or truth.
-    """
-
-    __slots__ = ("entries",)
-
-    def __init__(self, entries: "dict[Hashable, tuple[Value, Value]]") -> None:
-        self.entries = entries
-
-    @classmethod
-    def of(cls, pairs: "Iterable[tuple[Value, Value]]") -> "Table":
-        """
-        Make a map of keys and values.
-
-        Raises:
-            EvaluationError: A key that cannot be one, or that stands twice.
-        """
-        entries: dict[Hashable, tuple[Value, Value]] = {}
-        for key, value in pairs:
-            held = cls.held(key)
-            if held is None or isinstance(key, float):
-                raise EvaluationError(f"`{display(key)}` cannot be a key of a map", reason="wrong-type")
-            if held in entries:
-                raise EvaluationError(f"the key `{display(key)}` stands twice")
-            entries[held] = (key, value)
-        return cls(entries)
-
-    @staticmethod
-    def held(key: "Value") -> Hashable | None:
-        """Give what a key is found under, ``None`` for what can be no key."""
-        match key:
-            case bool():
-                return (bool, key)
-            case int() | str():
-                return key
-            case float() if key.is_integer():
-                return int(key)
-        return None
-
-    def __contains__(self, key: "Value") -> bool:
-        """Tell whether there is an entry under a key."""
-        return self.held(key) in self.entries
-
-    def read(self, key: "Value") -> "Value":
-        """
-        Read an entry.
-
-        Raises:
-            EvaluationError: There is none.
-        """
-        found = self.entries.get(self.held(key))
-        if found is None:
-            raise EvaluationError(f"there is no entry under `{display(key)}`", reason="no-entry")
-        return found[1]
-
-    def keys(self) -> "list[Value]":
-        """Give the keys in their order."""
-        return [key for key, _ in self.entries.values()]
-
-
-class RecordedNone:
-    """
-    What a dossier records as none: equal to the literal null, and unknown in every other respect.
-
-    Args:
-        path: Where it stands.
-        field: The field that holds it.
-    """
-
-    __slots__ = ("field", "path")
-
-    def __init__(self, path: str, field: Field) -> None:
-        self.path = path
-        self.field = field
-
-    def unknown(self) -> Unknown:
-        """Say that a value is needed where none was recorded."""
-        return Unknown([Missing(self.path, "recorded-as-none", self.field.title.en, self.field.title.zh)])
-
-
 Value: TypeAlias = (
     bool
     | int
@@ -281,7 +172,8 @@ class Reader:
         self.dossier = dossier
         self.today = today
         self.faults = faults or {}
-        self.suppliers: dict[str, Supplier] = {supplier.id: supplier for supplier in dossier.suppliers}
+        self.references = References(dossier)
+        self.coverages = Coverages(dossier, self.faults)
         self.facts: dict[str, Fact] = {}
 
     def names(self) -> dict[str, Value]:
@@ -306,13 +198,20 @@ class Reader:
         """Turn what a struct holds into what an expression reads, and note it as read."""
         if field.refers_to and isinstance(value, str):
             self.note(path, value, field, followed=True)
-            target = self.dossier.product if field.refers_to == "product" else self.suppliers[value]
-            return Record(target, f"{field.refers_to}[{value}]" if field.refers_to != "product" else "product", self)
+            return self._referred(value, field, path)
         if isinstance(value, list):
             return self._many(value, field, path)
         if isinstance(value, dict):
             return Entries(value, path, field, self)
         return self.element(value, field, path)
+
+    def _referred(self, identifier: str, field: Field, path: str) -> "Record":
+        """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
+        self.refuse_faulty(str(field.refers_to))
+        found = self.references.find(str(field.refers_to), identifier)
+        if found is None:
+            raise Unknown([Missing(path, "no-entry", field.title.en, field.title.zh)])
+        return Record(*found, self)
 
     def element(self, value: object, field: Field, path: str) -> Value:
         """Turn one value into what an expression reads."""
@@ -340,21 +239,22 @@ class Reader:
         if not any(isinstance(item, msgspec.Struct) for item in value):
             self.note(path, value, field)
         return Many(
-            [self._item(item, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)], open_end
+            [self._item(item, field, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)],
+            open_end,
         )
 
-    def _item(self, item: object, path: str) -> Value:
+    def _item(self, item: object, field: Field, path: str) -> Value:
+        if field.refers_to and isinstance(item, str):
+            return self._referred(item, field, path)
+        if item is None:
+            return RecordedNone(path, field)
         if isinstance(item, msgspec.Struct) and not isinstance(item, Quantity):
             return Record(item, path, self)
         return str(item) if isinstance(item, Code) else item  # type: ignore[return-value]  # plain values
 
     def _open_end(self, field: Field, path: str) -> Missing | None:
-        """Say why a register is open: no statement covers it from the lot's first day through today."""
-        started = self.dossier.lot.started_on
-        covered = isinstance(started, dt.date) and any(
-            statement.register == path and statement.from_ <= started and statement.through >= self.today
-            for statement in self.dossier.coverage
-        )
+        """Say why a register is open: no statement covers it from its owner's first day through today."""
+        covered = self.coverages.closes(path, self.today)
         return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
 
     def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:

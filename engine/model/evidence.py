@@ -1,30 +1,13 @@
-"""Evidence about a lot: inspections, nonconformances, the batch record, permissions already given."""
+"""Evidence about a lot: nonconformances, the batch record, permissions already given."""
 
 import datetime as dt
 from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.codes import Act, Disposition, InspectionStage, NonconformanceStatus, PersonFunction
+from engine.model.codes import Act, Disposition, NonconformanceStatus, PersonFunction
 from engine.model.fields import Entity, said
-from engine.model.values import Count, Identifier, Market, Positive, Quantity, Text
-
-
-class Inspection(Entity, frozen=True, kw_only=True):
-    """One inspection of one characteristic, with its plan and what was found."""
-
-    id: Annotated[Identifier, said("Inspection lot", "检验批")]
-    stage: Annotated[InspectionStage | UnsetType, said("Stage", "检验阶段")] = UNSET
-    characteristic: Annotated[Text | UnsetType, said("Characteristic", "检验项目")] = UNSET
-    planned_sample_size: Annotated[Positive | UnsetType, said("Sample size of the plan", "方案样本量")] = UNSET
-    sample_size: Annotated[Count | UnsetType, said("Units inspected", "检验样本量")] = UNSET
-    nonconforming: Annotated[Count | UnsetType, said("Units nonconforming", "不合格品数")] = UNSET
-    acceptance_number: Annotated[Count | UnsetType, said("Acceptance number", "接收数")] = UNSET
-    measured: Annotated[Quantity | UnsetType, said("Measured value", "测量值")] = UNSET
-    upper_limit: Annotated[Quantity | UnsetType | None, said("Upper limit", "规格上限")] = UNSET
-    inspector: Annotated[Text | UnsetType, said("Inspector", "检验员")] = UNSET
-    reviewer: Annotated[Text | UnsetType, said("Reviewer", "复核人")] = UNSET
-    completed_at: Annotated[dt.datetime | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
+from engine.model.values import Count, Identifier, Instant, Market, Text
 
 
 class Nonconformance(Entity, frozen=True, kw_only=True):
@@ -47,7 +30,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
     quantity_approved: Annotated[Count | UnsetType, said("Quantity approved for distribution", "放行数量")] = UNSET
     verified_by: Annotated[Text | UnsetType | None, said("Verified by", "审核人")] = UNSET
     approved_by: Annotated[Text | UnsetType | None, said("Approved by", "批准人")] = UNSET
-    approved_at: Annotated[dt.datetime | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
+    approved_at: Annotated[Instant | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
 
 
 class Permission(Entity, frozen=True, kw_only=True):
@@ -59,7 +42,7 @@ class Permission(Entity, frozen=True, kw_only=True):
     given_by: Annotated[Text | UnsetType, said("Given by", "签发人")] = UNSET
     function: Annotated[PersonFunction | UnsetType, said("Function", "职能")] = UNSET
     employer: Annotated[Text | UnsetType, said("Employer", "所属企业")] = UNSET
-    given_at: Annotated[dt.datetime | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
+    given_at: Annotated[Instant | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
 
 
 class ReleaseProcedure(Entity, frozen=True, kw_only=True):

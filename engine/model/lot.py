@@ -5,33 +5,12 @@ from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.codes import Actor, CheckResult, ProcessKind, ValidationStatus
-from engine.model.evidence import BatchRecord, Inspection, Nonconformance, Permission, ReleaseProcedure
+from engine.model.codes import Actor, CheckResult
+from engine.model.evidence import BatchRecord, Nonconformance, Permission, ReleaseProcedure
 from engine.model.fields import Entity, said
-from engine.model.values import Identifier, Market, Period, Positive, Text
-
-
-class Validation(Entity, frozen=True, kw_only=True):
-    """The validation of a process whose output is not fully verified afterwards."""
-
-    status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
-    report: Annotated[Text | UnsetType, said("Report", "确认报告")] = UNSET
-    valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
-
-
-class Step(Entity, frozen=True, kw_only=True):
-    """One processing step of the lot, done inside or outside."""
-
-    id: Annotated[Identifier, said("Step", "工序")]
-    kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
-    outsourced: Annotated[bool | UnsetType, said("Outsourced", "外协")] = UNSET
-    critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
-    special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
-    supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[dt.datetime | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
-    started_at: Annotated[dt.datetime | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
-    ended_at: Annotated[dt.datetime | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认")] = UNSET
+from engine.model.inspection import Inspection
+from engine.model.steps import Step
+from engine.model.values import Identifier, Instant, Market, Positive, Text
 
 
 class Udi(Entity, frozen=True, kw_only=True):
@@ -62,7 +41,7 @@ class Label(Entity, frozen=True, kw_only=True):
     udi: Annotated[Udi | UnsetType | None, said("Unique device identifier", "医疗器械唯一标识")] = UNSET
     checks: Annotated[LabelChecks | UnsetType, said("Examination of the label", "标签核对")] = UNSET
     examined_by: Annotated[Text | UnsetType | None, said("Examined by", "核对人")] = UNSET
-    examined_at: Annotated[dt.datetime | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
+    examined_at: Annotated[Instant | UnsetType | None, said("Examined", "核对时间", occurred=True)] = UNSET
 
 
 class Lot(Entity, frozen=True, kw_only=True):
@@ -84,7 +63,9 @@ class Lot(Entity, frozen=True, kw_only=True):
     released_on: Annotated[dt.date | UnsetType, said("Released", "放行日期", occurred=True)] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签")] = UNSET
     batch_record: Annotated[BatchRecord | UnsetType, said("Batch record", "批生产记录")] = UNSET
-    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序")] = UNSET
+    release_procedure: Annotated[ReleaseProcedure | UnsetType, said("Release procedure", "放行程序", older=True)] = (
+        UNSET
+    )
     permissions: Annotated[list[Permission] | UnsetType, said("Permissions given", "已签发的放行")] = UNSET
     steps: Annotated[list[Step] | UnsetType, said("Processing steps", "工序", register=True)] = UNSET
     inspections: Annotated[list[Inspection] | UnsetType, said("Inspections", "检验", register=True)] = UNSET

@@ -69,10 +69,11 @@ class ListOf(msgspec.Struct, frozen=True):
 
 
 class MapOf(msgspec.Struct, frozen=True):
-    """A map to values of one type, in dossiers always from text."""
+    """A map; one that is ``recorded`` stands in a dossier, from text, and what is not an entry may not be recorded."""
 
     item: "Type"
     key: "Type" = Basic("text")
+    recorded: bool = True
 
     def __str__(self) -> str:
         """Write the type's name."""

@@ -13,6 +13,7 @@ from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
+from engine.expressions.guards import Known, certain
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
 from engine.model.fields import Localized
@@ -34,11 +35,11 @@ class Compiler:
 
     Args:
         pack: The pack's form; ``None`` for expressions that stand outside a pack.
-        sources: The works that it and its parents list.
+        sources: The works that it and its parents list; ``None`` when that is not known.
         faults: Where faults go.
     """
 
-    def __init__(self, pack: PackForm | None, sources: Sources, faults: list[LotgateError]) -> None:
+    def __init__(self, pack: PackForm | None, sources: Sources | None, faults: list[LotgateError]) -> None:
         self.pack = pack.pack if pack is not None else ""
         self.market = pack.market if pack is not None and isinstance(pack.market, str) else None
         self.sources = sources
@@ -74,8 +75,9 @@ class Compiler:
         before = len(self.faults)
         header, environment = self._header(placed)
         require = self.expression(form.require, environment, "require")
-        message_en = self._message(form.message.en, environment)
-        message_zh = self._message(form.message.zh, environment)
+        known = _known(header, require)
+        message_en = self._message(form.message.en, environment, known)
+        message_zh = self._message(form.message.zh, environment, known)
         if len(self.faults) > before or require is None or message_en is None or message_zh is None:
             return None
         return Requirement(
@@ -100,10 +102,10 @@ class Compiler:
             keep_at_least=keep_at_least,
         )
 
-    def _message(self, source: SourceText, environment: Environment | None) -> Message | None:
+    def _message(self, source: SourceText, environment: Environment | None, known: Known | None) -> Message | None:
         if environment is None:
             return None
-        compiled = compile_message(source, environment)
+        compiled = compile_message(source, environment, known)
         if isinstance(compiled, Message):
             return compiled
         self.faults.extend(compiled)
@@ -135,6 +137,8 @@ class Compiler:
 
     def _cites(self, placed: Placed) -> tuple[Citation, ...]:
         citations: list[Citation] = []
+        if self.sources is None:
+            return ()
         for index, cite in enumerate(placed.form.cites):
             source = self.sources.get(cite.source)
             if source is None:
@@ -220,6 +224,15 @@ class Compiler:
 
     def _incomplete(self, placed: Placed, key: str, message: str) -> None:
         self.faults.append(EachError(message, location=placed.place(key)))
+
+
+def _known(header: Header, require: Expression | None) -> Known | None:
+    """Give what was certainly read when a requirement is violated; nothing can be said without its condition."""
+    if require is None:
+        return None
+    where = None if header.each is None else header.each.where
+    gates = [certain(gate.tree, value=True) for gate in (header.applies, where) if gate is not None]
+    return certain(require.tree, value=False).union(*gates)
 
 
 def _reads(expression: Expression | None, name: str) -> bool:

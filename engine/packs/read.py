@@ -1,6 +1,7 @@
 """One pack's folder to its forms, with the places of everything. Reads files; knows no parent and no meaning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,10 +11,11 @@ from core.documents.decode import Custom, decode
 from core.documents.errors import FileUnreadableError
 from core.documents.files import read_document
 from core.documents.source_text import SourceText, read_source_text
-from core.documents.tree import Document
+from core.documents.tree import Document, Mapping, Origin
 from core.documents.tree import Path as TreePath
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
+from core.words import Localized, say
 from engine.packs.errors import PackFileError, PackNameError
 from engine.packs.forms import HeaderForm, PackForm, ProvisionsForm, RequirementForm, RetentionForm
 
@@ -41,33 +43,32 @@ class PackSource(msgspec.Struct, frozen=True, kw_only=True):
     A pack as its folder says it.
 
     Attributes:
-        form: `pack.yaml`.
+        form: `pack.yaml`; a stand-in where that could not be read, so that the rest can be checked all the same.
         document: Where that stands.
+        is_identified: Whether `pack.yaml` could be read.
         requirements: The requirements of all files.
         retention: The retention rules of all files.
     """
 
     form: PackForm
     document: Document
+    is_identified: bool
     requirements: tuple[Placed, ...]
     retention: tuple[Placed, ...]
 
 
-def read_pack_source(folder: Path, shown: str) -> PackSource:
+def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> PackSource:
     """
-    Read a pack's folder.
+    Read a pack's folder as far as it can be read.
 
     Args:
         folder: The folder.
         shown: What to call it in places; the same on every machine when the places go into a decision.
+        faults: Where every fault of every file goes.
 
     Returns:
-        Its forms. Files are read in the order of their names; nothing depends on it.
-
-    Raises:
-        FaultsError: Every fault of every file.
+        The forms that could be read. Files are read in the order of their names; nothing depends on it.
     """
-    faults: list[LotgateError] = []
     identity, provisions = _files(folder, shown, faults)
     documents = {path.name: _read(path, f"{shown}/{path.name}", faults) for path in [*identity, *provisions]}
     form = _decode(documents.get(IDENTITY), PackForm, faults)
@@ -82,11 +83,13 @@ def read_pack_source(folder: Path, shown: str) -> PackSource:
     if isinstance(form, PackForm) and root is not None and form.pack != folder.resolve().name:
         message = f"the pack is called `{form.pack}` and its folder `{folder.resolve().name}`"
         faults.append(PackNameError(message, location=root.locate(("pack",))))
-    if faults or form is None or root is None:
-        raise FaultsError(faults)
+    stand_in = PackForm(
+        format="lotgate/v1", pack=folder.resolve().name, version="0", title=Localized(en=shown, zh=shown)
+    )
     return PackSource(
-        form=form,
-        document=root,
+        form=form or stand_in,
+        document=root or Document(Mapping(()), Origin(f"{shown}/{IDENTITY}", "", has_lines=True)),
+        is_identified=form is not None,
         requirements=tuple(placed["requirements"]),
         retention=tuple(placed["retention"]),
     )
@@ -100,7 +103,8 @@ def is_pack_folder(folder: Path) -> bool:
 def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[Path], list[Path]]:
     """List the files to read, and refuse what a reader would think is read and is not."""
     if not folder.is_dir():
-        raise FaultsError([FileUnreadableError("there is no such folder", location=FileLocation(shown))])
+        faults.append(FileUnreadableError(say("there is no such folder", "没有此文件夹"), location=FileLocation(shown)))
+        return [], []
     entries = sorted(entry for entry in folder.iterdir() if not _is_hidden(entry))
     for entry in entries:
         known = entry.name in NOT_PROVISIONS if entry.is_dir() else entry.suffix in {".yaml", ".md"}
@@ -143,7 +147,7 @@ def _decode(document: Document | None, form: type[T], faults: list[LotgateError]
 
 
 def _placed(topics: ProvisionsForm, document: Document) -> Iterator[tuple[str, Placed]]:
-    kinds: Mapping[str, list[RequirementForm] | list[RetentionForm]] = {
+    kinds: Table[str, list[RequirementForm] | list[RetentionForm]] = {
         "requirements": topics.requirements,
         "retention": topics.retention,
     }

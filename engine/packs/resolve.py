@@ -8,6 +8,7 @@ import msgspec
 from core.canonical import digest
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean
+from core.words import joined, say
 from engine.packs.compile import NAMES, Compiler, content
 from engine.packs.consistency import chain_faults, follower_faults
 from engine.packs.errors import (
@@ -45,8 +46,12 @@ class Shelf(msgspec.Struct, frozen=True):
             raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
         if not folders:
             near = did_you_mean(name, self.names())
-            where = "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says"
-            raise PackMissingError(f"there is no pack `{name}`", hint=f"{near}; {where}" if near else where)
+            searched = say(
+                "packs are looked for beside the pack set, in its folder `rulepacks`, and where `--packs` says",
+                "规则包的查找范围：规则集所在文件夹、其中的 `rulepacks` 文件夹，以及 `--packs` 指定之处",
+            )
+            message = say("there is no pack `{name}`", "没有规则包 `{name}`", name=name)
+            raise PackMissingError(message, hint=searched if near is None else joined([near, searched]))
         return folders.pop()
 
     def names(self) -> list[str]:
@@ -71,20 +76,24 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
         FaultsError: Every fault of every file of the pack and its parents.
     """
     faults: list[LotgateError] = []
-    chain = _chain(folder, shelf, shown or folder.resolve().name)
+    chain = _chain(folder, shelf, shown or folder.resolve().name, faults)
+    is_read = not faults
+    # What a `pack.yaml` lists that could not be read or found is not known: nobody is told that it is missing.
+    is_whole = all(one.is_identified for one in chain) and not isinstance(chain[-1].form.extends, str)
     sources: dict[str, SourceForm] = {}
     requirements: list[Requirement] = []
     retention: list[Retention] = []
     for source in reversed(chain):
         sources |= source.form.sources
-        compiler = Compiler(source.form, sources, faults)
+        compiler = Compiler(source.form, sources if is_whole else None, faults)
         requirements += compiler.requirements(source.requirements)
         retention += compiler.retention(source.retention)
     leaf = chain[0]
     # A parent's condition holds for its provisions here too: what it does not apply to, this pack cannot judge alone.
     said = [Compiler(one.form, {}, faults).expression(one.form.applies, NAMES, "applies") for one in chain]
     faults += chain_faults(chain)
-    faults += follower_faults(requirements, retention)
+    if is_read:
+        faults += follower_faults(requirements, retention)
     if faults:
         raise FaultsError(faults)
     return RulePack(
@@ -100,20 +109,23 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
     )
 
 
-def _chain(folder: Path, shelf: Shelf, shown: str) -> list[PackSource]:
-    """Read a pack and its parents, the pack first."""
-    chain = [read_pack_source(folder, shown)]
+def _chain(folder: Path, shelf: Shelf, shown: str, faults: list[LotgateError]) -> list[PackSource]:
+    """Read a pack and its parents, the pack first, as far as they can be read and found."""
+    chain = [read_pack_source(folder, shown, faults)]
     seen = {chain[0].form.pack}
     while isinstance(parent := chain[-1].form.extends, str):
         place = chain[-1].document.locate(("extends",))
         if parent in seen:
-            raise FaultsError([ParentError(f"`{parent}` extends itself", location=place)])
+            message = say("`{parent}` extends itself", "`{parent}` 扩展了自身", parent=parent)
+            faults.append(ParentError(message, location=place))
+            break
         seen.add(parent)
         try:
             found = shelf.find(parent)
         except PackMissingError as exc:
-            raise FaultsError([ParentError(exc.message, location=place, hint=exc.hint)]) from exc
-        chain.append(read_pack_source(found, found.name))
+            faults.append(ParentError(exc.words, location=place, hint=exc.hint_words))
+            break
+        chain.append(read_pack_source(found, found.name, faults))
     return chain
 
 

@@ -18,6 +18,7 @@ PLANTED = [
     ("engine/model/planted.py", "import engine.packs.pack", "Inside engine: imports run one way"),
     ("core/planted.py", "import yaml", "PyYAML is known to one module"),
     ("engine/packs/planted.py", "import celpy", "cel-python and its parser generator are known to one module"),
+    ("engine/packs/planted.py", "import ucumvert", "ucumvert and what it stands on are known to one module"),
     ("engine/release/planted.py", "import sqlalchemy", "SQLAlchemy is known to records only"),
     ("records/planted.py", "import litestar", "Litestar is known to api only"),
     ("api/planted.py", "import click", "The command line is known to lotgate only"),

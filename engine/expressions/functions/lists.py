@@ -6,7 +6,7 @@ from engine.expressions.missing import EvaluationError
 from engine.expressions.values import Entries, Many, Table
 from engine.model.types import BYTES, DYN, INT, TEXT, ListOf, MapOf
 
-LIST, MAP = ListOf(DYN), MapOf(DYN, DYN)
+LIST, MAP = ListOf(DYN), MapOf(DYN, DYN, recorded=False)
 
 
 def size(items: Many) -> int:

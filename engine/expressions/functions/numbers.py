@@ -36,9 +36,7 @@ def _extreme(name: str, operator: str) -> tuple[Overload, ...]:
 
 def _whole(run: Callable[[float], float]) -> Overload:
     """Round a double to a whole one; what is no number, or infinite, stays as it is."""
-    return plain(
-        (DOUBLE,), DOUBLE, lambda value: math.copysign(run(value), value) if math.isfinite(value) else value
-    )
+    return plain((DOUBLE,), DOUBLE, lambda value: math.copysign(run(value), value) if math.isfinite(value) else value)
 
 
 def rounded(value: float) -> float:
@@ -106,7 +104,9 @@ TABLE = (
         *_extreme("math.least", "<"),
     ),
     entry("math.ceil", "The next whole double upwards.", "向上取整。", "math.ceil(1.2) == 2.0", _whole(math.ceil)),
-    entry("math.floor", "The next whole double downwards.", "向下取整。", "math.floor(-1.2) == -2.0", _whole(math.floor)),
+    entry(
+        "math.floor", "The next whole double downwards.", "向下取整。", "math.floor(-1.2) == -2.0", _whole(math.floor)
+    ),
     entry(
         "math.round",
         "The nearest whole double, halves away from zero.",
@@ -114,7 +114,13 @@ TABLE = (
         "math.round(-1.5) == -2.0",
         _whole(rounded),
     ),
-    entry("math.trunc", "A double without what is behind the point.", "截去小数。", "math.trunc(-1.9) == -1.0", _whole(math.trunc)),
+    entry(
+        "math.trunc",
+        "A double without what is behind the point.",
+        "截去小数。",
+        "math.trunc(-1.9) == -1.0",
+        _whole(math.trunc),
+    ),
     entry(
         "math.abs",
         "A number without its sign.",

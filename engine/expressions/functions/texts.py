@@ -12,17 +12,19 @@ from engine.model.types import BOOL, DYN, INT, TEXT, ListOf
 # White space as Unicode's property White_Space has it; Python's own list is longer.
 SPACE = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 UPPER, LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
-QUOTED = str.maketrans({
-    "\a": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-    "\v": "\\v",
-    "\\": "\\\\",
-    '"': '\\"',
-})
+QUOTED = str.maketrans(
+    {
+        "\a": "\\a",
+        "\b": "\\b",
+        "\f": "\\f",
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        "\v": "\\v",
+        "\\": "\\\\",
+        '"': '\\"',
+    }
+)
 
 
 def _within(index: int, text: str) -> int:
@@ -86,7 +88,13 @@ def _test(name: str, en: str, zh: str, example: str, run: Callable[[str, str], b
 
 
 TABLE = (
-    _test("contains", "Whether a text contains another.", "文本是否包含另一文本。", "'foobar'.contains('oba')", str.__contains__),
+    _test(
+        "contains",
+        "Whether a text contains another.",
+        "文本是否包含另一文本。",
+        "'foobar'.contains('oba')",
+        str.__contains__,
+    ),
     _test(
         "startsWith",
         "Whether a text begins with another.",

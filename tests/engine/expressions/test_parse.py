@@ -153,7 +153,10 @@ REFUSED = [
     ("a # b", "1:4: [expression.syntax.invalid] `# b` is not expected here"),
     ("a /* b */", "1:5: [expression.syntax.invalid] `* b */` is not expected here"),
     ("if", "1:2: [expression.syntax.invalid] `if` is a reserved word"),
-    ("a.exists(x)", "1:2: [expression.syntax.invalid] `exists` takes a name and an expression or two names and an expression"),
+    (
+        "a.exists(x)",
+        "1:2: [expression.syntax.invalid] `exists` takes a name and an expression or two names and an expression",
+    ),
     ("a.all(x.y, true)", "1:2: [expression.syntax.invalid] `all` takes a name and an expression"),
     ("has(a)", "1:2: [expression.syntax.invalid] `has` takes a field, such as has(lot.label)"),
     ("has(a.b, c)", "1:2: [expression.syntax.invalid] `has` takes a field, such as has(lot.label)"),
