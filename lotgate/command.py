@@ -16,6 +16,7 @@ from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
+from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
 from lotgate.formatting import fmt
@@ -151,7 +152,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (explain, fmt, schema):
+for _command in (dossier, explain, fmt, schema):
     commands.add_command(_command)
 
 

@@ -10,7 +10,7 @@ from core.words import Localized, say
 from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
 from engine.model.types import ListOf
-from engine.packs.compile import NAMES
+from engine.packs.names import NAMES
 from engine.packs.errors import ProvisionMissingError
 from engine.packs.pack import Header, Requirement, Retention, RulePack
 from engine.packs.packset import PackSet

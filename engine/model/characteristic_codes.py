@@ -22,10 +22,10 @@ class CharacteristicClass(Code):
 class SamplingScheme(Code):
     """By what scheme units are drawn."""
 
-    iso_2859_1 = "iso_2859_1", "ISO 2859-1 (GB/T 2828.1)", "GB/T 2828.1（ISO 2859-1）", "GB/T 2828.1"
-    ansi_z1_4 = "ansi_z1_4", "ANSI/ASQ Z1.4", "ANSI/ASQ Z1.4抽样"
-    iso_3951_1 = "iso_3951_1", "ISO 3951-1 (GB/T 6378.1)", "GB/T 6378.1（ISO 3951-1）", "GB/T 6378.1"
-    ansi_z1_9 = "ansi_z1_9", "ANSI/ASQ Z1.9", "ANSI/ASQ Z1.9抽样"
+    iso_2859_1 = "iso_2859_1", "ISO 2859-1 (GB/T 2828.1)", "计数抽样GB/T 2828.1（ISO 2859-1）", "GB/T 2828.1"
+    ansi_z1_4 = "ansi_z1_4", "ANSI/ASQ Z1.4", "计数抽样ANSI/ASQ Z1.4"
+    iso_3951_1 = "iso_3951_1", "ISO 3951-1 (GB/T 6378.1)", "计量抽样GB/T 6378.1（ISO 3951-1）", "GB/T 6378.1"
+    ansi_z1_9 = "ansi_z1_9", "ANSI/ASQ Z1.9", "计量抽样ANSI/ASQ Z1.9"
     zero_acceptance = "zero_acceptance", "zero acceptance number", "零接收数抽样", "c=0", "C=0"
     fixed = "fixed", "fixed number", "固定样本量"
     full = "full", "every unit", "全检", "100%"

@@ -1,11 +1,13 @@
 """The device identifiers of a product, level by level."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from engine.model.carriers.comparison import wrong_gtin
 from engine.model.fields import Entity, said
-from engine.model.udi import IssuingEntity, PackageLevel
+from engine.model.rules import Checked, Rule
+from engine.model.udi_codes import IssuingEntity, PackageLevel
 from engine.model.values import Identifier, Positive, Text
 
 
@@ -51,3 +53,5 @@ class DeviceIdentifier(Entity, frozen=True, kw_only=True):
             example="06971234500014",
         ),
     ] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (Checked(("issuing_entity", "di"), wrong_gtin),)

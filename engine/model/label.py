@@ -1,19 +1,38 @@
 """The label of a lot: what it says, its UDI, who examined and released it; and the instructions that go with it."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated, ClassVar, TypeAlias
 
 from msgspec import UNSET, UnsetType
 
+from core.words import Localized, say
 from engine.model.fields import Entity, said
 from engine.model.label_examination import LabelChecks, LabelReading, LabelReconciliation, LabelSample
-from engine.model.rules import Ordered, Rule
+from engine.model.rules import Checked, Ordered, Rule
 from engine.model.udi import Udi
 from engine.model.values import Identifier, Instant, Market, Text
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Language: TypeAlias = Annotated[str, said("Language", "语言", pattern=LANGUAGE_PATTERN)]
+
+
+def differs_from_udi(part: str) -> Callable[[Udi, dt.date], Localized | None]:
+    """Make the check that label and production identifier state the same day."""
+
+    def check(udi: Udi, recorded: dt.date) -> Localized | None:
+        said = getattr(udi, part)
+        if not isinstance(said, dt.date) or said == recorded:
+            return None
+        return say(
+            "the production identifier says `{said}`, and the label `{recorded}`",
+            "生产标识为 `{said}`，标签为 `{recorded}`",
+            said=said,
+            recorded=recorded,
+        )
+
+    return check
 
 
 class Instructions(Entity, frozen=True, kw_only=True):
@@ -167,7 +186,7 @@ class Label(Entity, frozen=True, kw_only=True):
             occurred=True,
         ),
     ] = UNSET
-    released_by: Annotated[
+    releaser: Annotated[
         str | UnsetType | None,
         said(
             "Labelling released by",
@@ -212,4 +231,8 @@ class Label(Entity, frozen=True, kw_only=True):
         said("Label reconciliation", "标签数量平衡", "Where the issued labels went", "领用标签的去向"),
     ] = UNSET
 
-    __rules__: ClassVar[tuple[Rule, ...]] = (Ordered(("manufactured_on", "expires_on")),)
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        Ordered(("manufactured_on", "expires_on")),
+        Checked(("udi", "manufactured_on"), differs_from_udi("manufactured_on")),
+        Checked(("udi", "expires_on"), differs_from_udi("expires_on")),
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 import msgspec
 
 from core.errors import LotgateError
+from core.words import say
 
 SHORT_YEAR = 100
 CENTURY = 2000
@@ -49,6 +50,10 @@ class CarrierDate(msgspec.Struct, frozen=True):
         year = day.year % SHORT_YEAR if self.year < SHORT_YEAR else day.year
         return (year, day.month) == (self.year, self.month) and self.day in {None, day.day}
 
+    def in_short(self) -> "CarrierDate":
+        """Give it with the last two digits of its year."""
+        return CarrierDate(self.year % SHORT_YEAR, self.month, self.day)
+
     def __str__(self) -> str:
         """Write what is known of the day."""
         parts = (self.year, self.month) if self.day is None else (self.year, self.month, self.day)
@@ -88,7 +93,7 @@ def date_of(year: int, month: int, day: int | None) -> CarrierDate:
     """
     if not 1 <= month <= MONTHS or (day is not None and not 1 <= day <= last_day(year, month)):
         written = "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
-        raise CarrierFormError(f"`{written}` is no day of the calendar")
+        raise CarrierFormError(say("`{day}` is no day of the calendar", "`{day}` 不是日历中的日期", day=written))
     return CarrierDate(year, month, day)
 
 

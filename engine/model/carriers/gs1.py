@@ -6,6 +6,7 @@ Source: GS1 General Specifications, section 3 (application identifiers) and 7.9 
 import re
 from collections.abc import Iterator
 
+from core.words import say
 from engine.model.carriers.content import (
     CarrierContent,
     CarrierDate,
@@ -23,22 +24,22 @@ GTIN_LENGTH = 14
 
 # What follows each application identifier that labels of devices and their packages bear.
 ELEMENTS: tuple[tuple[str, str], ...] = (
-    ("00", r"\d{18}"),
-    ("0[12]", r"\d{14}"),
-    ("1[123567]", r"\d{6}"),
-    ("20", r"\d{2}"),
+    ("00", "[0-9]{18}"),
+    ("0[12]", "[0-9]{14}"),
+    ("1[123567]", "[0-9]{6}"),
+    ("20", "[0-9]{2}"),
     ("(?:10|2[12]|243|254|420|71[0-7]|8002|8012)", CHARACTERS + "{1,20}"),
     ("235", CHARACTERS + "{1,28}"),
     ("(?:24[01]|25[01]|40[013]|90)", CHARACTERS + "{1,30}"),
-    ("242", r"\d{1,6}"),
-    ("3(?:0|7)", r"\d{1,8}"),
-    (r"3[1-6]\d\d", r"\d{6}"),
-    ("402", r"\d{17}"),
-    ("41[0-7]", r"\d{13}"),
-    ("42[2456]", r"\d{3}"),
-    ("7003", r"\d{10}"),
-    ("7011", r"\d{6}(?:\d{4})?"),
-    ("8008", r"\d{8}(?:\d{2}|\d{4})?"),
+    ("242", "[0-9]{1,6}"),
+    ("3(?:0|7)", "[0-9]{1,8}"),
+    ("3[1-6][0-9]{2}", "[0-9]{6}"),
+    ("402", "[0-9]{17}"),
+    ("41[0-7]", "[0-9]{13}"),
+    ("42[2456]", "[0-9]{3}"),
+    ("7003", "[0-9]{10}"),
+    ("7011", "[0-9]{6}(?:[0-9]{4})?"),
+    ("8008", "[0-9]{8}(?:[0-9]{2}|[0-9]{4})?"),
     ("8013", CHARACTERS + "{1,25}"),
     ("8200", CHARACTERS + "{1,70}"),
     ("9[1-9]", CHARACTERS + "{1,90}"),
@@ -75,12 +76,22 @@ def read_gs1(text: str) -> CarrierContent:
     elements: dict[str, str] = {}
     for identifier, value in _bracketed(bare) if bare.startswith("(") else _scanned(bare):
         if elements.setdefault(identifier, value) != value:
-            raise CarrierFormError(f"`({identifier})` stands twice, with different values")
+            raise CarrierFormError(
+                say("`({ai})` stands twice, with different values", "`({ai})` 出现两次且取值不同", ai=identifier)
+            )
     if not elements:
-        raise CarrierFormError("there is no element in it")
+        raise CarrierFormError(say("there is no element in it", "其中没有任何数据元素"))
     gtin = elements.get("01")
     if gtin is not None and check_digit(gtin[:-1]) != gtin[-1]:
-        raise CheckDigitError(f"the check digit of `{gtin}` is not `{check_digit(gtin[:-1])}`")
+        right = check_digit(gtin[:-1])
+        raise CheckDigitError(
+            say(
+                "the check digit of `{gtin}` is not `{right}`",
+                "`{gtin}` 的校验位应为 `{right}`",
+                gtin=gtin,
+                right=right,
+            )
+        )
     expires = elements.get("17") or elements.get("7003", "")[:6]
     return CarrierContent(
         di=gtin,
@@ -96,7 +107,7 @@ def _bracketed(text: str) -> Iterator[tuple[str, str]]:
     while position < len(text):
         found = BRACKETED.match(text, position)
         if found is None or not IDENTIFIER.fullmatch(found[1]):
-            raise CarrierFormError(f"no element begins at `{text[position:]}`")
+            raise _no_element(text[position:])
         yield found[1], _value(found[1], found[2])
         position = found.end()
 
@@ -106,7 +117,7 @@ def _scanned(text: str) -> Iterator[tuple[str, str]]:
     while position < len(text):
         found = IDENTIFIER.match(text, position)
         if found is None:
-            raise CarrierFormError(f"no element begins at `{text[position:]}`")
+            raise _no_element(text[position:])
         identifier, begin = found[0], found.end()
         end = text.find(SEPARATOR, begin)
         end = len(text) if end < 0 else end
@@ -116,13 +127,19 @@ def _scanned(text: str) -> Iterator[tuple[str, str]]:
         position = end + text.startswith(SEPARATOR, end)
 
 
+def _no_element(text: str) -> CarrierFormError:
+    return CarrierFormError(say("no application identifier stands at `{text}`", "`{text}` 处没有应用标识符", text=text))
+
+
 def _fixed_length(identifier: str) -> int:
-    return int(_pattern(identifier).removeprefix(r"\d{").removesuffix("}"))
+    return int(_pattern(identifier).removeprefix("[0-9]{").removesuffix("}"))
 
 
 def _value(identifier: str, value: str) -> str:
     if not re.fullmatch(_pattern(identifier), value):
-        raise CarrierFormError(f"`{value}` cannot stand after `({identifier})`")
+        raise CarrierFormError(
+            say("`{value}` cannot stand after `({ai})`", "`({ai})` 之后不能是 `{value}`", value=value, ai=identifier)
+        )
     return value
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from core.words import say
 from engine.model.carriers.content import (
     CENTURY,
     CarrierContent,
@@ -52,16 +53,35 @@ def read_hibc(text: str) -> CarrierContent:
     """
     bare = text.removeprefix("*").removesuffix("*")
     if not TEXT.fullmatch(bare):
-        raise CarrierFormError(f"`{text}` does not begin with `+`, or has characters that do not belong there")
+        raise CarrierFormError(
+            say(
+                "`{text}` does not begin with `+`, or has characters that HIBC does not know",
+                "`{text}` 不以 `+` 开头，或含有HIBC不使用的字符",
+                text=text,
+            )
+        )
     data, check = bare[:-1], bare[-1]
     if check_character(data) != check:
-        raise CheckDigitError(f"the check character of `{bare}` is not `{check_character(data)}`")
+        raise CheckDigitError(
+            say(
+                "the check character of `{text}` is not `{right}`",
+                "`{text}` 的校验字符应为 `{right}`",
+                text=bare,
+                right=check_character(data),
+            )
+        )
     if data.startswith("+$"):
         # The last character but one links a secondary structure to its primary one.
         return _content(None, data[1:-1].split("/"))
     primary, *secondary = data[1:].split("/")
     if not PRIMARY.fullmatch(primary):
-        raise CarrierFormError(f"`{primary}` is no labeler's product number with a unit of measure")
+        raise CarrierFormError(
+            say(
+                "`{text}` is no product number of a labeler with a unit of measure",
+                "`{text}` 不是带计量单位的产品编号",
+                text=primary,
+            )
+        )
     return _content(primary, secondary)
 
 
@@ -69,9 +89,18 @@ def _content(di: str | None, structures: list[str]) -> CarrierContent:
     said: dict[str, str | CarrierDate] = {}
     for structure in structures:
         for name, value in _structure(structure):
-            if said.setdefault(name, value) != value:
-                raise CarrierFormError(f"`{structure}` says something else than what stands before it")
+            if not _same(said.setdefault(name, value), value):
+                raise CarrierFormError(
+                    say("`{text}` contradicts what stands before it", "`{text}` 与其前内容矛盾", text=structure)
+                )
     return CarrierContent(di=di, **said)  # type: ignore[arg-type]  # each name goes with its own type
+
+
+def _same(first: str | CarrierDate, second: str | CarrierDate) -> bool:
+    """Compare what was said twice; one structure writes years with four digits, the other with two."""
+    if isinstance(first, CarrierDate) and isinstance(second, CarrierDate):
+        return first.in_short() == second.in_short()
+    return first == second
 
 
 def _structure(text: str) -> Iterator[tuple[str, str | CarrierDate]]:
@@ -85,13 +114,13 @@ def _structure(text: str) -> Iterator[tuple[str, str | CarrierDate]]:
     elif text.startswith("S"):
         yield "serial", text[1:]
     elif not re.fullmatch(r"Q\d{1,9}", text):
-        raise CarrierFormError(f"`{text}` is no secondary structure")
+        raise CarrierFormError(say("`{text}` is no secondary structure", "`{text}` 不是次级数据结构", text=text))
 
 
 def _dated(text: str) -> Iterator[tuple[str, str | CarrierDate]]:
     found = SECONDARY.fullmatch(text)
     if found is None:
-        raise CarrierFormError(f"`{text}` has no date where one is asked for")
+        raise CarrierFormError(say("`{text}` has no date where one belongs", "`{text}` 缺少应有的日期", text=text))
     form = next((form for form in DATES if found[form]), None)
     if form is not None:
         yield "expires", _date(form, found[form])
@@ -100,16 +129,15 @@ def _dated(text: str) -> Iterator[tuple[str, str | CarrierDate]]:
 
 
 def _date(form: str, digits: str) -> CarrierDate:
-    pairs = [int(digits[place : place + 2]) for place in range(0, 6, 2)]
     if form == "my":
-        month, year = pairs[:2]
+        month, year = int(digits[:2]), int(digits[2:])
         date_of(year, month, None)
         return CarrierDate(year, month, last_day(year, month))
     if form in {"yj", "yjh"}:
         year, number = int(digits[:2]), int(digits[2:5])
         if not 1 <= number <= dt.date(CENTURY + year, 12, 31).timetuple().tm_yday:
-            raise CarrierFormError(f"year `{digits[:2]}` has no day `{digits[2:5]}`")
+            raise CarrierFormError(say("a year has no day `{day}`", "一年中没有第 `{day}` 日", day=digits[2:5]))
         day = dt.date(CENTURY + year, 1, 1) + dt.timedelta(days=number - 1)
         return CarrierDate(year, day.month, day.day)
-    month, day_of_month, year = pairs if form == "mdy" else (pairs[1], pairs[2], pairs[0])
-    return date_of(year, month, day_of_month)
+    first, second, third = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    return date_of(third, first, second) if form == "mdy" else date_of(first, second, third)
