@@ -118,6 +118,8 @@ def equality(writer: Writer, node: Node) -> ast.expr:
     types = _types(writer, node)
     if types[0] in TEXTS or types[1] in TEXTS:
         return ast.Compare(writer.value(left), [operator], [writer.value(right)])
+    if any(_is_beyond(writer, one) for one in node.below):
+        return _operate(writer, node)
     if types[0] in NUMBERS or types[1] in NUMBERS:
         return ast.Compare(_bare(writer, left), [operator], [_bare(writer, right)])
     for one, other in ((left, right), (right, left)):
@@ -177,8 +179,10 @@ def _constant(writer: Writer, number: Number) -> ast.Constant | None:
 
 
 def _is_beyond(writer: Writer, number: Number) -> bool:
-    value = _constant(writer, number)
-    return value is not None and type(value.value) is float and value.value in BEYOND
+    """Tell whether a literal is a double just beyond 64 bits, or an integer that rounds to one."""
+    node = writer.graph.nodes[number]
+    value = node.facts[2] if node.kind == "literal" and node.gives in NUMBERS else 0
+    return isinstance(value, int | float) and float(value) in BEYOND
 
 
 def _bare(writer: Writer, number: Number) -> ast.expr:
