@@ -10,7 +10,7 @@ from core.locations import Location
 from core.words import say
 from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
-from engine.model.instruments import Signature
+from engine.model.signature import Signature
 from engine.model.record_documents import RecordDocument
 from engine.model.types import DATE, TEXT, ListOf, RecordOf
 from engine.packs.errors import ExcuseError, SchemaError
