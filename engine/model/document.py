@@ -7,9 +7,9 @@ from msgspec import UNSET, UnsetType
 
 from engine.model.document_codes import DocumentKind, DocumentStatus
 from engine.model.fields import Entity, said
-from engine.model.record_documents import Digest, Language
+from engine.model.record_documents import Digest
 from engine.model.rules import Excluded, Rule
-from engine.model.values import Identifier, Period, Text
+from engine.model.values import Identifier, Language, Period, Text
 
 
 class ControlledDocument(Entity, frozen=True, kw_only=True):
