@@ -59,16 +59,22 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
     }
 
 
-def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
+def test_the_registers_are_the_lists_of_a_lot_and_of_a_supplier_whose_absences_matter() -> None:
     assert sorted(register_patterns()) == [
         "lot.concessions",
         "lot.documents",
+        "lot.inputs",
         "lot.inspections",
         "lot.justifications",
         "lot.nonconformances",
         "lot.signatures",
         "lot.steps",
         "suppliers",
+        "suppliers[].audits",
+        "suppliers[].capas",
+        "suppliers[].changes",
+        "suppliers[].deliveries",
+        "suppliers[].lots",
     ]
 
 
