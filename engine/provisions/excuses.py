@@ -180,7 +180,7 @@ def _out_of_period(record: Record, today: dt.date) -> Iterator[Lack]:
     except Unknown as unknown:
         yield from map(_lack, unknown.missing)
         return
-    is_begun = isinstance(begin, dt.date) and begin <= today
+    is_begun = bool(missing) or (isinstance(begin, dt.date) and begin <= today)
     is_over = isinstance(end, dt.date) and end < today
     if isinstance(value.data, Period) and (not is_begun or is_over):
         yield Lack(value.path, "out-of-period")
