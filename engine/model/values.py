@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -33,6 +33,7 @@ class Exact(Decimal):
     """A decimal that was checked when it was read, and is written with the digits that it was read with."""
 
     __slots__ = ()
+    written_as_text: ClassVar[bool] = True
 
     @classmethod
     def of_scalar(cls, scalar: Scalar) -> Self:
