@@ -165,7 +165,9 @@ class Checker:
             message = f"{record} has no field `{node.field}`"
             self.fail(UnknownMemberError, node, message, did_you_mean(node.field, fields))
             return None
-        return BOOL if isinstance(node, Has) else fields[node.field].type
+        # Extra fields have the types that the pack declares.
+        declared = scope.get(f"{node.field} of {record.entity.__name__.lower()}")
+        return BOOL if isinstance(node, Has) else declared or fields[node.field].type
 
     def _index(self, node: Index, scope: Environment) -> Type | None:
         of = self.check(node.of, scope)
