@@ -4,17 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
-import msgspec
 
 from core.suggestions import did_you_mean, quoted
 from core.words import Localized, say
-from engine.expressions.check import Environment
 from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
-from engine.model.types import ListOf
-from engine.packs.compile import SIGNER
 from engine.packs.errors import ProvisionMissingError
-from engine.packs.names import names_of
 from engine.packs.pack import (
     Excuse,
     Header,
@@ -35,13 +30,6 @@ from lotgate.words import ASKED, AUTHORITIES, TEXTS
 Provision = Requirement | RecordFormat | Retention | SignatureRule | LaterProvision
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A provision, in one of the forms that it has from day to day, and what its expressions read."""
-
-    provision: Provision
-    names: Environment
-
-
 @click.command(cls=Asking)
 @click.argument("provisions", nargs=-1, required=True, metavar="PROVISION...")
 @packs_options
@@ -59,9 +47,9 @@ def explain(provisions: Sequence[str], packset: Path | None, packs: Sequence[Pat
     click.echo("\n\n".join(explained(one, language) for one in found for language in languages))
 
 
-def explained(found: Found, language: str) -> str:
+def explained(provision: Provision, language: str) -> str:
     """Write a provision for a person."""
-    return "\n".join(_Explanation(found, language).lines())
+    return "\n".join(_Explanation(provision, language).lines())
 
 
 def provisions_of(pack: RulePack) -> list[Provision]:
@@ -69,12 +57,11 @@ def provisions_of(pack: RulePack) -> list[Provision]:
     return [*pack.requirements, *pack.records, *pack.retention, *pack.signatures, *pack.later]
 
 
-def _found(identifier: str, loaded: PackSet) -> list[Found]:
+def _found(identifier: str, loaded: PackSet) -> list[Provision]:
     """Find the forms of a provision; packs of several markets that share a parent give it once."""
     packs = [one.pack for listed in loaded.markets.values() for one in listed if one.pack is not None]
     for pack in packs:
-        names = names_of(pack.parameters, pack.attributes)
-        found = [Found(one, names) for one in provisions_of(pack) if one.header.id == identifier]
+        found = [one for one in provisions_of(pack) if one.header.id == identifier]
         if found:
             return found
     known = {one.header.id for pack in packs for one in provisions_of(pack)}
@@ -94,10 +81,9 @@ def _not_loaded(loaded: PackSet) -> Localized | None:
 
 
 class _Explanation:
-    def __init__(self, found: Found, language: str) -> None:
-        self.provision = found.provision
-        self.header = found.provision.header
-        self.names = found.names
+    def __init__(self, provision: Provision, language: str) -> None:
+        self.provision = provision
+        self.header = provision.header
         self.language = language
         self.texts = {**TEXTS[language], **ASKED[language]}
 
@@ -115,26 +101,19 @@ class _Explanation:
             actors = self.texts["comma"].join(actor.label.text(self.language) for actor in header.binds)
             yield self.line("binds", actors)
         yield from self.effective(header)
-        yield from self.expression("applies", header.applies, self.names)
+        yield from self.expression("applies", header.applies)
         yield from self.items(header)
-        yield from self.asked(self.scope(header))
+        yield from self.asked()
         if hasattr(self.provision, "otherwise"):
             yield self.line("otherwise", self.texts[self.provision.otherwise])
         yield self.line("pack", header.pack)
         yield self.line("where", str(header.place))
 
-    def scope(self, header: Header) -> Environment:
-        """Give what an expression reads that is judged item by item."""
-        over = header.each.over.type if header.each is not None else None
-        if header.each is None or not isinstance(over, ListOf):
-            return self.names
-        return {**self.names, header.each.variable: over.item}
-
     def effective(self, header: Header) -> Iterator[str]:
         said = header.effective
         end = self.texts["through"].format(day=said.end) if said.end is not None else self.texts["open"]
         yield self.line("in_force", self.texts["from"].format(day=said.begin) + end)
-        yield from self.expression("by", said.by, self.scope(header))
+        yield from self.expression("by", said.by)
         if said.replaced_by is not None:
             yield self.line("then", said.replaced_by)
         if said.because is not None:
@@ -147,15 +126,15 @@ class _Explanation:
     def items(self, header: Header) -> Iterator[str]:
         if header.each is None:
             return
-        over = phrase(header.each.over, self.names, self.language)[0]
+        over = phrase(header.each.over, self.language)[0]
         yield self.line("each", self.texts["each_of"].format(variable=header.each.variable, over=over))
-        yield from self.expression("picked", header.each.where, self.scope(header))
+        yield from self.expression("picked", header.each.where)
         yield self.line("none_picked", self.texts[header.each.none])
 
-    def asked(self, scope: Environment) -> Iterator[str]:
+    def asked(self) -> Iterator[str]:
         match self.provision:
             case Requirement(require=require, excused_by=excused_by):
-                yield from self.expression("require", require, scope)
+                yield from self.expression("require", require)
                 yield from (self.line("excused", self.excuse(one)) for one in excused_by)
             case RecordFormat(record_type=record_type, languages=languages):
                 yield self.line("kept", self.record_type(record_type))
@@ -163,13 +142,13 @@ class _Explanation:
                     yield self.line("languages", self.texts["comma"].join(languages))
             case Retention(record_types=record_types, keep_until=keep_until, keep_at_least=keep_at_least):
                 yield self.line("kept", self.texts["comma"].join(map(self.record_type, record_types)))
-                yield from self.expression("keep_until", keep_until, scope)
-                yield from self.expression("keep_at_least", keep_at_least, scope)
+                yield from self.expression("keep_until", keep_until)
+                yield from self.expression("keep_at_least", keep_at_least)
             case SignatureRule(who=who, count=count, distinct_from=distinct_from, meaning=meaning):
                 yield self.line("meaning", meaning.text(self.language))
                 yield self.line("count", str(count))
-                yield from self.expression("who", who, {**scope, "signer": SIGNER})
-                yield from self.expression("distinct_from", distinct_from, scope)
+                yield from self.expression("who", who)
+                yield from self.expression("distinct_from", distinct_from)
             case LaterProvision(kind=kind):
                 yield self.line("later", kind)
 
@@ -184,10 +163,10 @@ class _Explanation:
     def record_type(self, code: str) -> str:
         return RecordType(code).label.text(self.language)  # type: ignore[call-arg]  # an enum looks its member up by value
 
-    def expression(self, label: str, expression: Expression | None, scope: Environment) -> Iterator[str]:
+    def expression(self, label: str, expression: Expression | None) -> Iterator[str]:
         if expression is None:
             return
-        first, *rest = phrase(expression, scope, self.language)
+        first, *rest = phrase(expression, self.language)
         yield self.line(label, first)
         yield from (f"    {line}" for line in rest)
         yield f"      ⟦ {' '.join(expression.source.text.split())} ⟧"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.expressions.check import Checker, Environment
 from engine.expressions.expression import Expression
 from engine.expressions.tree import (
     And,
@@ -89,21 +88,18 @@ WORDS = {
 OPERATORS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 
 
-def phrase(expression: Expression, environment: Environment, language: str) -> list[str]:
+def phrase(expression: Expression, language: str) -> list[str]:
     """
     Write a checked expression in words.
 
     Args:
         expression: The expression.
-        environment: Types of the names that it reads.
         language: ``en`` or ``zh``.
 
     Returns:
         Lines; what stands further in belongs to the line above it.
     """
-    checker = Checker(expression.source, environment)
-    checker.check(expression.tree)
-    return list(_Phrases(checker.types, language).lines(expression.tree))
+    return list(_Phrases(expression.types, language).lines(expression.tree))
 
 
 class _Phrases:
