@@ -7,6 +7,7 @@ import msgspec
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.errors import FaultsError, LotgateError
+from core.words import say
 from engine.expressions.check import Checker, Environment
 from engine.expressions.conditions import Purpose, purpose_faults
 from engine.expressions.cost import MOST, cost
@@ -114,14 +115,17 @@ def check_expression(
     if faults:
         return faults
     if found is None:  # pragma: no cover  # a fault is recorded whenever this is so
-        return [ExpressionTypeError("no type", location=source.location())]
+        return [ExpressionTypeError(say("no type", "没有类型"), location=source.location())]
     return Expression(source, tree, found, checker.types)
 
 
 def _cost_faults(tree: Expr, source: SourceText) -> list[LotgateError]:
     if cost(tree) <= MOST:
         return []
-    message = "comprehensions stand inside each other so deep that an evaluation could take too long"
+    message = say(
+        "comprehensions stand inside each other so deep that an evaluation could take too long",
+        "遍历层层嵌套过深，求值可能耗时过长",
+    )
     return [ExpressionCostError(message, location=source.location())]
 
 

@@ -4,17 +4,18 @@ import functools
 
 import re2
 
+from core.words import Localized, say
 from engine.expressions.missing import EvaluationError
 
 LONGEST_PATTERN = 1000
 
 
-def pattern_fault(pattern: str) -> str | None:
+def pattern_fault(pattern: str) -> Localized | None:
     """Say what is wrong with a pattern; ``None`` when nothing is."""
     try:
         _compiled(pattern)
     except EvaluationError as error:
-        return error.message
+        return say("{message}", "不是可用的RE2正则表达式", message=error.message)
     return None
 
 

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.locations import Location
-from core.words import say
+from core.words import Localized, say
 from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
@@ -67,10 +67,9 @@ def _excuses(placed: Placed, form: RequirementForm, context: Context) -> tuple[E
             hint = say("write {form}", "请写作{form}", form=f"`{{instrument: {name}, cites: [{{source: …, at: …}}]}}`")
             message = say(
                 "`{id}` is law: the clause that permits a {name} is cited",
-                "`{id}` 属法规要求，须引用允许{named}的条文",
+                "`{id}` 属法规要求，须引用允许{name}的条文",
                 id=form.id,
-                name=name,
-                named=INSTRUMENTS[name],
+                name=Localized(en=name, zh=INSTRUMENTS[name]),
             )
             context.faults.append(ExcuseError(message, location=place, hint=hint))
         if name in {one.instrument for one in excuses}:
