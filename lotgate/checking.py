@@ -1,5 +1,6 @@
-"""`lotgate check`: packs, pack sets, dossiers and run lists, found by what they are."""
+"""`lotgate check`: packs, their suites, pack sets, dossiers and run lists, found by what they are."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from engine.packs.errors import PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
+from engine.verification.deciding import TESTS, Packs
+from engine.verification.read import is_suite, read_suite
 from lotgate.faults import faults_of
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
+from lotgate.suites import packs_for
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
@@ -39,33 +43,43 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
     """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
-    targets = list(_targets(path)) if path.is_dir() and not is_pack_folder(path) else [path]
+    targets = list(_targets(path)) if path.is_dir() else [path]
+    loader = packs_for(packs)
     if not targets:
         fault = FileUnreadableError("nothing to check here", location=FileLocation(str(path)))
         yield Checked(path, "", (fault,))
     for target in targets:
         try:
-            yield Checked(target, _check(target, packs), ())
+            yield Checked(target, _check(target, packs, loader), ())
         except LotgateError as error:
             yield Checked(target, "", faults_of(error))
 
 
 def _targets(folder: Path) -> Iterator[Path]:
+    if is_pack_folder(folder):
+        # A pack reads its own files; its tests are files of their own.
+        yield folder
+        folder = folder / TESTS
+    if not folder.is_dir():
+        return
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from [entry] if is_pack_folder(entry) else _targets(entry)
+            yield from _targets(entry)
         elif entry.suffix in ENDINGS:
             yield entry
 
 
-def _check(path: Path, packs: tuple[Path, ...]) -> str:
+def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     if path.is_dir():
         pack = load_pack(path, Shelf(_roots(path, packs)), str(path))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
         return f"pack {pack.name} {pack.version}: {counts}"
     document = read_document(path)
+    if is_suite(document):
+        suite = read_suite(path, loader, dt.datetime.now(dt.UTC).date()).suite
+        return f"suite {suite.name}: {len(suite.cases)} cases"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
@@ -77,7 +91,8 @@ def _check(path: Path, packs: tuple[Path, ...]) -> str:
     if form == "lotgate/v1":
         return _check_packset(path, packs)
     location = document.locate(("format",))
-    hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`"
+    hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; a suite"
+    hint += " begins with `suite:`"
     raise InvalidValueError(f"unknown format `{form or ''}`", location=location, hint=hint)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 import msgspec
@@ -88,7 +89,12 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
 
 
 def judge_market(
-    dossier: Dossier, packset: PackSet, market: str, question: Question, *, with_evidence: bool = True
+    dossier: Dossier,
+    packset: PackSet,
+    market: str,
+    question: Question,
+    *,
+    evidence_for: AbstractSet[str] | None = None,
 ) -> tuple[MarketDecision, tuple[RetentionEntry, ...]]:
     """
     Judge one market on its own: what `decide` finds for it, without binding it to digests. Pure.
@@ -98,8 +104,8 @@ def judge_market(
         packset: As for `decide`.
         market: One that the lot is meant for; the question's own markets are passed over.
         question: Act and instant.
-        with_evidence: Whether to gather clauses, facts, missing evidence and messages. Without them this is several
-            times faster, and verdict, reasons and outcomes are the same.
+        evidence_for: The provisions whose clauses, facts, missing evidence and messages are gathered; all when left
+            out. Without them this is several times faster, and verdict, reasons and outcomes are the same.
 
     Returns:
         The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
@@ -109,7 +115,11 @@ def judge_market(
     """
     _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
     judges = tuple(_judges(dossier, packset, market, question))
-    judged = outcome_of if with_evidence else bare_outcome_of
+
+    def judged(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
+        is_asked = evidence_for is None or requirement.header.id in evidence_for
+        return (outcome_of if is_asked else bare_outcome_of)(requirement, situation)
+
     return (
         _market(dossier, packset, market, question, judges, judged),
         retention_of(list(_market_packs(judges))),

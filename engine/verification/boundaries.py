@@ -118,7 +118,7 @@ class _Finder:
 
     def limit(self, packset: PackSet, market: str, question: Question) -> Limit:
         name = self.boundary.provision
-        decided, _ = judge_market(self.fixture.dossier, packset, market, question)
+        decided, _ = judge_market(self.fixture.dossier, packset, market, question, evidence_for={name})
         outcome = next((one for one in decided.outcomes if one.provision == name), None)
         if outcome is None or outcome.outcome not in {"satisfied", "violated"}:
             said = "not judged" if outcome is None else outcome.outcome

@@ -1,7 +1,7 @@
 """Running a suite: a pure function of the suite and what decides. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from engine.model.dossier import Dossier
 from engine.model.reading import check_dossier
 from engine.packs.packset import ACTS, PackSet
 from engine.release.decide import Question, judge_market
-from engine.verification.compare import Comparison, by_provision, needs_evidence
+from engine.verification.compare import Comparison, by_provision, explained
 from engine.verification.deciding import packs_of, requirements_of, retention_of
 from engine.verification.patches import moved, patched
 from engine.verification.results import CaseResult, DecidedBy, Difference, Reached, SuiteResult
@@ -72,6 +72,7 @@ class _Runner:
             market: {name: one.header.before for name, one in requirements_of(packset, market).items()}
             for market in suite.markets
         }
+        self.last: tuple[Case, int, Dossier] | None = None
         self.moved: dict[tuple[str, int], Dossier] = {}
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 
@@ -101,28 +102,33 @@ class _Runner:
         days = self.days(case, asked, market)
         question = Question(act=case.act, as_of=asked.as_of)
         try:
-            dossier = patched(self.fixture(case.fixture, days), case.changes)
-            check_dossier(dossier, NOWHERE)
-            judge = self.judging(dossier, market, question)
-            judged = judge(needs_evidence(expect))
+            dossier = self.given(case, days)
+            judged = judge_market(dossier, self.packset, market, question, evidence_for=explained(expect))
             others = self.others(case, asked, market, days)
         except LotgateError as error:
             return self.refused(asked, error), ()
         if expect.refused is not msgspec.UNSET:
             return [self.refusal(asked, str(expect.refused), UNREFUSED, ())], ()
-        comparison = Comparison(
-            self.suite, asked, market, self.verdict(case, asked, market), others, self.before(market, case.act)
-        )
+        verdict = self.verdict(case, asked, market)
+        comparison = Comparison(self.suite, asked, market, verdict, others, self.before(market, case.act))
         differences = list(comparison.differences(*judged))
-        if differences and not needs_evidence(expect):
-            differences = list(comparison.differences(*judge(True)))  # noqa: FBT003  # with its evidence
+        if differences:
+            told = judge_market(dossier, self.packset, market, question)
+            differences = list(comparison.differences(*told))
         return differences, self.reached(market, judged)
 
-    def judging(self, dossier: Dossier, market: str, question: Question) -> Callable[[bool], Judged]:
-        def judge(with_evidence: bool) -> Judged:  # noqa: FBT001  # says itself
-            return judge_market(dossier, self.packset, market, question, with_evidence=with_evidence)
+    def given(self, case: Case, days: int) -> Dossier:
+        """
+        Make the dossier of a case, checked as one that is read from a file.
 
-        return judge
+        Raises:
+            FaultsError: ``dossier.*``.
+        """
+        if self.last is None or self.last[0] is not case or self.last[1] != days:
+            dossier = patched(self.fixture(case.fixture, days), case.changes)
+            check_dossier(dossier, NOWHERE)
+            self.last = (case, days, dossier)
+        return self.last[2]
 
     def days(self, case: Case, asked: Asked, market: str) -> int:
         """Count the civil days by which a moved fixture is moved, in the market's zone."""
@@ -161,7 +167,9 @@ class _Runner:
         key = (fixture.name, days, market, as_of, act)
         if key not in self.bases:
             question = Question(act=act, as_of=as_of)
-            decided, _ = judge_market(self.fixture(fixture, days), self.packset, market, question, with_evidence=False)
+            decided, _ = judge_market(
+                self.fixture(fixture, days), self.packset, market, question, evidence_for=frozenset()
+            )
             found = by_provision(decided.outcomes)
             self.bases[key] = {name: one.outcome for name, one in found.items()}
         return self.bases[key]

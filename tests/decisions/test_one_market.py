@@ -5,7 +5,7 @@ import pytest
 
 from core.errors import FaultsError, LotgateError
 from engine.model.codes import Act
-from engine.model.decision import MarketDecision
+from engine.model.decision import MarketDecision, ProvisionOutcome
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, judge_market
 from tests.strategies import AS_OF, Case, decided, dossier_of, market_of, patched, released, shipped_cases
@@ -16,8 +16,12 @@ MARKETS = ("CN", "EU", "US")
 
 def bare(market: MarketDecision) -> MarketDecision:
     """Take the evidence out of a market's decision."""
-    outcomes = [msgspec.structs.replace(one, clauses=(), missing=(), message=None, facts=()) for one in market.outcomes]
-    return msgspec.structs.replace(market, outcomes=tuple(outcomes))
+    return msgspec.structs.replace(market, outcomes=tuple(bare_outcome(one) for one in market.outcomes))
+
+
+def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
+    """Take the evidence out of an outcome."""
+    return msgspec.structs.replace(outcome, clauses=(), missing=(), message=None, facts=())
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -30,9 +34,21 @@ def test_it_is_what_the_decision_says(shipped: PackSet, case: Case, kind: str) -
 
     for market in MARKETS:
         told, _ = judge_market(dossier, shipped, market, question)
-        untold, _ = judge_market(dossier, shipped, market, question, with_evidence=False)
+        untold, _ = judge_market(dossier, shipped, market, question, evidence_for=frozenset())
         assert told == market_of(decision, market)
         assert untold == bare(told)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Case) -> None:
+    dossier = dossier_of(case.violated)
+    question = Question(act=Act.market_release, as_of=case.as_of)
+
+    told, _ = judge_market(dossier, shipped, case.market, question)
+    partly, _ = judge_market(dossier, shipped, case.market, question, evidence_for={case.provision})
+
+    for all_of_it, some in zip(told.outcomes, partly.outcomes, strict=True):
+        assert some == (all_of_it if some.provision == case.provision else bare_outcome(all_of_it))
 
 
 def test_retention_is_that_of_a_lot_for_this_market_alone(shipped: PackSet) -> None:
