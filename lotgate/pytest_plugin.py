@@ -9,11 +9,13 @@ import pytest
 
 if TYPE_CHECKING:
     from engine.model.decision import Decision
-    from engine.verification.read import Ready
+    from engine.verification.deciding import Packs
+    from engine.verification.run import Runner
     from engine.verification.suite import Case
 
 TESTS = "tests"
 IDENTITY = "pack.yaml"
+LOADER: "pytest.StashKey[Packs]" = pytest.StashKey()
 
 
 class Decide(Protocol):
@@ -59,17 +61,24 @@ class SuiteFile(pytest.File):
         """Give an item a case."""
         from core.errors import LotgateError
         from engine.verification.read import read_suite
-        from lotgate.suites import packs_for
+        from engine.verification.run import Runner
 
         try:
-            ready = read_suite(self.path, packs_for(()), dt.datetime.now(dt.UTC).date(), self.nodeid)
+            ready = read_suite(self.path, self.packs(), dt.datetime.now(dt.UTC).date(), self.nodeid)
         except LotgateError as error:
             raise self.CollectError(str(error)) from error
+        runner = Runner(ready.suite, ready.packset)
         for case in ready.suite.cases:
-            item: CaseItem = CaseItem.from_parent(self, name=case.name, ready=ready, case=case)
+            item: CaseItem = CaseItem.from_parent(self, name=case.name, runner=runner, case=case)
             if case.skip is not None:
                 item.add_marker(pytest.mark.skip(reason=f"{case.skip.because} (until {case.skip.until})"))
             yield item
+
+    def packs(self) -> "Packs":
+        """Give the session's loader, which loads each pack once."""
+        from lotgate.suites import packs_for
+
+        return self.session.stash.setdefault(LOADER, packs_for(()))
 
 
 class CaseItem(pytest.Item):
@@ -77,20 +86,18 @@ class CaseItem(pytest.Item):
     A case of a suite.
 
     Args:
-        ready: The suite, and what decides in it.
+        runner: Runs the cases of its suite.
         case: The case.
     """
 
-    def __init__(self, *, ready: "Ready", case: "Case", **rest: Any) -> None:  # noqa: ANN401  # pytest's own
+    def __init__(self, *, runner: "Runner", case: "Case", **rest: Any) -> None:  # noqa: ANN401  # pytest's own
         super().__init__(**rest)
-        self.ready = ready
+        self.runner = runner
         self.case = case
 
     def runtest(self) -> None:
         """Run the case."""
-        from engine.verification.run import run_cases
-
-        (result,) = run_cases(self.ready.suite, self.ready.packset, [self.case])
+        result = self.runner.case(self.case)
         if result.differences:
             from lotgate.testing import case_lines
 
@@ -100,9 +107,9 @@ class CaseItem(pytest.Item):
         """Say where the case stands."""
         from core.locations import FileLocation
 
-        place = self.ready.suite.locate(self.case.path)
+        place = self.runner.suite.locate(self.case.path)
         line = place.line - 1 if isinstance(place, FileLocation) else 0
-        return self.path, line, f"{self.ready.suite.name}::{self.case.name}"
+        return self.path, line, f"{self.runner.suite.name}::{self.case.name}"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from msgspec import inspect as form
 
 from core.documents.decode import Decoder
-from core.documents.tree import Document, Node, Scalar, path_text
+from core.documents.tree import Document, Mapping, Node, Scalar, Sequence, path_text
 from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
@@ -67,6 +67,18 @@ class _Reader:
     def locate(self, *below: str | int) -> Location:
         return self.document.locate((*self.path, *below))
 
+    def locate_key(self, *below: str) -> Location:
+        """Find the key itself, which is what is wrong when a path is."""
+        node: Node | None = self.document.root
+        for part in (*self.path, *below[:-1]):
+            node = _inner(node, part)
+        if isinstance(node, Mapping) and self.document.origin.has_lines:
+            for key, _ in node.entries:
+                if key.text == below[-1]:
+                    path = path_text((*self.path, *below))
+                    return self.document.origin.location(key.line, key.column, path)
+        return self.locate(*below)
+
     def attempt(
         self, read: Callable[[str, Location], T], text: str, location: Location
     ) -> Iterator[tuple[T, Location]]:
@@ -85,7 +97,7 @@ class _Reader:
 
     def sets(self) -> Iterator[tuple[Change, Location]]:
         for text, node in self.given.set.items():
-            for place, location in self.attempt(self.find, text, self.locate("set", text)):
+            for place, location in self.attempt(self.find, text, self.locate_key("set", text)):
                 if place.is_item:
                     hint = "set its fields, or `remove` it and `add` another"
                     self.faults.append(PatchError(f"`{text}` is an item of a list", location=location, hint=hint))
@@ -119,7 +131,7 @@ class _Reader:
 
     def adds(self) -> Iterator[tuple[Change, Location]]:
         for text, nodes in self.given.add.items():
-            for place, location in self.attempt(self.find, text, self.locate("add", text)):
+            for place, location in self.attempt(self.find, text, self.locate_key("add", text)):
                 holds = bare(place.holds)
                 if not isinstance(holds, form.ListType):
                     self.faults.append(UnknownPathError(f"`{text}` is no list", location=location))
@@ -148,7 +160,7 @@ class _Reader:
 
     def states(self) -> Iterator[tuple[Change, Location]]:
         for register, said in self.given.coverage.items():
-            location = self.locate("coverage", register)
+            location = self.locate_key("coverage", register)
             known = statements_of(self.dossier, register)
             forms: list[StatementForm] = said if isinstance(said, list) else []
             forms = [said] if isinstance(said, StatementForm) else forms
@@ -201,7 +213,14 @@ class _Reader:
                     message = f"`{path_of(parts)}` and `{path_of(other)}` are changed together"
                     hint = "say in one change what the whole becomes"
                     self.faults.append(PatchError(message, location=location, hint=hint))
+                    break
             reached.append(parts)
+
+
+def _inner(node: Node | None, part: str | int) -> Node | None:
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.get(part)
+    return node.items[part] if isinstance(node, Sequence) and isinstance(part, int) else None
 
 
 def _is_number(described: form.Type) -> bool:

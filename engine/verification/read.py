@@ -281,8 +281,10 @@ class _Reader:
         only = next(iter(self.form.fixtures)) if len(self.form.fixtures) == 1 else None
         named = [form.given.base for form in self.form.cases] + [form.base for form in self.form.boundaries]
         used = Counter(only if name is UNSET else name for name in named)
+        # A fixture whose name was misspelt is told where that is.
+        is_misspelt = any(isinstance(fault, UnknownFixtureError) for fault in self.faults)
         for name in self.form.fixtures:
-            if not used[name] and (self.form.cases or self.form.boundaries):
+            if not used[name] and not is_misspelt and (self.form.cases or self.form.boundaries):
                 self.fail(UnusedFixtureError, f"no case begins with fixture `{name}`", (FIXTURES, name))
         for name in self.form.series:
             if name not in self.series.used:

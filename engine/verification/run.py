@@ -44,7 +44,7 @@ def run_suite(suite: Suite, packset: PackSet) -> SuiteResult:
 
 def run_cases(suite: Suite, packset: PackSet, cases: Iterable[Case]) -> Iterator[CaseResult]:
     """Run some cases of a suite, one after the other."""
-    runner = _Runner(suite, packset)
+    runner = Runner(suite, packset)
     for case in cases:
         yield runner.case(case)
 
@@ -59,7 +59,15 @@ def result_of(suite: Suite, packset: PackSet, cases: tuple[CaseResult, ...]) -> 
     return SuiteResult(suite=suite.name, file=suite.file, packs=packs, engine=packset.engine, cases=cases)
 
 
-class _Runner:
+class Runner:
+    """
+    Runs cases of one suite, and remembers what its fixtures come to.
+
+    Args:
+        suite: The suite.
+        packset: What decides in it.
+    """
+
     def __init__(self, suite: Suite, packset: PackSet) -> None:
         self.suite = suite
         self.packset = packset
@@ -77,11 +85,12 @@ class _Runner:
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 
     def case(self, case: Case) -> CaseResult:
+        """Run a case."""
         differences: list[Difference] = []
         reached: set[Reached] = set()
         for asked in case.asked if case.skip is None else ():
             for market in self.suite.markets:
-                found, reaches = self.judge(case, asked, market)
+                found, reaches = self._judge(case, asked, market)
                 differences += found
                 reached.update(reaches)
         return CaseResult(
@@ -96,28 +105,28 @@ class _Runner:
             because=None if case.skip is None else case.skip.because,
         )
 
-    def judge(self, case: Case, asked: Asked, market: str) -> tuple[list[Difference], Iterable[Reached]]:
+    def _judge(self, case: Case, asked: Asked, market: str) -> tuple[list[Difference], Iterable[Reached]]:
         """Judge one market at one instant; again with its evidence where something is not as expected."""
         expect = asked.expect
-        days = self.days(case, asked, market)
+        days = self._days(case, asked, market)
         question = Question(act=case.act, as_of=asked.as_of)
         try:
-            dossier = self.given(case, days)
+            dossier = self._given(case, days)
             judged = judge_market(dossier, self.packset, market, question, evidence_for=explained(expect))
-            others = self.others(case, asked, market, days)
+            others = self._others(case, asked, market, days)
         except LotgateError as error:
-            return self.refused(asked, error), ()
+            return self._refused(asked, error), ()
         if expect.refused is not msgspec.UNSET:
-            return [self.refusal(asked, str(expect.refused), UNREFUSED, ())], ()
-        verdict = self.verdict(case, asked, market)
-        comparison = Comparison(self.suite, asked, market, verdict, others, self.before(market, case.act))
+            return [self._refusal(asked, str(expect.refused), UNREFUSED, ())], ()
+        verdict = self._verdict(case, asked, market)
+        comparison = Comparison(self.suite, asked, market, verdict, others, self._before(market, case.act))
         differences = list(comparison.differences(*judged))
         if differences:
             told = judge_market(dossier, self.packset, market, question)
             differences = list(comparison.differences(*told))
-        return differences, self.reached(market, judged)
+        return differences, self._reached(market, judged)
 
-    def given(self, case: Case, days: int) -> Dossier:
+    def _given(self, case: Case, days: int) -> Dossier:
         """
         Make the dossier of a case, checked as one that is read from a file.
 
@@ -125,30 +134,30 @@ class _Runner:
             FaultsError: ``dossier.*``.
         """
         if self.last is None or self.last[0] is not case or self.last[1] != days:
-            dossier = patched(self.fixture(case.fixture, days), case.changes)
+            dossier = patched(self._fixture(case.fixture, days), case.changes)
             check_dossier(dossier, NOWHERE)
             self.last = (case, days, dossier)
         return self.last[2]
 
-    def days(self, case: Case, asked: Asked, market: str) -> int:
+    def _days(self, case: Case, asked: Asked, market: str) -> int:
         """Count the civil days by which a moved fixture is moved, in the market's zone."""
         zone = self.zones[market]
         return (local_day(asked.as_of, zone) - local_day(self.suite.as_of, zone)).days if case.moved else 0
 
-    def fixture(self, fixture: Fixture, days: int) -> Dossier:
+    def _fixture(self, fixture: Fixture, days: int) -> Dossier:
         key = (fixture.name, days)
         if key not in self.moved:
             self.moved[key] = moved(fixture.dossier, days)
         return self.moved[key]
 
-    def verdict(self, case: Case, asked: Asked, market: str) -> str:
+    def _verdict(self, case: Case, asked: Asked, market: str) -> str:
         said = asked.expect.verdict
         known = case.fixture.verdicts[market]
         if isinstance(said, dict):
             return said.get(market, known)
         return said if isinstance(said, str) else known
 
-    def others(
+    def _others(
         self, case: Case, asked: Asked, market: str, days: int
     ) -> Mapping[str, OutcomeKind] | OutcomeKind | None:
         match asked.expect.others:
@@ -156,38 +165,38 @@ class _Runner:
                 return None
             case "as_base":
                 # What is known of the fixture is known for the suite's act; a later one judges more.
-                return None if case.kind == "base" else self.base(case.fixture, 0, market, self.suite.as_of, case.act)
+                return None if case.kind == "base" else self._base(case.fixture, 0, market, self.suite.as_of, case.act)
             case "as_base_then":
-                return self.base(case.fixture, days, market, asked.as_of, case.act)
+                return self._base(case.fixture, days, market, asked.as_of, case.act)
         return asked.expect.others
 
-    def base(
+    def _base(
         self, fixture: Fixture, days: int, market: str, as_of: dt.datetime, act: Act
     ) -> Mapping[str, OutcomeKind] | None:
         key = (fixture.name, days, market, as_of, act)
         if key not in self.bases:
             question = Question(act=act, as_of=as_of)
             decided, _ = judge_market(
-                self.fixture(fixture, days), self.packset, market, question, evidence_for=frozenset()
+                self._fixture(fixture, days), self.packset, market, question, evidence_for=frozenset()
             )
             found = by_provision(decided.outcomes)
             self.bases[key] = {name: one.outcome for name, one in found.items()}
         return self.bases[key]
 
-    def before(self, market: str, act: Act) -> AbstractSet[str]:
+    def _before(self, market: str, act: Act) -> AbstractSet[str]:
         """Give the provisions that guard an act or an earlier one."""
         guards = self.guards[market]
         return {name for name, before in guards.items() if ACTS.index(before) <= ACTS.index(act)}
 
-    def refused(self, asked: Asked, error: LotgateError) -> list[Difference]:
+    def _refused(self, asked: Asked, error: LotgateError) -> list[Difference]:
         faults: Sequence[LotgateError] = error.faults if isinstance(error, FaultsError) else (error,)
         codes = [fault.code for fault in faults]
         if asked.expect.refused in codes:
             return []
         expected = UNREFUSED if asked.expect.refused is msgspec.UNSET else str(asked.expect.refused)
-        return [self.refusal(asked, expected, ", ".join(dict.fromkeys(codes)), tuple(map(str, faults)))]
+        return [self._refusal(asked, expected, ", ".join(dict.fromkeys(codes)), tuple(map(str, faults)))]
 
-    def refusal(self, asked: Asked, expected: str, actual: str, why: tuple[str, ...]) -> Difference:
+    def _refusal(self, asked: Asked, expected: str, actual: str, why: tuple[str, ...]) -> Difference:
         return Difference(
             about="refused",
             market=None,
@@ -199,7 +208,7 @@ class _Runner:
             place=str(self.suite.locate((*asked.path, "refused"))),
         )
 
-    def reached(self, market: str, judged: Judged) -> Iterator[Reached]:
+    def _reached(self, market: str, judged: Judged) -> Iterator[Reached]:
         decided, retention = judged
         for one in decided.outcomes:
             yield Reached(one.provision, one.outcome)
