@@ -28,7 +28,8 @@ def difference_text(difference: Difference) -> str:
     """Say one difference in words, on a line."""
     where = [difference.market, difference.as_of.isoformat(), difference.provision]
     subject = ", ".join(one for one in where if one is not None)
-    return f"{subject}: {difference.about} `{difference.expected}` expected, `{difference.actual}` came out"
+    about = "the dossier" if difference.about == "refused" else difference.about
+    return f"{subject}: {about}: expected {difference.expected}, came out {difference.actual}"
 
 
 def _document(results: Sequence[SuiteResult]) -> Iterator[str]:

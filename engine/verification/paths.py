@@ -15,7 +15,7 @@ from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.verification.errors import NoSuchItemError, PathSyntaxError, UnknownPathError
 
-PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]]+\])*")
+PATH = re.compile(r"""[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]"']+\])*""")
 PART = re.compile(r"\.?([a-z][a-z0-9_]*)|\[([^\[\]]+)\]")
 
 
