@@ -53,6 +53,14 @@ def read_given(
     return tuple(change for change, _ in changes), reader.faults
 
 
+def read_value(
+    node: Node, holds: form.Type, dossier: Dossier, document: Document, series: NamedSeries
+) -> tuple[object, list[LotgateError]]:
+    """Read one value as the place holds it that it is for; `UNSET` where it cannot be, with the faults."""
+    reader = _Reader(GivenForm(), dossier, document, (), series)
+    return reader.value(node, holds, ()), reader.faults
+
+
 class _Reader:
     def __init__(
         self, given: GivenForm, dossier: Dossier, document: Document, path: TreePath, series: NamedSeries
