@@ -79,7 +79,7 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     document = read_document(path)
     if is_suite(document):
         suite = read_suite(path, loader, dt.datetime.now(dt.UTC).date()).suite
-        return f"suite {suite.name}: {len(suite.cases)} cases"
+        return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None

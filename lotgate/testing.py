@@ -178,7 +178,7 @@ def _run_chunk(chunk: list[tuple[int, int]]) -> list[CaseResult]:
 def _lines(report: Report, *, with_unreached: bool) -> Iterator[str]:
     for suite in report.suites:
         failed = [case for case in suite.cases if case.status == "failed"]
-        yield f"{'FAILED' if failed else 'ok'}  {suite.file}  ({len(suite.cases)} cases)"
+        yield f"{'FAILED' if failed else 'ok'}  {suite.file}  ({_cases(len(suite.cases))})"
         for case in suite.cases:
             yield from case_lines(case)
     if with_unreached:
@@ -187,7 +187,11 @@ def _lines(report: Report, *, with_unreached: bool) -> Iterator[str]:
         )
     counts = report.counts
     total = counts.passed + counts.failed + counts.skipped
-    yield f"{total} cases: {counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped"
+    yield f"{_cases(total)}: {counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped"
+
+
+def _cases(count: int) -> str:
+    return f"{count} case{'' if count == 1 else 's'}"
 
 
 def case_lines(case: CaseResult) -> Iterator[str]:

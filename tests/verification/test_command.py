@@ -27,7 +27,11 @@ def suites_run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 def test_suites_that_pass_exit_with_0(write_suite: WriteSuite) -> None:
     folder = write_suite(RIGHT).parent.parent.parent
 
-    assert suites_run(folder) == (0, "ok  plain/tests/suite.yaml  (2 cases)\n2 cases: 2 passed, 0 failed, 0 skipped\n", "")
+    assert suites_run(folder) == (
+        0,
+        "ok  plain/tests/suite.yaml  (2 cases)\n2 cases: 2 passed, 0 failed, 0 skipped\n",
+        "",
+    )
 
 
 def test_a_case_that_fails_exits_with_1_and_says_what_came_out(write_suite: WriteSuite) -> None:
