@@ -11,7 +11,8 @@ from core.documents.files import read_document
 from core.documents.tree import Mapping, Scalar
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation
-from engine.model.reading import read_dossier
+from core.words import say
+from engine.model.reading import check_document
 from engine.packs.errors import PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
@@ -24,6 +25,7 @@ from lotgate.shelves import SHIPPED, pack_roots
 from lotgate.suites import packs_for
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
+SCHEMA = ".schema.json"
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -46,7 +48,8 @@ def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
     targets = list(_targets(path)) if path.is_dir() else [path]
     loader = packs_for(packs)
     if not targets:
-        fault = FileUnreadableError("nothing to check here", location=FileLocation(str(path)))
+        message = say("nothing to check here", "此处没有可检查的内容")
+        fault = FileUnreadableError(message, location=FileLocation(str(path)))
         yield Checked(path, "", (fault,))
     for target in targets:
         try:
@@ -67,7 +70,7 @@ def _targets(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _targets(entry)
-        elif entry.suffix in ENDINGS:
+        elif entry.suffix in ENDINGS and not entry.name.endswith(SCHEMA):
             yield entry
 
 
@@ -84,16 +87,20 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
     if form == "lotgate-dossier/v1":
-        dossier = read_dossier(document)
+        dossier = check_document(document)
         return f"dossier of lot {dossier.lot.id}"
     if form == "lotgate-run/v1":
         return f"run list of {len(read_run(path).runs)}"
     if form == "lotgate/v1":
         return _check_packset(path, packs)
     location = document.locate(("format",))
-    hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; a suite"
-    hint += " begins with `suite:`"
-    raise InvalidValueError(f"unknown format `{form or ''}`", location=location, hint=hint)
+    hint = say(
+        "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; "
+        "a suite begins with `suite:`",
+        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`；测试集以 `suite:` 开头",
+    )
+    message = say("unknown format `{form}`", "未知格式 `{form}`", form=form or "")
+    raise InvalidValueError(message, location=location, hint=hint)
 
 
 def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:
@@ -102,9 +109,16 @@ def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:
     for market, listed in packset.markets.items():
         for one in listed:
             for problem in one.problems:
-                message = f"market `{market}`, pack `{one.name}`: [{problem.code}] {problem.message}"
-                place = f" at {problem.location}" if problem.location else ""
-                faults.append(PackSetError(message + place, location=FileLocation(str(path)), hint=problem.hint))
+                message = say(
+                    "market `{market}`, pack `{pack}`: {place}[{code}] {problem}",
+                    "市场 `{market}`，规则包 `{pack}`：{place}[{code}] {problem}",
+                    market=market,
+                    pack=one.name,
+                    code=problem.code,
+                    problem=problem.words(),
+                    place=f"{problem.location}: " if problem.location else "",
+                )
+                faults.append(PackSetError(message, location=FileLocation(str(path)), hint=problem.hint_words()))
     if faults:
         raise FaultsError(faults)
     return f"pack set {packset.version}: {', '.join(packset.markets)}"

@@ -12,7 +12,7 @@ from core.errors import FaultsError
 from core.locations import FileLocation
 from engine.model.codes import Act
 from engine.model.decision import Decision
-from engine.model.reading import check_dossier, read_dossier
+from engine.model.reading import read_dossier
 from engine.release.decide import Question, decide
 from engine.verification.forms import GivenForm
 from engine.verification.given import read_given
@@ -51,6 +51,5 @@ def decide_given(
     if faults:
         raise FaultsError(faults)
     changed = patched(base, read)
-    check_dossier(changed, document)
     markets = tuple(market for market in changed.lot.target_markets if market in decides.markets)
     return decide(changed, decides, Question(act=Act[act], as_of=as_of, markets=markets))

@@ -64,7 +64,7 @@ class _Writer:
         for pack in market.packs:
             for problem in pack.problems[:SHOWN_ITEMS]:
                 place = f"{problem.location}: " if problem.location else ""
-                yield f"    {self.texts['problem']}{self.texts['colon']}{place}{problem.message}"
+                yield f"    {self.texts['problem']}{self.texts['colon']}{place}{problem.words().text(self.language)}"
         warned = [
             one for one in market.outcomes if one.otherwise == "warn" and one.outcome in {"violated", "indeterminate"}
         ]

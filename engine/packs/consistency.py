@@ -1,15 +1,17 @@
 """What must fit together in a pack and its parents: identifiers, markets, zones, and what follows what."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.errors import LotgateError
 from core.suggestions import did_you_mean
+from core.words import say
 from engine.model.calendar import UnknownZoneError, zone
 from engine.model.codes import Act
+from engine.packs.days import stretches
 from engine.packs.errors import DuplicateProvisionError, MarketZoneError, ParentError, ReplacementError
-from engine.packs.pack import Header, Requirement, Retention
-from engine.packs.read import PackSource, Placed
+from engine.packs.pack import Header, Requirement, RulePack, on
+from engine.packs.read import PackSource, Placed, PlacedChange
 
 DAY = dt.timedelta(days=1)
 ACTS = list(Act)
@@ -28,11 +30,20 @@ def chain_faults(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
     yield from _market_faults(chain)
 
 
-def follower_faults(requirements: Sequence[Requirement], retention: Sequence[Retention]) -> Iterator[LotgateError]:
-    """Find provisions whose `replaced_by` does not follow on: each kind is followed by its own kind."""
-    yield from _replacement_faults({one.header.id: one.header for one in requirements})
-    yield from _replacement_faults({one.header.id: one.header for one in retention})
-    yield from _weaker_followers({one.header.id: one for one in requirements})
+def follower_faults(pack: RulePack, disabled: Mapping[str, PlacedChange]) -> Iterator[LotgateError]:
+    """
+    Find provisions whose `replaced_by` does not follow on: each kind is followed by its own kind.
+
+    Args:
+        pack: The pack; of provisions that change on a day, the forms of each stretch of days are held together.
+        disabled: What disables a provision, by its identifier.
+    """
+    for days in stretches(header.days for header in pack.headers()):
+        day = days.begin or dt.date.min
+        for kind in (pack.requirements, pack.records, pack.retention, pack.signatures, pack.later):
+            headers = {one.header.id: one.header for one in kind if one.header.days.holds(day)}
+            yield from _replacement_faults(headers, disabled)
+        yield from _weaker_followers({one.header.id: one for one in on(pack.requirements, day)})
 
 
 def _market_faults(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
@@ -60,20 +71,15 @@ def _weaker_followers(requirements: dict[str, Requirement]) -> Iterator[LotgateE
             yield ReplacementError(message, location=one.header.place, hint=hint)
 
 
-def _placed(chain: Sequence[PackSource]) -> Iterator[Placed]:
-    for source in reversed(chain):
-        yield from (*source.requirements, *source.retention)
-
-
 def _duplicates(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
     first: dict[str, Placed] = {}
-    for placed in _placed(chain):
-        known = first.setdefault(placed.form.id, placed)
+    for placed in (placed for source in reversed(chain) for placed in source.provisions):
+        known = first.setdefault(placed.identity, placed)
         if known is not placed:
             yield DuplicateProvisionError(
-                f"`{placed.form.id}` is already a provision",
-                location=placed.place("id"),
-                hint=f"the first stands at {known.place('id')}; identifiers are never reused",
+                f"`{placed.identity}` is already a provision",
+                location=placed.identity_place(),
+                hint=f"the first stands at {known.identity_place()}; identifiers are never reused",
             )
 
 
@@ -89,21 +95,35 @@ def _zone_faults(leaf: PackSource) -> Iterator[LotgateError]:
             yield UnknownZoneError(exc.message, location=leaf.document.locate(("timezone",)), hint=exc.hint)
 
 
-def _replacement_faults(headers: dict[str, Header]) -> Iterator[LotgateError]:
+def _replacement_faults(headers: Mapping[str, Header], disabled: Mapping[str, PlacedChange]) -> Iterator[LotgateError]:
     for header in headers.values():
         effective = header.effective
         if effective.replaced_by is None or effective.end is None:
             continue
         follower = headers.get(effective.replaced_by)
         if follower is None:
-            hint = did_you_mean(effective.replaced_by, headers)
-            yield ReplacementError(f"there is no `{effective.replaced_by}`", location=header.place, hint=hint)
+            yield _no_follower(header, effective.replaced_by, headers, disabled)
         elif follower.effective.begin - effective.end != DAY:
             message = f"`{follower.id}` begins on {follower.effective.begin}, not on the day after {effective.end}"
             yield ReplacementError(message, location=header.place)
         elif _by(header) != _by(follower):
             message = f"`{follower.id}` is selected by another date: `{_by(follower)}`, not `{_by(header)}`"
             yield ReplacementError(message, location=header.place, hint="give both the same `by`")
+
+
+def _no_follower(
+    header: Header, follower: str, headers: Mapping[str, Header], disabled: Mapping[str, PlacedChange]
+) -> LotgateError:
+    if follower in disabled:
+        message = say(
+            "`{follower}` follows `{id}`, and is disabled here",
+            "`{follower}` 接续 `{id}`，却在此被停用",
+            follower=follower,
+            id=header.id,
+        )
+        return ReplacementError(message, location=disabled[follower].place("id"))
+    hint = did_you_mean(follower, headers)
+    return ReplacementError(f"there is no `{follower}`", location=header.place, hint=hint)
 
 
 def _by(header: Header) -> str:

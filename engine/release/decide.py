@@ -8,6 +8,9 @@ from typing import TypeAlias
 import msgspec
 
 from core.canonical import canonical_bytes, digest
+from core.errors import FaultsError
+from core.suggestions import quoted
+from core.words import say
 from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
 from engine.expressions.values import Reader, Unknown
@@ -24,7 +27,7 @@ from engine.model.decision import (
     VerdictKind,
 )
 from engine.model.dossier import Dossier
-from engine.model.reading import check_times
+from engine.model.quality import quality_faults
 from engine.packs.pack import Requirement, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
 from engine.provisions.judge import Situation
@@ -35,6 +38,12 @@ from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
 # Civil days around the instant must exist in every zone; nothing is decided in other years.
 YEARS = range(1970, 2200)
+OUTSIDE = say(
+    "the instant of the decision lies outside the years {first} to {last}",
+    "判定时刻不在{first}年至{last}年之间",
+    first=YEARS[0],
+    last=YEARS[-1],
+)
 JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
 
 
@@ -129,16 +138,20 @@ def judge_market(
 def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
     """Give the markets that the lot is meant for and those asked about; refuse what cannot be decided."""
     if question.as_of.utcoffset() is None:
-        raise InstantError("the instant of the decision has no offset", hint="such as 2026-03-01T09:00:00+01:00")
+        message = say("the instant of the decision has no offset", "判定时刻没有时差")
+        raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
     if question.as_of.year not in YEARS:
-        raise InstantError(f"the instant of the decision lies outside the years {YEARS[0]} to {YEARS[-1]}")
-    check_times(dossier, question.as_of)
+        raise InstantError(OUTSIDE)
+    faults = quality_faults(dossier, question.as_of)
+    if faults:
+        raise FaultsError(fault.as_error() for fault in faults)
     targets = sorted(dossier.lot.target_markets)
     asked = sorted(set(question.markets)) or targets
     for market in asked:
         if market not in targets:
-            hint = f"it is meant for {', '.join(f'`{target}`' for target in targets)}"
-            raise MarketNotTargetedError(f"the lot is not meant for market `{market}`", hint=hint)
+            hint = say("it is meant for {targets}", "本批的目标市场为{targets}", targets=quoted(targets))
+            message = say("the lot is not meant for market `{market}`", "本批不面向市场 `{market}`", market=market)
+            raise MarketNotTargetedError(message, hint=hint)
     return targets, asked
 
 

@@ -15,7 +15,7 @@ from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
 from engine.model.decision import ClauseReport, OutcomeKind, VerdictKind
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, judge_market
@@ -180,7 +180,7 @@ def _limit(value: object, text: str) -> Measure | None:
 
 def _measure(value: object, number: Decimal) -> Measure | None:
     if isinstance(value, Quantity):
-        return Quantity(value=number, unit=value.unit)
+        return Quantity(value=Exact(number), unit=value.unit)
     if isinstance(value, int) and not isinstance(value, bool) and number == int(number):
         return int(number)
     return None
@@ -211,7 +211,7 @@ def _changes(limit: Limit, point: Point, resolution: Decimal, location: Location
 
 def _beside(at: Measure, distance: Decimal) -> Measure | None:
     if isinstance(at, Quantity):
-        return Quantity(value=at.value + distance, unit=at.unit)
+        return Quantity(value=Exact(at.value + distance), unit=at.unit)
     if distance != int(distance):
         return None
     return at + dt.timedelta(days=int(distance)) if isinstance(at, dt.date) else at + int(distance)

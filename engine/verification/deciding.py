@@ -140,7 +140,7 @@ def _parents(pack: Path, shelf: Shelf) -> dict[str, Path]:
     found: dict[str, Path] = {}
     folder: Path | None = pack
     while folder is not None:
-        parent = read_pack_source(folder, folder.name).form.extends
+        parent = read_pack_source(folder, folder.name, []).form.extends
         folder = shelf.find(parent) if isinstance(parent, str) and parent not in found else None
         if folder is not None:
             found[folder.name] = folder

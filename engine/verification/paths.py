@@ -11,6 +11,7 @@ from core.documents.decode import type_of
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import did_you_mean
+from core.words import Localized
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.verification.errors import NoSuchItemError, PathSyntaxError, UnknownPathError
@@ -156,7 +157,7 @@ class _Walk:
 
     def no_such(self, here: Place, key: str, known: list[str]) -> LotgateError:
         message = f"`{path_of(here.parts)}` has no item `{key}` in the fixture"
-        hint = did_you_mean(key, known)
+        hint: Localized | str | None = did_you_mean(key, known)
         if key.isdecimal():
             hint = f"an item is named by its identifier, never by position; {hint}" if hint else hint
         return NoSuchItemError(message, location=self.location, hint=hint)

@@ -15,6 +15,7 @@ from core.documents.tree import Document, Mapping
 from core.documents.tree import Path as TreePath
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean
+from core.words import Localized
 from engine.model.codes import Act
 from engine.model.decision import VerdictKind
 from engine.model.reading import read_dossier
@@ -93,7 +94,9 @@ class _Reader:
         self.series = NamedSeries(form.series)
         self.fixtures: dict[str, Fixture] = {}
 
-    def fail(self, error: type[LotgateError], message: str, path: TreePath, hint: str | None = None) -> None:
+    def fail(
+        self, error: type[LotgateError], message: str, path: TreePath, hint: Localized | str | None = None
+    ) -> None:
         self.faults.append(error(message, location=self.document.locate(path), hint=hint))
 
     def caught(self, read: Callable[[], T]) -> T | None:

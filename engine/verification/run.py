@@ -7,14 +7,11 @@ from typing import TypeAlias
 
 import msgspec
 
-from core.documents.tree import Document, Origin
-from core.documents.tree import Mapping as MappingNode
 from core.errors import FaultsError, LotgateError
 from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.decision import MarketDecision, OutcomeKind, RetentionEntry
 from engine.model.dossier import Dossier
-from engine.model.reading import check_dossier
 from engine.packs.packset import ACTS, PackSet
 from engine.release.decide import Question, judge_market
 from engine.verification.compare import Comparison, by_provision, explained
@@ -24,7 +21,6 @@ from engine.verification.results import CaseResult, DecidedBy, Difference, Reach
 from engine.verification.suite import Asked, Case, Fixture, Suite
 
 Judged: TypeAlias = tuple[MarketDecision, tuple[RetentionEntry, ...]]
-NOWHERE = Document(MappingNode(()), Origin(None, "", has_lines=False))
 UNREFUSED = "decided"
 
 
@@ -127,15 +123,9 @@ class Runner:
         return differences, self._reached(market, judged)
 
     def _given(self, case: Case, days: int) -> Dossier:
-        """
-        Make the dossier of a case, checked as one that is read from a file.
-
-        Raises:
-            FaultsError: ``dossier.*``.
-        """
+        """Make the dossier of a case."""
         if self.last is None or self.last[0] is not case or self.last[1] != days:
             dossier = patched(self._fixture(case.fixture, days), case.changes)
-            check_dossier(dossier, NOWHERE)
             self.last = (case, days, dossier)
         return self.last[2]
 
