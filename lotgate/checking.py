@@ -97,7 +97,8 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     hint = say(
         "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; "
         "a suite begins with `suite:`",
-        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`；测试集以 `suite:` 开头",
+        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`；"
+        "测试集以 `suite:` 开头",
     )
     message = say("unknown format `{form}`", "未知格式 `{form}`", form=form or "")
     raise InvalidValueError(message, location=location, hint=hint)

@@ -9,6 +9,7 @@ import msgspec
 from core.documents.errors import FileUnreadableError
 from core.errors import LotgateError
 from core.locations import FileLocation
+from core.words import say
 from engine.packs.errors import PackFileError
 from engine.packs.read import is_pack_folder
 from engine.verification.deciding import TESTS, Packs
@@ -36,7 +37,7 @@ def find_suites(path: Path) -> Iterator[Path]:
         PackFileError: ``pack.file.unexpected``; a folder of tests holds what would be passed over.
     """
     if not path.exists():
-        raise FileUnreadableError("there is no such file", location=FileLocation(str(path)))
+        raise FileUnreadableError(say("there is no such file", "文件不存在"), location=FileLocation(str(path)))
     if not path.is_dir():
         yield path
     elif path.name == TESTS and is_pack_folder(path.resolve().parent):
@@ -59,8 +60,12 @@ def suites_of(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
         known = entry.name in {FIXTURES, "__pycache__"} if entry.is_dir() else entry.suffix in {".yaml", *BESIDE}
         if not known and not entry.name.startswith("."):
-            hint = "a folder of tests holds suites (.yaml), fixtures/, .md and .py"
-            raise PackFileError("this would be passed over", location=FileLocation(str(entry)), hint=hint)
+            hint = say(
+                "a folder of tests holds suites (.yaml), fixtures/, .md and .py",
+                "测试文件夹中有测试集（.yaml）、fixtures/、.md和.py",
+            )
+            message = say("this would be passed over", "此文件会被忽略")
+            raise PackFileError(message, location=FileLocation(str(entry)), hint=hint)
         if entry.suffix == ".yaml" and not entry.is_dir():
             yield entry
 
@@ -92,7 +97,8 @@ def read_suites(paths: tuple[Path, ...], packs: tuple[Path, ...], today: dt.date
             faults += faults_of(error)
             continue
         if not files:
-            faults.append(FileUnreadableError("there is no suite here", location=FileLocation(str(path))))
+            message = say("there is no suite here", "此处没有测试集")
+            faults.append(FileUnreadableError(message, location=FileLocation(str(path))))
         for file in files:
             try:
                 ready.setdefault(file.resolve(), read_suite(file, loader, today))

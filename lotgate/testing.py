@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from core.errors import LotgateError
+from core.words import say
 from engine.verification.errors import FilterError
 from engine.verification.results import CaseResult, SuiteResult
 from engine.verification.run import result_of, run_cases
@@ -132,7 +133,8 @@ def _picked(found: Found, filters: Sequence[str]) -> list[tuple[int, int]]:
     }
     for text in filters:
         if not any(text in name for name in names.values()):
-            raise FilterError(f"`{text}` is in the name of no case", hint="a case is called `suite::case`")
+            message = say("`{text}` is in the name of no case", "`{text}` 不在任何用例名称中", text=text)
+            raise FilterError(message, hint=say("a case is called `suite::case`", "用例名称为 `测试集::用例`"))
     return [key for key, name in names.items() if not filters or any(text in name for text in filters)]
 
 

@@ -16,14 +16,14 @@ from core.documents.decode import decode
 from core.documents.json_text import read_json
 from core.errors import LotgateError
 from core.locations import DataLocation
-from engine.model.dictionary import Field, fields_of
+from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
-from engine.model.types import ListOf, Nullable
+from engine.model.types import ListOf, MapOf, Nullable
 from engine.model.walk import visits
 from engine.verification.forms import GivenForm
 from engine.verification.given import read_given
 from engine.verification.patches import Change, moved, patched
-from engine.verification.paths import Key, Name, Parts, Place, find, key_of, parse_path, path_of
+from engine.verification.paths import NAMING, Key, Name, Parts, Place, find, key_of, parse_path, path_of
 from engine.verification.series import NamedSeries
 from tests.strategies import dossier_of, plain, released
 from tests.strategies import patched as patched_plain
@@ -233,17 +233,20 @@ def test_the_end_of_the_calendar_stays_where_it_is() -> None:
 
 def test_every_list_of_the_dictionary_names_its_items() -> None:
     """A list of records without an identifier could only be changed by position."""
-    seen: list[tuple[str, Field]] = []
+    seen: list[str] = []
+    walked: set[type[msgspec.Struct]] = set()
 
     def walk(entity: type[msgspec.Struct], path: str) -> None:
         for name, field in fields_of(entity).items():
             kind = field.type.of if isinstance(field.type, Nullable) else field.type
-            inner = getattr(kind.item if isinstance(kind, ListOf) else kind, "entity", None)
-            if inner is not None and field.refers_to is None and f"{path}.{name}".count(".") < 8:
+            inner = getattr(kind.item if isinstance(kind, ListOf | MapOf) else kind, "entity", None)
+            if inner is not None and field.refers_to is None:
                 if isinstance(kind, ListOf):
-                    seen.append((f"{path}.{name}", field))
-                    assert {"id", "register"} & set(fields_of(inner)), f"{path}.{name}"
-                walk(inner, f"{path}.{name}")
+                    seen.append(f"{path}.{name}")
+                    assert set(NAMING) & set(fields_of(inner)), f"{path}.{name}"
+                if inner not in walked:
+                    walked.add(inner)
+                    walk(inner, f"{path}.{name}")
 
     walk(Dossier, "")
-    assert len(seen) >= 7
+    assert len(seen) > 30

@@ -20,12 +20,14 @@ FOLDERS = sorted(path for path in REFUSED.iterdir() if path.is_dir())
 TODAY = dt.date(2026, 4, 1)
 WANTED = "want.txt"
 CODE = re.compile(r"\[([a-z]+(?:\.[a-z0-9-]+)+)\]")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+QUOTED = re.compile(r"`[^`]*`")
 # What is refused when cases are picked, not when a suite is read; the tests of the command ask it.
 ELSEWHERE = {"suite.filter.unmatched"}
 
 
-def answer(folder: Path, tmp_path: Path) -> str:
-    """Read the folder's suite among the tests of the small pack; give the text of every fault."""
+def answer(folder: Path, tmp_path: Path, language: str = "en") -> str:
+    """Read the folder's suite among the tests of the small pack; give the text of every fault in a language."""
     pack = tmp_path / "plain"
     shutil.copytree(HERE / "packs" / "plain", pack)
     shutil.copy(folder / "suite.yaml", pack / "tests")
@@ -34,7 +36,7 @@ def answer(folder: Path, tmp_path: Path) -> str:
     try:
         read_suite(pack / "tests" / "suite.yaml", Packs(), TODAY, "suite.yaml")
     except LotgateError as error:
-        return str(error)
+        return error.text(language)
     return "nothing was refused"
 
 
@@ -57,6 +59,21 @@ def test_every_line_names_a_place_and_a_sentence_in_lower_case(folder: Path) -> 
         assert re.fullmatch(r"(suite\.yaml|fixtures/\w+\.yaml)(:\d+:\d+)?", place), line
         assert said[0] == said[0].lower() or said[0] == "`"
         assert not said.endswith(".")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_every_fault_is_told_in_chinese_too(folder: Path, tmp_path: Path) -> None:
+    english = answer(folder, tmp_path / "en").splitlines()
+    chinese = answer(folder, tmp_path / "zh", "zh").splitlines()
+
+    for one, other in zip(english, chinese, strict=True):
+        place, _, said = other.partition("] ")
+        assert place == one.partition("] ")[0]
+        assert CHINESE.search(said)
+        assert "hint" not in said
+        # What was written is quoted in both languages, and nothing else is English.
+        assert sorted(QUOTED.findall(one)) == sorted(QUOTED.findall(other))
+        assert not re.search(r"[a-z]{3,} [a-z]{2,}", QUOTED.sub("", said)), said
 
 
 def leaves(root: type[LotgateError]) -> Iterator[str]:

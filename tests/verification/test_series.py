@@ -7,11 +7,14 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET, UnsetType
 
 from core.documents.decode import type_of
 from core.documents.json_text import read_json
 from core.documents.tree import Scalar
 from core.locations import DataLocation
+from engine.model.series import Readings
+from engine.model.values import Exact
 from engine.verification.errors import SeriesError
 from engine.verification.given import read_value
 from engine.verification.series import LONGEST, NamedSeries, parse_series
@@ -73,13 +76,14 @@ def test_readings_written_one_by_one_are_the_series(readings: list[Decimal | Non
     assert list(parse_series(text.replace("-0.00", "0.00"), HERE)) == readings
 
 
-class Readings(msgspec.Struct):
+class Numbers(msgspec.Struct):
     """Lists of numbers as a dossier may have them."""
 
     whole: list[int]
-    exact: list[Decimal]
-    gappy: list[Decimal | None]
+    exact: list[Exact]
+    gappy: list[Exact | None]
     words: list[str]
+    sensor: Readings | UnsetType = UNSET
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,7 @@ class Readings(msgspec.Struct):
         ("whole", "3+1x3", [3, 4, 5]),
         ("exact", "2.50x2", [Decimal("2.50"), Decimal("2.50")]),
         ("gappy", "1 _", [Decimal(1), None]),
+        ("sensor", "24.1+0.1x2 _", Readings.of_items([24.1, 24.2, None])),
         ("exact", "strength", [Decimal("24.1"), Decimal("24.2")]),
         ("whole", "3.5", "this list holds whole numbers"),
         ("exact", "1 _", "this list cannot say that a reading is missing"),
@@ -95,7 +100,7 @@ class Readings(msgspec.Struct):
     ],
 )
 def test_a_list_of_numbers_is_set_by_a_series_or_by_the_name_of_one(field: str, text: str, value: object) -> None:
-    holds = next(one.type for one in type_of(Readings).fields if one.name == field)  # type: ignore[attr-defined]
+    holds = next(one.type for one in type_of(Numbers).fields if one.name == field)  # type: ignore[attr-defined]
     series = NamedSeries({"strength": "24.1 24.2", "unused": "1"})
 
     read, faults = read_value(Scalar(text, "quoted"), holds, dossier_of(released()), read_json("{}"), series)
