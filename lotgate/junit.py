@@ -28,7 +28,7 @@ def difference_text(difference: Difference) -> str:
     """Say one difference in words, on a line."""
     where = [difference.market, difference.as_of.isoformat(), difference.provision]
     subject = ", ".join(one for one in where if one is not None)
-    about = "the dossier" if difference.about == "refused" else difference.about
+    about = "faults of the dossier" if difference.about == "faults" else difference.about
     return f"{subject}: {about}: expected {difference.expected}, came out {difference.actual}"
 
 

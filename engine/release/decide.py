@@ -1,19 +1,18 @@
 """The decision: a pure function of dossier, pack set, act and instant. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 import msgspec
 
 from core.canonical import canonical_bytes, digest
-from core.errors import FaultsError
 from core.suggestions import quoted
 from core.words import say
 from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
-from engine.expressions.values import Reader, Unknown
+from engine.expressions.values import Missing, Reader, Unknown
 from engine.model.calendar import local_day, next_midnight
 from engine.model.codes import Act
 from engine.model.decision import (
@@ -27,6 +26,7 @@ from engine.model.decision import (
     VerdictKind,
 )
 from engine.model.dossier import Dossier
+from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
 from engine.packs.pack import Requirement, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
@@ -75,64 +75,76 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         The decision. The same inputs and engine give the same canonical bytes on every machine.
 
     Raises:
-        FaultsError: ``dossier.time.after-as-of``; something is recorded as having happened after the instant.
         MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
         InstantError: ``decision.as-of.invalid``; no offset, or a year outside 1970 to 2199.
     """
     targets, asked = _asked(dossier, question)
-    judges = {market: tuple(_judges(dossier, packset, market, question)) for market in targets}
+    faults = quality_faults(dossier, question.as_of)
+    given = _Given(dossier, unknown_because(faults))
+    judges = {market: tuple(_judges(given, packset, market, question)) for market in targets}
     content = DecisionContent(
         act=str(question.act),
         as_of=question.as_of,
         lot=dossier.lot.id,
         product=dossier.product.id,
         dossier=digest(dossier),
+        faults=tuple(fault.as_error().problem() for fault in faults),
         packset=packset.version,
         packset_digest=packset.digest,
         engine=packset.engine,
-        markets=tuple(_market(dossier, packset, market, question, judges[market]) for market in asked),
+        markets=tuple(_market(given, packset, market, question, judges[market]) for market in asked),
         retention=retention_of([one for market in targets for one in _market_packs(judges[market])]),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
 
 
-def judge_market(
-    dossier: Dossier,
-    packset: PackSet,
-    market: str,
-    question: Question,
-    *,
-    evidence_for: AbstractSet[str] | None = None,
-) -> tuple[MarketDecision, tuple[RetentionEntry, ...]]:
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """
-    Judge one market on its own: what `decide` finds for it, without binding it to digests. Pure.
+    One market judged on its own.
+
+    Attributes:
+        decision: The market's part of a decision.
+        retention: The retention schedule as if the lot were meant for this market alone.
+    """
+
+    decision: MarketDecision
+    retention: tuple[RetentionEntry, ...]
+
+
+def judge_markets(
+    dossier: Dossier, packset: PackSet, question: Question, *, evidence_for: AbstractSet[str] | None = None
+) -> tuple[tuple[Fault, ...], tuple[Judgement, ...]]:
+    """
+    Judge each market on its own: what `decide` finds, without binding it to digests. Pure.
 
     Args:
         dossier: As for `decide`.
         packset: As for `decide`.
-        market: One that the lot is meant for; the question's own markets are passed over.
-        question: Act and instant.
+        question: As for `decide`.
         evidence_for: The provisions whose clauses, facts, missing evidence and messages are gathered; all when left
             out. Without them this is several times faster, and verdict, reasons and outcomes are the same.
 
     Returns:
-        The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
+        The faults of the dossier, and each market that is asked about, in alphabetical order.
 
     Raises:
-        FaultsError, MarketNotTargetedError, InstantError: As for `decide`.
+        MarketNotTargetedError, InstantError: As for `decide`.
     """
-    _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
-    judges = tuple(_judges(dossier, packset, market, question))
+    _, asked = _asked(dossier, question)
+    faults = quality_faults(dossier, question.as_of)
+    given = _Given(dossier, unknown_because(faults))
 
     def judged(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
         is_asked = evidence_for is None or requirement.header.id in evidence_for
         return (outcome_of if is_asked else bare_outcome_of)(requirement, situation)
 
-    return (
-        _market(dossier, packset, market, question, judges, judged),
-        retention_of(list(_market_packs(judges))),
-    )
+    def judge(market: str) -> Judgement:
+        judges = tuple(_judges(given, packset, market, question))
+        decision = _market(given, packset, market, question, judges, judged)
+        return Judgement(decision=decision, retention=retention_of(list(_market_packs(judges))))
+
+    return faults, tuple(judge(market) for market in asked)
 
 
 def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
@@ -142,10 +154,7 @@ def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
         raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
     if question.as_of.year not in YEARS:
         raise InstantError(OUTSIDE)
-    faults = quality_faults(dossier, question.as_of)
-    if faults:
-        raise FaultsError(fault.as_error() for fault in faults)
-    targets = sorted(dossier.lot.target_markets)
+    targets = sorted(set(dossier.lot.target_markets))
     asked = sorted(set(question.markets)) or targets
     for market in asked:
         if market not in targets:
@@ -160,6 +169,18 @@ def decision_bytes(decision: Decision) -> bytes:
     return canonical_bytes(decision) + b"\n"
 
 
+class _Given:
+    """A dossier, what of it cannot be believed, and the company's roles where they can."""
+
+    def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault]) -> None:
+        self.dossier = dossier
+        self.unknown = {
+            path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
+        }
+        roles = dossier.lot.roles
+        self.roles = roles if isinstance(roles, dict) and "lot.roles" not in self.unknown else None
+
+
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
     """One listed pack before one dossier: whether it applies, and its local day's situation."""
 
@@ -168,8 +189,7 @@ class _Judge(msgspec.Struct, frozen=True, kw_only=True):
     situation: Situation | None
 
 
-def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
-    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None
+def _judges(given: _Given, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
     for listed in packset.markets.get(market, ()):
         pack = listed.pack
         if pack is None or pack.timezone is None:
@@ -177,7 +197,11 @@ def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question)
             continue
         today = local_day(question.as_of, pack.timezone)
         situation = Situation(
-            reader=Reader(dossier, today), market=market, today=today, timezone=pack.timezone, roles=roles
+            reader=Reader(given.dossier, today, given.unknown),
+            market=market,
+            today=today,
+            timezone=pack.timezone,
+            roles=given.roles,
         )
         yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
 
@@ -191,14 +215,14 @@ def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool |
 
 
 def _market(
-    dossier: Dossier,
+    given: _Given,
     packset: PackSet,
     market: str,
     question: Question,
     judges: tuple[_Judge, ...],
     judged: JudgeProvision = outcome_of,
 ) -> MarketDecision:
-    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else {}
+    roles = given.roles or {}
     verdicts: list[VerdictKind] = []
     reasons: list[Reason] = []
     outcomes: list[ProvisionOutcome] = []

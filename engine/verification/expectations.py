@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 import msgspec
-from msgspec import UNSET
 
 from core.documents.tree import Document
 from core.documents.tree import Path as TreePath
@@ -19,7 +18,6 @@ from engine.verification.deciding import packs_of, requirements_of, retention_of
 from engine.verification.errors import (
     UndecidedMarketError,
     UnknownProvisionError,
-    VacuousError,
 )
 from engine.verification.forms import ExpectForm
 
@@ -82,7 +80,11 @@ def expectation_faults(
             hint = did_you_mean(code, REASONS)
             message = say("there is no reason `{code}` of a verdict", "结论没有理由代码 `{code}`", code=code)
             yield UnknownProvisionError(message, location=place, hint=hint)
-    yield from _refusal_faults(expect, document, path)
+    for index, code in enumerate(expect.faults):
+        if code not in (codes := set(_codes(DossierError))):
+            place = document.locate((*path, "faults", index))
+            message = say("no dossier has a fault `{code}`", "卷宗没有错误代码 `{code}`", code=code)
+            yield UnknownProvisionError(message, location=place, hint=did_you_mean(code, codes))
 
 
 def says_nothing(expect: ExpectForm) -> bool:
@@ -113,20 +115,6 @@ def _provision_faults(
         message = say(*said, name=name, guarded=guarded, act=act)
         hint = say("`{line}`", "`{line}`", line=f"act: {guarded}")
         yield UnknownProvisionError(message, location=place, hint=hint)
-
-
-def _refusal_faults(expect: ExpectForm, document: Document, path: TreePath) -> Iterator[LotgateError]:
-    if expect.refused is UNSET:
-        return
-    place = document.locate((*path, "refused"))
-    codes = set(_codes(DossierError))
-    if expect.refused not in codes:
-        hint = did_you_mean(str(expect.refused), codes)
-        message = say("no dossier is refused as `{code}`", "卷宗不会以 `{code}` 被拒", code=expect.refused)
-        yield UnknownProvisionError(message, location=place, hint=hint)
-    if expect != ExpectForm(refused=expect.refused):
-        message = say("a dossier that is refused has neither verdict nor outcomes", "被拒的卷宗既无结论也无判定结果")
-        yield VacuousError(message, location=place)
 
 
 def _codes(error: type[LotgateError]) -> Iterator[str]:

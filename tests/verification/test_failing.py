@@ -17,7 +17,7 @@ FAILING = HERE / "failing"
 ENGINE = re.compile(r"sha256:[0-9a-f]{64}")
 # Cases that are right about everything.
 RIGHT = {"base.good", "boundary.PLN-020.just_below", "boundary.PLN-020.just_above", "boundary.PLN-020.missing", "waits"}
-KINDS = {"verdict", "reasons", "outcome", "because", "item", "missing", "clause", "text", "retention", "refused"}
+KINDS = {"verdict", "reasons", "outcome", "because", "item", "missing", "clause", "text", "retention", "faults"}
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_the_json_is_what_the_report_holds_and_has_no_floats(report: Report) -> 
     read = json.loads(report_json(report), parse_float=pytest.fail)
 
     assert read["format"] == "lotgate-test/v1"
-    assert read["counts"] == {"passed": 4, "failed": 21, "skipped": 1}
+    assert read["counts"] == {"passed": 4, "failed": 22, "skipped": 1}
     assert [case["name"] for suite in read["suites"] for case in suite["cases"]][:3] == [
         "base.lot",
         "base.good",
@@ -108,8 +108,8 @@ def test_the_junit_xml_has_the_shape_that_servers_read(report: Report, tmp_path:
         assert set(element.attrib) == attributes
         assert {child.tag for child in element} <= children
     cases = root.findall(".//testcase")
-    assert root.attrib == {"tests": "26", "failures": "21", "errors": "0", "skipped": "1"}
-    assert len(cases) == 26
-    assert len(root.findall(".//failure")) == 21
+    assert root.attrib == {"tests": "27", "failures": "22", "errors": "0", "skipped": "1"}
+    assert len(cases) == 27
+    assert len(root.findall(".//failure")) == 22
     (skipped,) = root.findall(".//skipped")
     assert skipped.attrib["message"] == "the authority was asked <twice> & has not answered"

@@ -56,19 +56,26 @@ def test_a_suite_in_which_everything_comes_out_as_expected_passes(write_suite: W
     )
 
 
-def test_a_fixture_that_is_refused_fails_its_base_and_every_case_that_needs_it(
+def test_a_fixture_with_a_fault_fails_its_base_and_every_case_that_does_not_say_so(
     write_suite: WriteSuite, plain_pack: Path
 ) -> None:
     file = plain_pack / "tests" / "fixtures" / "lot.yaml"
     late = file.read_text(encoding="utf-8").replace("manufactured_on: 2026-03-05", "manufactured_on: 2026-03-15")
     file.write_text(late, encoding="utf-8")
+    said = {"verdict": "release", "faults": ["dossier.time.after-as-of"]}
 
     result = ran(
-        write_suite(case("mended", {"set": {"lot.label.manufactured_on": "2026-03-05"}}, {"verdict": "release"}))
+        write_suite(
+            case("mended", {"set": {"lot.label.manufactured_on": "2026-03-05"}}, {"verdict": "release"}),
+            case("said", {"set": {"lot.quantity": 200}}, said),
+            case("unsaid", {"set": {"lot.quantity": 200}}, {"verdict": "release"}),
+        )
     )
 
-    assert statuses(result) == {"base.lot": "failed", "mended": "failed"}
-    assert {one.actual for each in result.cases for one in each.differences} == {"dossier.time.after-as-of"}
+    assert statuses(result) == {"base.lot": "failed", "mended": "passed", "said": "passed", "unsaid": "failed"}
+    assert {(one.about, one.actual) for each in result.cases for one in each.differences} == {
+        ("faults", "dossier.time.after-as-of")
+    }
 
 
 def test_a_verdict_of_one_market_leaves_the_others_as_the_base() -> None:
@@ -194,16 +201,13 @@ def test_what_one_suite_reaches_another_need_not(write_suite: WriteSuite) -> Non
     }
 
 
-def test_a_case_that_is_skipped_or_refused_reaches_nothing(write_suite: WriteSuite) -> None:
+def test_a_case_that_is_skipped_reaches_nothing(write_suite: WriteSuite) -> None:
     skip = {"because": "waits", "until": "2026-11-22"}
     waiting = case("waits", RIGHT["given"], RIGHT["expect"], skip=skip)
-    refused = case(
-        "refused", {"set": {"lot.label.manufactured_on": "2026-03-15"}}, {"refused": "dossier.time.after-as-of"}
-    )
 
-    path = write_suite(waiting, refused)
+    path = write_suite(waiting)
 
-    assert statuses(ran(path)) == {"base.lot": "passed", "waits": "skipped", "refused": "passed"}
+    assert statuses(ran(path)) == {"base.lot": "passed", "waits": "skipped"}
     assert missed(path)["PLN-010"] == ("violated", "indeterminate", "not_applicable")
 
 
