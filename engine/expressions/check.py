@@ -123,6 +123,10 @@ class Checker:
                 return self._call(node, scope)
             case Operation(operands=operands):
                 return self.operators.check(node, [self.check(operand, scope) for operand in operands])
+        return self._joined(node, scope)
+
+    def _joined(self, node: Expr, scope: Environment) -> Type | None:
+        match node:
             case And(terms=terms) | Or(terms=terms):
                 for term in terms:
                     self.expect(term, BOOL, scope)
@@ -131,7 +135,9 @@ class Checker:
                 return self._conditional(node, scope)
             case Bind():
                 return self._bind(node, scope)
-        return self._macro(node, scope)
+            case Macro():
+                return self._macro(node, scope)
+        raise TypeError(node)  # pragma: no cover  # every node is named above
 
     def expect(self, node: Expr, wanted: Type, scope: Environment) -> None:
         """Record a fault unless the node has a type."""

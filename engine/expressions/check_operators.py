@@ -37,7 +37,8 @@ DAY_HINT = "`day(…)` gives the civil day of an instant"
 class Fail(Protocol):
     """Records a fault at a node."""
 
-    def __call__(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None: ...
+    def __call__(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None:
+        """Record it."""
 
 
 class Operators:
@@ -138,5 +139,5 @@ class Operators:
             if not isinstance(literal, Literal):
                 self.fail(ExpressionTypeError, literal, f"{codes} is compared with text that is written out")
             elif literal.value not in known:
-                message = f"{codes} has no `{literal.value}`"
+                message = f"{codes} has no `{literal.value!s}`"
                 self.fail(UnknownCodeError, literal, message, did_you_mean(str(literal.value), known))

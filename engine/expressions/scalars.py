@@ -20,6 +20,7 @@ class UInt(int):
     __slots__ = ()
 
     def __new__(cls, value: int = 0) -> Self:
+        """Make one; refused outside 64 bits."""
         if not 0 <= value <= LARGEST_UINT:
             raise ValueError(value)
         return super().__new__(cls, value)

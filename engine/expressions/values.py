@@ -261,10 +261,22 @@ def display(value: object) -> str:
             return "null"
         case bool():
             return "true" if value else "false"
+        case float():
+            return double_text(value)
         case Decimal():
             return f"{value:f}"
+        case bytes():
+            return f"0x{value.hex()}"
         case dt.datetime() | dt.date():
             return value.isoformat()
+        case Quantity() | Timestamp() | Duration() | CelType():
+            return str(value)
+    return _displayed(value)
+
+
+def _displayed(value: object) -> str:
+    """Write a value that holds others."""
+    match value:
         case Period():
             return f"{_end(value.from_)} … {_end(value.until)}"
         case Many():
@@ -277,13 +289,7 @@ def display(value: object) -> str:
             return value.path
         case Table():
             return f"{{{', '.join(f'{display(key)}: {display(item)}' for key, item in value.entries.values())}}}"
-        case float():
-            return double_text(value)
-        case bytes():
-            return f"0x{value.hex()}"
-        case Timestamp() | Duration() | CelType():
-            return str(value)
-        case msgspec.Struct() if not isinstance(value, Quantity):
+        case msgspec.Struct():
             return _named(value)
     return str(value)
 
