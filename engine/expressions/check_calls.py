@@ -51,7 +51,8 @@ class Calls:
         if not fitting:
             self._misfit(node, [overload.wanted(len(found)) for overload in counted], found)
             return None
-        gives = {overload.gives for overload in fitting}
+        # Where a type is known only at evaluation, so is the overload.
+        gives = {overload.gives for overload in (fitting if DYN in found else fitting[:1])}
         return fitting[0].gives if len(gives) == 1 else DYN
 
     def _misfit(self, node: Call, wanted: list[tuple[Type, ...]], found: list[Type | None]) -> None:

@@ -1,6 +1,7 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
@@ -9,7 +10,7 @@ import msgspec
 
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
-from engine.expressions.scalars import CelType, UInt, double_text
+from engine.expressions.scalars import CelType, UInt, decimal_text, double_text
 from engine.expressions.times import Duration, Timestamp
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
@@ -262,7 +263,7 @@ def display(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case float():
-            return double_text(value)
+            return decimal_text(value) if math.isfinite(value) else double_text(value)
         case Decimal():
             return f"{value:f}"
         case bytes():
