@@ -81,18 +81,20 @@ class Checker:
     Args:
         source: The text, for places.
         environment: Types of the names that can be read.
+        in_pack: Whether what CEL allows and packs do not is refused.
 
     Attributes:
         faults: What is wrong.
         types: The type of each node by its ``id``, where there is one.
     """
 
-    def __init__(self, source: SourceText, environment: Environment) -> None:
+    def __init__(self, source: SourceText, environment: Environment, *, in_pack: bool = True) -> None:
         self.source = source
+        self.in_pack = in_pack
         self.environment = environment
         self.faults: list[LotgateError] = []
         self.types: dict[int, Type] = {}
-        self.operators, self.calls = Operators(self.fail), Calls(self.fail)
+        self.operators, self.calls = Operators(self.fail, in_pack=in_pack), Calls(self.fail, in_pack=in_pack)
 
     def fail(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None:
         """Record a fault at a node."""
@@ -181,7 +183,7 @@ class Checker:
         if kind == DYN:
             self.check(node.key, scope)
             return DYN
-        if isinstance(kind, ListOf) and not self._holds_records(kind):
+        if isinstance(kind, ListOf) and not (self.in_pack and self._holds_records(kind)):
             self.expect(node.key, INT, scope)
             return kind.item
         if not isinstance(kind, MapOf):
@@ -199,10 +201,14 @@ class Checker:
         types = [self.check(item, scope) for item in node.items]
         known = [found for found in types if found is not None]
         if not known or len(known) < len(types):
+            if not types and not self.in_pack:
+                return ListOf(DYN)
             if not types:
                 self.fail(ExpressionTypeError, node, "a list that is written out is not empty")
             return None
         item = shared(known)
+        if item is None and not self.in_pack:
+            return ListOf(DYN)
         if item is None:
             self.fail(ExpressionTypeError, node, "the items of a list are of one type")
             return None
@@ -258,7 +264,7 @@ class Checker:
         return None if found is None else self.check(node.body, {**scope, node.variable: found})
 
     def _unbound(self, node: Expr, variable: str, scope: Environment) -> None:
-        if variable in scope:
+        if variable in scope and self.in_pack:
             self.fail(ExpressionTypeError, node, f"`{variable}` already has a meaning here")
 
     def _macro(self, node: Macro, scope: Environment) -> Type | None:

@@ -14,6 +14,7 @@ from engine.expressions.errors import (
 from engine.expressions.tree import Expr, Items, Literal, Operation
 from engine.model.types import (
     BOOL,
+    BYTES,
     DATE,
     DOUBLE,
     DYN,
@@ -47,10 +48,12 @@ class Operators:
 
     Args:
         fail: Records a fault at a node.
+        in_pack: Whether what CEL allows and packs do not is refused.
     """
 
-    def __init__(self, fail: Fail) -> None:
+    def __init__(self, fail: Fail, *, in_pack: bool) -> None:
         self.fail = fail
+        self.in_pack = in_pack
 
     def check(self, node: Operation, types: list[Type | None]) -> Type | None:
         """Give the type of an operation on operands of these types, of which a fault has none."""
@@ -82,7 +85,7 @@ class Operators:
         found = arithmetic(node.operator, plain(types[0]), plain(types[1]))
         if found is None:
             self._no_arithmetic(node, types)
-        elif node.operator == "/" and found in {INT, UINT}:
+        elif self.in_pack and node.operator == "/" and found in {INT, UINT}:
             hint = "compare products, or divide doubles: `double(a) / double(b)`"
             self.fail(IntegerDivisionError, node, "a division of integers cuts off what is behind the point", hint)
         return found
@@ -107,7 +110,7 @@ class Operators:
     def _equality(self, node: Operation, left: Type, right: Type) -> None:
         if NOTHING in (left, right):
             other = right if left == NOTHING else left
-            if not isinstance(other, Nullable) and other != DYN:
+            if self.in_pack and not isinstance(other, Nullable) and other != DYN:
                 hint = "what was not recorded is unknown, and no comparison finds it"
                 self.fail(ExpressionTypeError, node, f"{other} is never recorded as none", hint)
             return
@@ -117,7 +120,7 @@ class Operators:
 
     def _order(self, node: Operation, left: Type, right: Type) -> None:
         left, right = plain(left), plain(right)
-        if are_ordered(left, right):
+        if are_ordered(left, right) or (not self.in_pack and left == right and left in {BOOL, TEXT, BYTES}):
             return
         hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
         self.fail(ExpressionTypeError, node, f"{left} and {right} have no order between them", hint)
@@ -128,7 +131,7 @@ class Operators:
             if isinstance(codes, CodeOf) and other == TEXT:
                 self._codes(codes, text)
                 return
-        if not are_compared(left, right):
+        if not are_compared(left, right) and (self.in_pack or left != right):
             hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
             self.fail(ExpressionTypeError, node, f"{left} and {right} are not compared", hint)
 

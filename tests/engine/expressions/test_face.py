@@ -11,7 +11,7 @@ from engine.expressions.expression import compile_expression
 from engine.expressions.missing import EvaluationError
 from engine.expressions.scalars import CelType, UInt
 from engine.expressions.times import Duration, Timestamp
-from engine.model.types import BOOL, DOUBLE, DYN, INT, TEXT, ListOf, MapOf
+from engine.model.types import BOOL, DOUBLE, DYN, INT, TEXT, ListOf, MapOf, Type
 
 NANO = Timestamp(1)
 GIVEN: list[tuple[Any, Any]] = [
@@ -171,8 +171,20 @@ TYPED = [
     ("d.anything[0] + 1", DYN),
     ("math.greatest(a, 2)", INT),
     ("cel.bind(x, a, x == 1)", BOOL),
+    ("a / 2", INT),
+    ("s < 'b' && s.matches('x') && s != null", BOOL),
+    ("[]", ListOf(DYN)),
+    ("[1, 'a']", ListOf(DYN)),
+    ("l.exists(a, a > 0.0)", BOOL),
+    ("date('2026-0' + s) == date(s)", BOOL),
 ]
-ENVIRONMENT = {"a": INT, "s": TEXT, "l": ListOf(DOUBLE), "m": MapOf(INT, TEXT, recorded=False), "d": DYN}
+ENVIRONMENT: dict[str, Type] = {
+    "a": INT,
+    "s": TEXT,
+    "l": ListOf(DOUBLE),
+    "m": MapOf(INT, TEXT, recorded=False),
+    "d": DYN,
+}
 
 
 @pytest.mark.parametrize(("text", "found"), TYPED, ids=[text for text, _ in TYPED])
