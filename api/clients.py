@@ -13,6 +13,7 @@ from litestar.handlers import BaseRouteHandler
 from core.documents.errors import InvalidValueError
 from core.documents.files import decode_text, read_bytes
 from core.locations import FileLocation
+from core.words import say
 
 LINE = re.compile(r"([a-z0-9][a-z0-9_.-]{0,63}) sha256:([0-9a-f]{64})")
 LOCAL_CLIENT = "local"
@@ -37,9 +38,16 @@ def read_clients(path: Path) -> dict[str, str]:
         if match is None or match[2] in clients:
             # The place is the file alone: a place with a line would be shown with that line, which may be a token.
             raise InvalidValueError(
-                f"line {number} does not name a client and the digest of its own token",
+                say(
+                    "line {number} does not name a client and the digest of its own token",
+                    "第{number}行未写明客户端及其令牌的摘要",
+                    number=number,
+                ),
                 location=FileLocation(str(path)),
-                hint="`erp sha256:…`, the digest as `printf %s TOKEN | sha256sum` gives it",
+                hint=say(
+                    "`erp sha256:…`, the digest as `printf %s TOKEN | sha256sum` gives it",
+                    "写作 `erp sha256:…`，摘要由 `printf %s TOKEN | sha256sum` 得出",
+                ),
             )
         clients[match[2]] = match[1]
     return clients

@@ -17,10 +17,11 @@ from core.canonical import digest
 from core.documents.decode import decode
 from core.documents.files import decode_text
 from core.documents.json_text import read_json
+from core.words import say
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.fields import Entity
-from engine.model.reading import check_dossier
+from engine.model.reading import BOOLEANS, require_market
 from engine.model.values import Market
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
@@ -90,8 +91,8 @@ class ReleaseDecisions(Controller):
         with 200, recorded nowhere.
         """
         if request.query_params:
-            hint = "`as_of`, `act` and `markets` stand in the body"
-            raise QueryError("this path takes no query parameters", hint=hint)
+            hint = say("`as_of`, `act` and `markets` stand in the body", "`as_of`、`act` 和 `markets` 写在正文中")
+            raise QueryError(say("this path takes no query parameters", "此路径不接受查询参数"), hint=hint)
         client = service.authorisation.client(request) or ""
         body = await _body(request)
         return await sync_to_thread(_create, service, body, client, idempotency_key)
@@ -100,7 +101,9 @@ class ReleaseDecisions(Controller):
     def read(self, decision_id: FromPath[str], service: NamedDependency[Service]) -> Response[bytes]:
         """Give a recorded decision, byte for byte as it was answered."""
         if len(decision_id) != IDENTIFIER_LENGTH:
-            raise DecisionNotFoundError("a decision's identifier has 64 hexadecimal digits")
+            raise DecisionNotFoundError(
+                say("a decision's identifier has 64 hexadecimal digits", "判定编号为64位十六进制数字")
+            )
         return _decided(service.store.body(decision_id), status=200)
 
 
@@ -123,19 +126,21 @@ def _create(service: Service, body: bytes, client: str, idempotency_key: str | N
 async def _body(request: Request[Any, Any, Any]) -> bytes:
     media_type, _ = request.content_type
     if media_type != JSON:
-        raise MediaTypeError(f"the body must be `{JSON}`", hint=f"send `Content-Type: {JSON}`")
+        message = say("the body must be `{json}`", "正文必须是 `{json}`", json=JSON)
+        raise MediaTypeError(message, hint=say("send `{header}`", "请发送 `{header}`", header=f"Content-Type: {JSON}"))
     body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST_BODY:
-            raise BodyTooLargeError(f"the body is larger than {LARGEST_BODY // 2**20} MiB")
+            most = LARGEST_BODY // 2**20
+            raise BodyTooLargeError(say("the body is larger than {most} MiB", "正文大于{most} MiB", most=most))
     return bytes(body)
 
 
 def _read(body: bytes) -> ReleaseRequest:
     document = read_json(decode_text(body, "$"))
-    asked = decode(document, ReleaseRequest)
-    check_dossier(asked.dossier, document, ("dossier",))
+    asked = decode(document, ReleaseRequest, booleans=BOOLEANS)
+    require_market(asked.dossier, lambda path: document.locate(("dossier", *path)))
     return asked
 
 
@@ -145,8 +150,12 @@ def _as_of(asked: ReleaseRequest) -> dt.datetime:
 
 def _key(key: str | None) -> str:
     if not key or len(key) > LONGEST_KEY:
-        hint = f"send `Idempotency-Key`, a new one for each decision, of at most {LONGEST_KEY} characters"
-        raise KeyMissingError("a recorded decision needs an idempotency key", hint=hint)
+        hint = say(
+            "send `Idempotency-Key`, a new one for each decision, of at most {most} characters",
+            "请发送 `Idempotency-Key`，每次判定用新键，至多{most}个字符",
+            most=LONGEST_KEY,
+        )
+        raise KeyMissingError(say("a recorded decision needs an idempotency key", "存档的判定需要幂等键"), hint=hint)
     return key
 
 

@@ -46,6 +46,8 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
         code: Stable name of the error.
         location: Where it is.
         hint: What to do about it.
+        detail_zh: What is wrong, in Chinese; left out where it reads the same.
+        hint_zh: What to do about it, in Chinese; left out where it reads the same.
         faults: Every fault, where there are several.
     """
 
@@ -56,6 +58,8 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     code: str
     location: str | None = None
     hint: str | None = None
+    detail_zh: str | None = None
+    hint_zh: str | None = None
     faults: list[Fault] | None = None
 
 
@@ -63,30 +67,35 @@ class RequestError(LotgateError):
     """The request itself lacks something."""
 
     code = "request"
+    chinese = "请求本身缺少内容。"
 
 
 class KeyMissingError(RequestError):
     """A recorded decision needs an idempotency key."""
 
     code = "request.idempotency-key.missing"
+    chinese = "存档的判定需要幂等键。"
 
 
 class QueryError(RequestError):
     """A query parameter stands where none is read: what it asks for would be passed over."""
 
     code = "request.query.unexpected"
+    chinese = "此处不读取查询参数：其所问会被忽略。"
 
 
 class MediaTypeError(RequestError):
     """The body is not JSON."""
 
     code = "request.media-type.unsupported"
+    chinese = "正文不是JSON。"
 
 
 class BodyTooLargeError(RequestError):
     """The body is larger than the stated limit."""
 
     code = "request.body.too-large"
+    chinese = "正文大于规定限度。"
 
 
 def domain_problem(_request: Request[Any, Any, Any], error: LotgateError) -> Response[bytes]:
@@ -104,6 +113,8 @@ def domain_problem(_request: Request[Any, Any, Any], error: LotgateError) -> Res
             code=first.code,
             location=first.location,
             hint=first.hint,
+            detail_zh=first.message_zh,
+            hint_zh=first.hint_zh,
             faults=[fault.problem() for fault in faults[:MOST]] if len(faults) > 1 else None,
         )
     )

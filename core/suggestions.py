@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from core.words import Localized, say
+
 FARTHEST = 3
+MOST_LISTED = 12
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -25,13 +28,21 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return other if distance <= min(FARTHEST, max(1, len(other) // 3)) else None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+def did_you_mean(name: str, known: Iterable[str]) -> Localized | None:
     """Write the near miss as a hint; without one, list the known names when they are few."""
     names = sorted(set(known))
     near = nearest(name, names)
     if near is not None:
-        return f"did you mean `{near}`?"
-    return f"known here: {', '.join(f'`{other}`' for other in names)}" if 0 < len(names) <= 12 else None  # noqa: PLR2004
+        return say("did you mean `{near}`?", "是否指 `{near}`？", near=near)
+    if not 0 < len(names) <= MOST_LISTED:
+        return None
+    return say("known here: {names}", "此处可用：{names}", names=quoted(names))
+
+
+def quoted(names: Iterable[str]) -> Localized:
+    """List names in backticks."""
+    shown = [f"`{name}`" for name in names]
+    return Localized(en=", ".join(shown), zh="、".join(shown))
 
 
 def edit_distance(first: str, second: str) -> int:

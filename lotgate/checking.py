@@ -10,7 +10,8 @@ from core.documents.files import read_document
 from core.documents.tree import Mapping, Scalar
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation
-from engine.model.reading import read_dossier
+from core.words import say
+from engine.model.reading import check_document
 from engine.packs.errors import PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
@@ -20,6 +21,7 @@ from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
+SCHEMA = ".schema.json"
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -41,7 +43,8 @@ def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
     """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
     targets = list(_targets(path)) if path.is_dir() and not is_pack_folder(path) else [path]
     if not targets:
-        fault = FileUnreadableError("nothing to check here", location=FileLocation(str(path)))
+        message = say("nothing to check here", "此处没有可检查的内容")
+        fault = FileUnreadableError(message, location=FileLocation(str(path)))
         yield Checked(path, "", (fault,))
     for target in targets:
         try:
@@ -56,7 +59,7 @@ def _targets(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from [entry] if is_pack_folder(entry) else _targets(entry)
-        elif entry.suffix in ENDINGS:
+        elif entry.suffix in ENDINGS and not entry.name.endswith(SCHEMA):
             yield entry
 
 
@@ -70,15 +73,19 @@ def _check(path: Path, packs: tuple[Path, ...]) -> str:
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
     if form == "lotgate-dossier/v1":
-        dossier = read_dossier(document)
+        dossier = check_document(document)
         return f"dossier of lot {dossier.lot.id}"
     if form == "lotgate-run/v1":
         return f"run list of {len(read_run(path).runs)}"
     if form == "lotgate/v1":
         return _check_packset(path, packs)
     location = document.locate(("format",))
-    hint = "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`"
-    raise InvalidValueError(f"unknown format `{form or ''}`", location=location, hint=hint)
+    hint = say(
+        "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`",
+        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`",
+    )
+    message = say("unknown format `{form}`", "未知格式 `{form}`", form=form or "")
+    raise InvalidValueError(message, location=location, hint=hint)
 
 
 def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:
@@ -87,9 +94,16 @@ def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:
     for market, listed in packset.markets.items():
         for one in listed:
             for problem in one.problems:
-                message = f"market `{market}`, pack `{one.name}`: [{problem.code}] {problem.message}"
-                place = f" at {problem.location}" if problem.location else ""
-                faults.append(PackSetError(message + place, location=FileLocation(str(path)), hint=problem.hint))
+                message = say(
+                    "market `{market}`, pack `{pack}`: {place}[{code}] {problem}",
+                    "市场 `{market}`，规则包 `{pack}`：{place}[{code}] {problem}",
+                    market=market,
+                    pack=one.name,
+                    code=problem.code,
+                    problem=problem.words(),
+                    place=f"{problem.location}: " if problem.location else "",
+                )
+                faults.append(PackSetError(message, location=FileLocation(str(path)), hint=problem.hint_words()))
     if faults:
         raise FaultsError(faults)
     return f"pack set {packset.version}: {', '.join(packset.markets)}"

@@ -2,9 +2,8 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -14,18 +13,23 @@ from engine.identity import engine_version
 from engine.model.codes import Act
 from engine.model.decision import Decision
 from engine.model.reading import read_dossier
-from engine.packs.packset import PackSet, load_packset
+from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
-from lotgate.faults import faults_of, show_faults
+from lotgate.comparing import diff
+from lotgate.dossiers import dossier
+from lotgate.explaining import explain
+from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
+from lotgate.language import LANGUAGES, language, language_option
 from lotgate.report import report
 from lotgate.runs import read_run
-from lotgate.shelves import pack_roots, shipped_packset
+from lotgate.schemas import schema
+from lotgate.shelves import load_set, packs_options
+from lotgate.showing import show
 
-REFUSED, HELD, REJECTED = 1, 3, 4
-LANGUAGES = ("en", "zh")
-F = TypeVar("F", bound=Callable[..., None])
+HELD, REJECTED = 3, 4
 PATH = click.Path(path_type=Path)
 
 
@@ -33,31 +37,23 @@ def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
     try:
         commands(prog_name="lotgate", standalone_mode=True)
-    except LotgateError as error:
-        show_faults(faults_of(error))
-        sys.exit(REFUSED)
     except BrokenPipeError:
         # The reader of our output has gone, as with `| head`.
         sys.stderr.close()
         sys.exit(REFUSED)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@language_option
 @click.version_option(engine_version(), prog_name="lotgate")
 def commands() -> None:
     """May this lot be released, in which markets, and why?"""
 
 
-def packs_options(command: F) -> F:
-    """Add the options that say what decides."""
-    packset = click.option("--packset", type=PATH, help="Pack set that decides. [default: the shipped one]")
-    packs = click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
-    return packset(packs(command))
-
-
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+@language_option
 def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
@@ -67,7 +63,7 @@ def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
     wrong = 0
     for path in paths:
         for checked in check_path(path, tuple(packs)):
-            show_faults(checked.faults)
+            show_faults(checked.faults, language())
             wrong += bool(checked.faults)
             if not checked.faults:
                 click.echo(f"ok  {checked.path}  ({checked.summary})")
@@ -81,7 +77,7 @@ def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
 @click.option("--act", type=click.Choice([str(act) for act in Act]), default=str(Act.market_release), show_default=True)
 @click.option("--as-of", help="Instant with offset, such as 2026-03-01T09:00:00+01:00. [default: now]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@language_option
 def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     *,
     dossiers: Sequence[Path],
@@ -91,7 +87,6 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     act: str,
     as_of: str | None,
     form: str,
-    lang: str,
 ) -> None:
     """
     Decide about lots; nothing is recorded.
@@ -101,17 +96,17 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     """
     instant = parse_instant(as_of) if as_of is not None else dt.datetime.now(dt.UTC)
     question = Question(act=Act(act), as_of=instant, markets=tuple(markets))  # type: ignore[call-arg]  # by value
-    loaded = _load(packset, packs)
+    loaded = load_set(packset, packs)
     status = 0
     with _progress(dossiers) as waiting:
         for path in waiting:
             try:
                 decision = decide(read_dossier(read_document(path)), loaded, question)
             except LotgateError as error:
-                show_faults(faults_of(error))
+                show_faults(faults_of(error), language())
                 status = _worse(status, REFUSED)
                 continue
-            _write(decision, loaded, form, lang)
+            _write(decision, loaded, form)
             status = _worse(status, _status(decision))
     sys.exit(status)
 
@@ -127,13 +122,13 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
     """
     form = read_run(run_list)
     base = run_list.resolve().parent
-    loaded = _load(base / form.packset, ())
+    loaded = load_set(base / form.packset, ())
     unexpected = 0
     for one in form.runs:
         dossier = read_dossier(read_document(base / one.dossier, one.dossier))
         decision = decide(dossier, loaded, Question(act=one.act, as_of=one.as_of))
-        for language in languages or LANGUAGES:
-            click.echo(report(decision, language, loaded.places()))
+        for one_language in languages or LANGUAGES:
+            click.echo(report(decision, one_language, loaded.places()))
         found = {market.market: market.verdict for market in decision.markets}
         for market in sorted({*found, *one.expect}):
             if found.get(market) != one.expect.get(market):
@@ -156,12 +151,11 @@ def serve(  # one parameter an option
     """Serve the release-decision API."""
     from lotgate.serving import Listening, serve_api
 
-    serve_api(_load(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
+    serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-def _load(packset: Path | None, packs: Sequence[Path]) -> PackSet:
-    path = packset if packset is not None else shipped_packset()
-    return load_packset(path, pack_roots(path, tuple(packs)), str(path))
+for _command in (diff, dossier, explain, fmt, schema, show):
+    commands.add_command(_command)
 
 
 def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]":
@@ -170,12 +164,12 @@ def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]
     return click.progressbar(dossiers, label="deciding", file=sys.stderr, hidden=hidden)
 
 
-def _write(decision: Decision, packset: PackSet, form: str, language: str) -> None:
+def _write(decision: Decision, packset: PackSet, form: str) -> None:
     if form == "json":
         sys.stdout.buffer.write(decision_bytes(decision))
         sys.stdout.buffer.flush()
     else:
-        click.echo(report(decision, language, packset.places()))
+        click.echo(report(decision, language(), packset.places()))
 
 
 def _status(decision: Decision) -> int:

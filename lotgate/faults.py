@@ -5,10 +5,38 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError
+import click
+
+from core.errors import MOST_SHOWN, UNPRINTABLE, FaultsError, LotgateError, more
 from core.locations import FileLocation
+from lotgate.language import language
 
 LONGEST_LINE = 160
+REFUSED, MISUSED = 1, 2
+
+
+class Commands(click.Group):
+    """The commands; what they are given and refuse is told in the language that was chosen, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command."""
+        try:
+            super().invoke(ctx)
+        except LotgateError as error:
+            show_faults(faults_of(error), language())
+            ctx.exit(REFUSED)
+
+
+class Asking(click.Command):
+    """A command whose exit code 1 is an answer: what it refuses has exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command."""
+        try:
+            super().invoke(ctx)
+        except LotgateError as error:
+            show_faults(faults_of(error), language())
+            ctx.exit(MISUSED)
 
 
 def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:
@@ -16,13 +44,13 @@ def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:
     return error.faults if isinstance(error, FaultsError) else (error,)
 
 
-def show_faults(faults: Iterable[LotgateError]) -> None:
-    """Write faults to standard error, at most a hundred."""
+def show_faults(faults: Iterable[LotgateError], language: str = "en") -> None:
+    """Write faults to standard error in a language, at most a hundred."""
     shown = list(faults)
     for fault in shown[:MOST_SHOWN]:
-        sys.stderr.write(f"{fault}\n{_excerpt(fault)}")
+        sys.stderr.write(f"{fault.text(language)}\n{_excerpt(fault)}")
     if len(shown) > MOST_SHOWN:
-        sys.stderr.write(f"… and {len(shown) - MOST_SHOWN} more\n")
+        sys.stderr.write(f"{more(len(shown) - MOST_SHOWN).text(language)}\n")
 
 
 def _excerpt(fault: LotgateError) -> str:

@@ -40,6 +40,9 @@ class _Writer:
         yield self.texts["lot"].format(lot=decision.lot, product=decision.product, act=act, as_of=as_of)
         digest = decision.dossier[: len("sha256:") + SHOWN_DIGEST]
         yield self.texts["packset"].format(version=decision.packset, dossier=digest)
+        for fault in decision.faults:
+            place = f"{fault.location}: " if fault.location else ""
+            yield f"{self.texts['fault']}{self.texts['colon']}{place}{fault.words().text(self.language)}"
         for market in decision.markets:
             yield ""
             yield from self.market(market)
@@ -64,7 +67,7 @@ class _Writer:
         for pack in market.packs:
             for problem in pack.problems[:SHOWN_ITEMS]:
                 place = f"{problem.location}: " if problem.location else ""
-                yield f"    {self.texts['problem']}{self.texts['colon']}{place}{problem.message}"
+                yield f"    {self.texts['problem']}{self.texts['colon']}{place}{problem.words().text(self.language)}"
         warned = [
             one for one in market.outcomes if one.otherwise == "warn" and one.outcome in {"violated", "indeterminate"}
         ]

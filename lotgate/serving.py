@@ -12,6 +12,7 @@ from api.app import create_app
 from api.clients import Authorisation, read_clients
 from api.decisions import Service
 from core.errors import LotgateError
+from core.words import say
 from engine.packs.packset import PackSet
 from records.store import DecisionStore
 
@@ -20,12 +21,14 @@ class OpenListenerError(LotgateError):
     """Without known clients the service listens on the loopback address only."""
 
     code = "serve.clients.missing"
+    chinese = "未指定客户端时，服务只监听回环地址。"
 
 
 class PortTakenError(LotgateError):
     """The address cannot be listened on."""
 
     code = "serve.address.unusable"
+    chinese = "该地址无法监听。"
 
 
 class Listening(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,8 +57,16 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
     """
     is_local = _is_loopback(listening.host)
     if listening.tokens is None and not is_local:
-        hint = "name a file of clients with --tokens, or listen on 127.0.0.1"
-        raise OpenListenerError(f"`{listening.host}` is open to others, and no clients are named", hint=hint)
+        message = say(
+            "`{host}` is open to others, and no clients are named",
+            "`{host}` 对外开放，却未指定客户端",
+            host=listening.host,
+        )
+        hint = say(
+            "name a file of clients with --tokens, or listen on 127.0.0.1",
+            "请用--tokens指定客户端文件，或监听127.0.0.1",
+        )
+        raise OpenListenerError(message, hint=hint)
     clients = read_clients(listening.tokens) if listening.tokens is not None else None
     store = DecisionStore(database)
     service = Service(packset=packset, store=store, authorisation=Authorisation(clients))
@@ -64,8 +75,10 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
     try:
         socket = config.bind_socket()
     except SystemExit as exc:
-        message = f"`{listening.host}:{listening.port}` cannot be listened on"
-        raise PortTakenError(message, hint="another process may have it; choose one with --port") from exc
+        address = f"{listening.host}:{listening.port}"
+        message = say("`{address}` cannot be listened on", "无法监听 `{address}`", address=address)
+        hint = say("another process may have it; choose one with --port", "可能被其他进程占用；请用--port另选端口")
+        raise PortTakenError(message, hint=hint) from exc
     host, port = socket.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     server = uvicorn.Server(config)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.canonical import canonical_bytes
 from core.locations import FileLocation
+from core.words import say
 from engine.model.decision import Decision
 from engine.model.dossier import Dossier
 from engine.release.decide import decision_bytes
@@ -66,7 +67,8 @@ class DecisionStore:
             self.engine = _engine(path)
             Table.metadata.create_all(self.engine)
         except (OSError, SQLAlchemyError) as exc:
-            raise DatabaseError("the database cannot be opened", location=FileLocation(str(path))) from exc
+            message = say("the database cannot be opened", "数据库无法打开")
+            raise DatabaseError(message, location=FileLocation(str(path))) from exc
 
     def answered(self, asked: Asked) -> Answered | None:
         """
@@ -118,7 +120,7 @@ class DecisionStore:
         with Session(self.engine) as session:
             body = session.scalar(select(DecisionRow.body).where(DecisionRow.id == decision_id))
         if body is None:
-            raise DecisionNotFoundError(f"there is no decision `{decision_id}`")
+            raise DecisionNotFoundError(say("there is no decision `{id}`", "没有判定 `{id}`", id=decision_id))
         return body
 
     def close(self) -> None:
@@ -131,8 +133,9 @@ def _answered(session: Session, asked: Asked) -> Answered | None:
     if row is None:
         return None
     if row.request_digest != asked.request:
-        hint = "a key belongs to one request; take a new one for another"
-        raise KeyReusedError("this idempotency key was used for another request", hint=hint)
+        message = say("this idempotency key was used for another request", "该幂等键已用于另一请求")
+        hint = say("a key belongs to one request; take a new one for another", "一个键只属于一个请求；另一请求请用新键")
+        raise KeyReusedError(message, hint=hint)
     decision = session.get_one(DecisionRow, row.decision_id)
     return Answered(id=decision.id, body=decision.body, is_replay=True)
 

@@ -1,10 +1,7 @@
-"""Write what is generated: transcripts, error codes, functions, dictionary, OpenAPI; `--check` only compares."""
+"""Write what is generated: transcripts, reference pages, schemas, OpenAPI; `--check` only compares."""
 
 import contextlib
-import importlib
-import inspect
 import os
-import pkgutil
 import re
 import shutil
 import subprocess
@@ -19,21 +16,24 @@ from api.app import create_app
 from api.clients import Authorisation
 from api.decisions import Service
 from api.document import openapi_bytes
-from core.errors import LotgateError
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
 from engine.packs.packset import load_packset
-from engine.release.words import MISSING, REASONS
+from engine.packs.schemas import FORMS
+from lotgate.schemas import schema_file, schema_text
 from records.store import DecisionStore
+from tools.error_reference import ROOMS, errors, refusals, sentence
+from tools.format_reference import format_reference
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 LANGUAGES = ("en", "zh")
 READMES = {"en": "README.md", "zh": "README.zh.md"}
 DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
+FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
+EXPRESSIONS = {"en": "docs/expressions.md", "zh": "docs/expressions.zh.md"}
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
@@ -115,7 +115,10 @@ def generated() -> dict[str, bytes]:
     blocks = {language: _blocks(language) for language in LANGUAGES}
     texts = {name: _filled(ROOT / name, blocks[language]) for language, name in READMES.items()}
     texts |= {name: dictionary(language) for language, name in DICTIONARIES.items()}
+    texts |= {name: _filled(ROOT / name, {"refusals": refusals(language)}) for language, name in EXPRESSIONS.items()}
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
+    texts |= {name: format_reference(language) for language, name in FORMATS.items()}
+    texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in FORMS}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 
@@ -198,56 +201,6 @@ def lotgate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  # our own arguments
         command, cwd=folder, env=environment, check=False, capture_output=True, encoding="utf-8"
     )
-
-
-def errors() -> str:
-    """Write the table of error codes, of the reasons of a verdict, and of what can be missing."""
-    rows = "".join(
-        f"| `{error.code}` | {_sentence(error)} | `{error.__module__}` |\n"
-        for error in sorted(error_classes(), key=lambda one: (one.code, one.__name__))
-    )
-    return (
-        f"{NOTE}# Error codes\n\n"
-        "Every error has a code, a place, a message and a hint. A code does not change; a message may. Over HTTP the "
-        "code stands in `code`, and in `type` as `/errors/<code>`. What the web framework itself refuses has a code "
-        "that begins with `request.http.`.\n\n"
-        f"| code | meaning | defined in |\n| --- | --- | --- |\n{rows}\n"
-        "## Reasons of a verdict\n\n"
-        "These are no errors: a decision gives them in `reasons`.\n\n"
-        f"{_said(REASONS)}\n"
-        "## What can be missing\n\n"
-        "An indeterminate outcome gives these in `missing`, with the path and the title of the field.\n\n"
-        f"{_said(MISSING)}"
-    )
-
-
-def error_classes() -> list[type[LotgateError]]:
-    """Find every error class of every room, by importing all of their modules."""
-    for room in ROOMS:
-        package = importlib.import_module(room)
-        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
-    classes: list[type[LotgateError]] = [LotgateError, *_below(LotgateError)]
-    return [one for one in classes if one.__module__.split(".")[0] in ROOMS]
-
-
-def _below(error: type[LotgateError]) -> Iterator[type[LotgateError]]:
-    children: list[type[LotgateError]] = error.__subclasses__()
-    for child in children:
-        yield child
-        yield from _below(child)
-
-
-def _sentence(documented: object) -> str:
-    """Give the first paragraph of a docstring on one line, fit for a table."""
-    first = (inspect.getdoc(documented) or "").split("\n\n")[0]
-    return " ".join(first.replace("``", "`").split()).replace("|", "\\|")
-
-
-def _said(texts: Mapping[str, Localized]) -> str:
-    rows = "".join(f"| `{code}` | {texts[code].en} | {texts[code].zh} |\n" for code in sorted(texts))
-    return f"| code | English | 中文 |\n| --- | --- | --- |\n{rows}"
 
 
 def functions() -> str:
@@ -338,7 +291,7 @@ def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
 def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
     words = WORDS[language]
     title = words["title"].format(name=entity.__name__, title=where.title.text(language))
-    doc = f"{_sentence(entity)} " if language == "en" else ""
+    doc = f"{sentence(entity)} " if language == "en" else ""
     at = words["at"].format(path=where.path)
     rows = "".join(_row(field, language) for field in fields_of(entity).values())
     return f"## {title}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- |\n{rows}"

@@ -1,11 +1,12 @@
 """From the tree to typed structs: every fault of the whole document at once, each with its place."""
 
+import enum
 import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import inspect as form
 
@@ -15,12 +16,13 @@ from core.documents.errors import (
     InvalidValueError,
     MissingFieldError,
     UnknownFieldError,
-    UnsupportedError,
     WrongTypeError,
 )
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
+from core.documents.written import Written
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean, nearest
+from core.words import Localized, say
 
 T = TypeVar("T")
 Custom = Callable[[Scalar, Origin, str], object]
@@ -36,19 +38,24 @@ class _Failed:
 
 FAILED = _Failed()
 
-KINDS: dict[type[form.Type], str] = {
-    form.StrType: "text",
-    form.BoolType: "`true` or `false`",
-    form.IntType: "a whole number",
-    form.DecimalType: "a decimal number",
-    form.DateType: "a day",
-    form.DateTimeType: "an instant",
-    form.EnumType: "one of the known values",
-    form.LiteralType: "one of the known values",
-    form.CustomType: "text",
+TEXT = say("text", "文本")
+KNOWN = say("one of the known values", "规定值之一")
+LIST = say("a list", "列表")
+MAPPING = say("a mapping", "映射")
+KINDS: dict[type[form.Type], Localized] = {
+    form.StrType: TEXT,
+    form.BoolType: say("`true` or `false`", "`true` 或 `false`"),
+    form.IntType: say("a whole number", "整数"),
+    form.DecimalType: say("a decimal number", "十进制数"),
+    form.DateType: say("a day", "日期"),
+    form.DateTimeType: say("an instant", "时刻"),
+    form.EnumType: KNOWN,
+    form.LiteralType: KNOWN,
+    form.CustomType: TEXT,
 }
-NOTHING_HINT = "leave the key out when nothing was recorded"
-CUT_HINT = "between braces a comma ends unquoted text: put the text in quotes"
+CUT_HINT = say(
+    "between braces a comma ends unquoted text: put the text in quotes", "花括号内，逗号会结束未加引号的文本：请加引号"
+)
 
 READERS: dict[type[form.Type], Callable[[Scalar], object]] = {
     form.StrType: scalars.text_of,
@@ -60,7 +67,12 @@ READERS: dict[type[form.Type], Callable[[Scalar], object]] = {
 }
 
 
-def decode(document: Document, target: type[T], custom: Table[type, Custom] | None = None) -> T:
+def decode(
+    document: Document,
+    target: type[T],
+    custom: Table[type, Custom] | None = None,
+    booleans: Table[str, bool] | None = None,
+) -> T:
     """
     Decode a document into a struct.
 
@@ -68,9 +80,12 @@ def decode(document: Document, target: type[T], custom: Table[type, Custom] | No
         document: What was read.
         target: A msgspec struct. Text, bool, int, `Decimal`, `date`, `datetime`, enums, literals, lists, mappings
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
-            the constraints of `msgspec.Meta`. Fields with the default `UNSET` may be left out; ``null`` is accepted
-            only where the type says ``None``.
-        custom: Readers for types of your own, each made of one scalar.
+            the constraints of `msgspec.Meta`; what is typed `Any` stays a node, and `Written` one that knows
+            its place. Fields with the default `UNSET` may be left out; ``null`` is accepted only where the type says
+            ``None``.
+        custom: Readers for types of your own, each made of one scalar. A type that says itself how it is read is an
+            `OwnType`, and needs none.
+        booleans: Text that is read as `true` or `false` beside these words.
 
     Returns:
         The struct.
@@ -78,13 +93,47 @@ def decode(document: Document, target: type[T], custom: Table[type, Custom] | No
     Raises:
         FaultsError: All faults, sorted by place.
     """
-    decoder = Decoder(document.origin, custom or {})
+    decoder = Decoder(document.origin, custom or {}, booleans)
     value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
     if decoder.faults:
         raise FaultsError(decoder.faults)
     if not isinstance(value, target):  # pragma: no cover  # a fault is recorded whenever this is so
         raise TypeError(target)
     return value
+
+
+def decode_part(
+    part: Written, wanted: form.Type, custom: Table[type, Custom] | None = None
+) -> tuple[object, list[LotgateError]]:
+    """
+    Decode a part of a document whose form is known only now.
+
+    Args:
+        part: The part.
+        wanted: Its type, as msgspec describes it.
+        custom: As for `decode`.
+
+    Returns:
+        Its value, and every fault; the value says nothing where there is one.
+    """
+    decoder = Decoder(part.origin, custom or {}, {})
+    return decoder.read(part.node, wanted, part.path), decoder.faults
+
+
+class OwnType(Protocol):
+    """A type that says itself how it is read: from one scalar, or from a list whose items it reads one by one."""
+
+    @classmethod
+    def of_scalar(cls, scalar: Scalar) -> object:
+        """Read one scalar; raises `scalars.Refusal`."""
+
+    @classmethod
+    def of_item(cls, scalar: Scalar) -> object:
+        """Read an item of a list that is not null; raises `scalars.Refusal`."""
+
+    @classmethod
+    def of_items(cls, items: list[Any]) -> object:
+        """Make the value of items; ``None`` where null was written."""
 
 
 @functools.cache
@@ -100,14 +149,18 @@ class Decoder:
     Args:
         origin: Where the nodes came from.
         custom: Readers for types made of one scalar.
+        booleans: Text that is read as `true` or `false` beside these words.
     """
 
-    def __init__(self, origin: Origin, custom: Table[type, Custom]) -> None:
+    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool] | None = None) -> None:
         self.origin = origin
         self.custom = custom
+        self.booleans = booleans or {}
         self.faults: list[LotgateError] = []
 
-    def fail(self, error: type[DocumentError], node: Node, path: str, message: str, hint: str | None = None) -> _Failed:
+    def fail(
+        self, error: type[DocumentError], node: Node, path: str, message: Localized, hint: Localized | str | None = None
+    ) -> _Failed:
         """Record a fault at a node."""
         location = self.origin.location(node.line, node.column, path)
         self.faults.append(error(message, location=location, hint=hint))
@@ -116,6 +169,10 @@ class Decoder:
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
         wanted = _bare(wanted)
+        if isinstance(wanted, form.CustomType) and wanted.cls is Written:
+            return Written(node, self.origin, path)
+        if isinstance(wanted, form.AnyType):
+            return node  # another form will be chosen for it
         if isinstance(wanted, form.UnionType):
             return self._union(node, wanted, path)
         if isinstance(wanted, form.StructType):
@@ -125,7 +182,7 @@ class Decoder:
         if isinstance(wanted, form.DictType):
             return self._dict(node, wanted, path)
         if not isinstance(node, Scalar):
-            return self.fail(WrongTypeError, node, path, f"{_kind(wanted)} is asked for, not {_shape(node)}")
+            return self._other_kind(node, path, _kind(wanted))
         return self._scalar(node, wanted, path)
 
     def _union(self, node: Node, wanted: form.UnionType, path: str) -> object:
@@ -140,19 +197,33 @@ class Decoder:
 
     def _list(self, node: Node, wanted: form.ListType | form.VarTupleType, path: str) -> object:
         if not isinstance(node, Sequence):
-            return self.fail(WrongTypeError, node, path, f"a list is asked for, not {_shape(node)}")
+            return self._other_kind(node, path, LIST)
         values = [self.read(item, wanted.item_type, f"{path}[{index}]") for index, item in enumerate(node.items)]
-        if wanted.min_length is not None and len(values) < wanted.min_length:
-            return self.fail(InvalidValueError, node, path, f"at least {wanted.min_length} item is asked for")
-        if wanted.max_length is not None and len(values) > wanted.max_length:
-            return self.fail(InvalidValueError, node, path, f"at most {wanted.max_length} items are allowed")
-        if FAILED in values:
+        if self._wrong_count(len(values), node, wanted, path) or FAILED in values:
             return FAILED
         return tuple(values) if isinstance(wanted, form.VarTupleType) else values
 
+    def _items(self, node: Sequence, wanted: type[OwnType], path: str) -> object:
+        values = [self._item(item, wanted, f"{path}[{index}]") for index, item in enumerate(node.items)]
+        return FAILED if FAILED in values else wanted.of_items(values)
+
+    def _item(self, node: Node, wanted: type[OwnType], path: str) -> object:
+        if not isinstance(node, Scalar):
+            message = say(
+                "a single value is asked for, not {shape}", "此处须为单个值，而不是{shape}", shape=_shape(node)
+            )
+            return self.fail(WrongTypeError, node, path, message)
+        if scalars.is_null(node):
+            return None
+        try:
+            return wanted.of_item(node)
+        except scalars.Refusal as refusal:
+            error = WrongTypeError if refusal.is_kind else InvalidValueError
+            return self.fail(error, node, path, refusal.message, refusal.hint)
+
     def _dict(self, node: Node, wanted: form.DictType, path: str) -> object:
         if not isinstance(node, Mapping):
-            return self.fail(WrongTypeError, node, path, f"a mapping is asked for, not {_shape(node)}")
+            return self._other_kind(node, path, MAPPING)
         entries = [
             (
                 self.read(key, wanted.key_type, f"{path}.{key.text}"),
@@ -160,45 +231,63 @@ class Decoder:
             )
             for key, item in node.entries
         ]
-        if wanted.min_length is not None and len(entries) < wanted.min_length:
-            return self.fail(InvalidValueError, node, path, f"at least {wanted.min_length} entry is asked for")
-        if wanted.max_length is not None and len(entries) > wanted.max_length:
-            return self.fail(InvalidValueError, node, path, f"at most {wanted.max_length} entries are allowed")
-        return FAILED if any(FAILED in entry for entry in entries) else dict(entries)
+        if self._wrong_count(len(entries), node, wanted, path) or any(FAILED in entry for entry in entries):
+            return FAILED
+        return dict(entries)
+
+    def _other_kind(self, node: Node, path: str, wanted: Localized) -> _Failed:
+        message = say(
+            "{wanted} is asked for, not {shape}", "此处应为{wanted}，而非{shape}", wanted=wanted, shape=_shape(node)
+        )
+        return self.fail(WrongTypeError, node, path, message)
+
+    def _wrong_count(
+        self, count: int, node: Node, wanted: form.ListType | form.VarTupleType | form.DictType, path: str
+    ) -> bool:
+        """Record that there are too few or too many of something."""
+        if wanted.min_length is not None and count < wanted.min_length:
+            one = "entry" if isinstance(wanted, form.DictType) else "item"
+            least = wanted.min_length
+            message = say("at least {least} {one} is asked for", "至少应有{least}项", least=least, one=one)
+        elif wanted.max_length is not None and count > wanted.max_length:
+            many = "entries" if isinstance(wanted, form.DictType) else "items"
+            message = say("at most {most} {many} are allowed", "至多允许{most}项", most=wanted.max_length, many=many)
+        else:
+            return False
+        self.fail(InvalidValueError, node, path, message)
+        return True
 
     def _struct(self, node: Node, wanted: form.StructType, path: str) -> object:
         if not isinstance(node, Mapping):
-            return self.fail(WrongTypeError, node, path, f"a mapping is asked for, not {_shape(node)}")
+            return self._other_kind(node, path, MAPPING)
         fields = {field.encode_name: field for field in wanted.fields}
         values: dict[str, object] = {}
         for key, item in node.entries:
             field = fields.get(key.text)
             if field is None:
-                self._unknown(wanted.cls, (key, item), f"{path}.{key.text}", fields)
+                self._unknown((key, item), f"{path}.{key.text}", fields)
             else:
                 values[field.name] = self.read(item, field.type, f"{path}.{key.text}")
         present = {key.text for key, _ in node.entries}
         for name, field in fields.items():
             if field.required and name not in present:
-                self.fail(MissingFieldError, node, path, f"`{name}` is missing")
+                self.fail(MissingFieldError, node, path, say("`{name}` is missing", "缺少 `{name}`", name=name))
                 values[name] = FAILED
         return FAILED if FAILED in values.values() else wanted.cls(**values)
 
-    def _unknown(self, owner: type, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
+    def _unknown(self, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
         key, item = entry
-        later: Table[str, str] = getattr(owner, "__later__", {})
-        if key.text in later:
-            self.fail(UnsupportedError, key, path, f"`{key.text}` is not judged by this version", later[key.text])
-            return
         # Between braces YAML cuts unquoted text at a comma, and takes the rest for a key without a value.
         is_rest = isinstance(item, Scalar) and item.kind == "plain" and not item.text
         hint = CUT_HINT if is_rest and nearest(key.text, fields) is None else did_you_mean(key.text, fields)
-        self.fail(UnknownFieldError, key, path, f"unknown field `{key.text}`", hint)
+        self.fail(UnknownFieldError, key, path, say("unknown field `{key}`", "未知字段 `{key}`", key=key.text), hint)
 
     def _scalar(self, node: Scalar, wanted: form.Type, path: str) -> object:
         if scalars.is_null(node):
-            message = f"{_kind(wanted)} is asked for, and nothing is written here"
-            return self.fail(WrongTypeError, node, path, message, NOTHING_HINT)
+            message = say(
+                "{kind} is asked for, and nothing is written here", "此处应为{kind}，却未填写", kind=_kind(wanted)
+            )
+            return self.fail(WrongTypeError, node, path, message, scalars.NOTHING_HINT)
         try:
             value = self._value(node, wanted, path)
             _check(value, wanted)
@@ -212,22 +301,38 @@ class Decoder:
 
     def _value(self, node: Scalar, wanted: form.Type, path: str) -> object:
         if isinstance(wanted, form.EnumType):
-            return _choice(node, {member.value: member for member in wanted.cls})
+            return _choice(node, {member.value: member for member in wanted.cls}, _synonyms(wanted.cls))
         if isinstance(wanted, form.LiteralType):
             return _choice(node, {value: value for value in wanted.values})
         if isinstance(wanted, form.CustomType):
-            return self.custom[wanted.cls](node, self.origin, path)
+            custom = self.custom.get(wanted.cls)
+            return _own(wanted.cls).of_scalar(node) if custom is None else custom(node, self.origin, path)
+        if isinstance(wanted, form.BoolType) and node.text in self.booleans and node.kind != "number":
+            return self.booleans[node.text]
         return READERS[type(wanted)](node)
 
 
-def _choice(node: Scalar, choices: dict[Any, Any]) -> object:
+def _own(wanted: type) -> type[OwnType]:
+    return wanted  # a form with another type is a mistake in the program
+
+
+@functools.cache
+def _synonyms(codes: type[enum.Enum]) -> dict[str, Any]:
+    """Give what is read as a member beside its value."""
+    return {synonym: member for member in codes for synonym in getattr(member, "synonyms", ())}
+
+
+def _choice(node: Scalar, choices: dict[Any, Any], synonyms: dict[str, Any] | None = None) -> object:
     if all(isinstance(choice, int) for choice in choices):
         value: object = scalars.integer_of(node)
     else:
         value = scalars.text_of(node)
+    if synonyms and value in synonyms:
+        return synonyms[value]
     if value not in choices:
         hint = did_you_mean(str(value), (str(choice) for choice in choices))
-        raise scalars.Refusal(f"`{value}` is not one of the known values", hint, is_kind=False)
+        message = say("`{value}` is not one of the known values", "`{value}` 不是规定值之一", value=value)
+        raise scalars.Refusal(message, hint, is_kind=False)
     return choices[value]
 
 
@@ -235,16 +340,28 @@ def _check(value: object, wanted: form.Type) -> None:
     """Hold the constraints that `msgspec.Meta` states."""
     if isinstance(wanted, form.StrType) and isinstance(value, str):
         if wanted.pattern is not None and not _pattern(wanted.pattern).search(value):
-            raise scalars.Refusal(f"`{value}` does not have the form `{wanted.pattern}`", is_kind=False)
+            message = say(
+                "`{value}` does not have the form `{pattern}`",
+                "`{value}` 不符合格式 `{pattern}`",
+                value=value,
+                pattern=wanted.pattern,
+            )
+            raise scalars.Refusal(message, is_kind=False)
         if wanted.min_length is not None and len(visible(value)) < wanted.min_length:
-            raise scalars.Refusal("this text may not be empty", NOTHING_HINT, is_kind=False)
+            message = say("this text may not be empty", "此文本不得为空")
+            raise scalars.Refusal(message, scalars.NOTHING_HINT, is_kind=False)
         if wanted.max_length is not None and len(value) > wanted.max_length:
-            raise scalars.Refusal(f"this text is longer than {wanted.max_length} characters", is_kind=False)
+            message = say(
+                "this text is longer than {most} characters", "此文本超过{most}个字符", most=wanted.max_length
+            )
+            raise scalars.Refusal(message, is_kind=False)
     if isinstance(wanted, form.IntType) and isinstance(value, int):
         if wanted.ge is not None and value < wanted.ge:
-            raise scalars.Refusal(f"`{value}` is below {wanted.ge}", is_kind=False)
+            message = say("`{value}` is below {least}", "`{value}` 小于{least}", value=value, least=wanted.ge)
+            raise scalars.Refusal(message, is_kind=False)
         if wanted.le is not None and value > wanted.le:
-            raise scalars.Refusal(f"`{value}` is above {wanted.le}", is_kind=False)
+            message = say("`{value}` is above {most}", "`{value}` 大于{most}", value=value, most=wanted.le)
+            raise scalars.Refusal(message, is_kind=False)
 
 
 def visible(text: str) -> str:
@@ -264,13 +381,13 @@ def _bare(wanted: form.Type) -> form.Type:
     return wanted
 
 
-def _kind(wanted: form.Type) -> str:
-    return KINDS.get(type(wanted), "a single value")
+def _kind(wanted: form.Type) -> Localized:
+    return KINDS.get(type(wanted), say("a single value", "单个值"))
 
 
-def _shape(node: Node) -> str:
+def _shape(node: Node) -> Localized:
     if isinstance(node, Mapping):
-        return "a mapping"
+        return MAPPING
     if isinstance(node, Sequence):
-        return "a list"
-    return f"`{node.text}`" if node.text else "nothing"
+        return LIST
+    return say("`{text}`", "`{text}`", text=node.text) if node.text else say("nothing", "空")

@@ -6,6 +6,7 @@ from pathlib import Path
 from core.documents.errors import EncodingError, FileUnreadableError, TooLargeError
 from core.documents.tree import Document
 from core.locations import FileLocation
+from core.words import say
 
 LARGEST_BYTES = 32 * 1024 * 1024
 
@@ -47,15 +48,18 @@ def read_bytes(path: Path, shown: str) -> bytes:
     location = FileLocation(shown)
     try:
         if path.is_dir():
-            raise FileUnreadableError("this is a directory where a file is asked for", location=location)
+            message = say("this is a directory where a file is asked for", "此处应为文件，却是文件夹")
+            raise FileUnreadableError(message, location=location)
         with path.open("rb") as stream:
             data = stream.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, ValueError) as exc:  # a name with a NUL names no file
-        raise FileUnreadableError("there is no such file", location=location) from exc
+        raise FileUnreadableError(say("there is no such file", "没有此文件"), location=location) from exc
     except OSError as exc:
-        raise FileUnreadableError("the file cannot be opened", location=location, hint=exc.strerror) from exc
+        message = say("the file cannot be opened", "文件无法打开")
+        raise FileUnreadableError(message, location=location, hint=exc.strerror) from exc
     if len(data) > LARGEST_BYTES:
-        raise TooLargeError(f"the file is larger than {LARGEST_BYTES // 2**20} MiB", location=location)
+        message = say("the file is larger than {most} MiB", "文件大于{most} MiB", most=LARGEST_BYTES // 2**20)
+        raise TooLargeError(message, location=location)
     return data
 
 
@@ -74,7 +78,9 @@ def decode_text(data: bytes, shown: str) -> str:
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
         raise EncodingError(
-            f"byte 0x{data[exc.start]:02x} is not UTF-8",
+            say("byte 0x{byte:02x} is not UTF-8", "字节0x{byte:02x}不是UTF-8", byte=data[exc.start]),
             location=FileLocation(shown, line, column),
-            hint="save the file as UTF-8; it may be GBK or Latin-1",
+            hint=say(
+                "save the file as UTF-8; it may be GBK or Latin-1", "请将文件另存为UTF-8；原编码可能是GBK或Latin-1"
+            ),
         ) from exc

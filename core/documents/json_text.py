@@ -9,6 +9,7 @@ from core.documents.errors import DocumentError, DuplicateKeyError, SyntaxFaultE
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
 from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation
+from core.words import say
 
 DEEPEST = 64
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,10 +52,16 @@ def read_json(text: str, file: str | None = None) -> Document:
             parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as exc:
-        message = f"not JSON: {exc.msg[:1].lower()}{exc.msg[1:]} at line {exc.lineno}, column {exc.colno}"
+        message = say(
+            "not JSON: {problem} at line {line}, column {column}",
+            "不是JSON：第{line}行第{column}列，{problem}",
+            problem=f"{exc.msg[:1].lower()}{exc.msg[1:]}",
+            line=exc.lineno,
+            column=exc.colno,
+        )
         raise SyntaxFaultError(message, location=origin.location(0, 0, "$")) from exc
     except RecursionError as exc:
-        raise TooLargeError("nested too deep", location=origin.location(0, 0, "$")) from exc
+        raise TooLargeError(say("nested too deep", "嵌套过深"), location=origin.location(0, 0, "$")) from exc
     except DocumentError as exc:
         exc.location = origin.location(0, 0, "$")
         raise
@@ -72,21 +79,24 @@ class _Sink:
 
     def text(self, value: str, path: str) -> str:
         if SURROGATE.search(value):
-            fault = SyntaxFaultError("text holds half of a surrogate pair", location=self.origin.location(0, 0, path))
-            self.faults.append(fault)
+            message = say("text holds half of a surrogate pair", "文本含有不成对的代理项")
+            self.faults.append(SyntaxFaultError(message, location=self.origin.location(0, 0, path)))
         return unicodedata.normalize("NFC", value)
 
     def duplicate(self, key: str, path: str) -> None:
-        self.faults.append(DuplicateKeyError(f"`{key}` stands twice", location=self.origin.location(0, 0, path)))
+        message = say("`{key}` stands twice", "`{key}` 重复出现", key=key)
+        self.faults.append(DuplicateKeyError(message, location=self.origin.location(0, 0, path)))
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise SyntaxFaultError(f"`{name}` is not a JSON number", location=DataLocation("$"))
+    message = say("`{name}` is not a JSON number", "`{name}` 不是JSON数", name=name)
+    raise SyntaxFaultError(message, location=DataLocation("$"))
 
 
 def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
     if depth > DEEPEST:
-        raise TooLargeError(f"nested deeper than {DEEPEST}", location=sink.origin.location(0, 0, path))
+        message = say("nested deeper than {deepest}", "嵌套超过{deepest}层", deepest=DEEPEST)
+        raise TooLargeError(message, location=sink.origin.location(0, 0, path))
     match value:
         case _Pairs():
             return _mapping(value, path, depth, sink)

@@ -1,10 +1,12 @@
 """What the characters of one scalar mean once a form has said which type it wants."""
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 
 from core.documents.tree import Scalar
+from core.words import Localized, say
 
 TEXT_KINDS = frozenset({"plain", "quoted", "block"})
 # YAML 1.2.2, section 10.3.2, Core schema; a company that is called NULL stands in quotes.
@@ -13,9 +15,11 @@ LARGEST_INTEGER = 2**53
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MOST_DIGITS = 16
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
+DOUBLE = re.compile(r"-?(0|[1-9][0-9]{0,308})(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 NO_OFFSET = "-00:00"
+NOTHING_HINT = say("leave the key out when nothing was recorded", "未记录时请不要写此键")
 OFFSETS = (dt.timedelta(hours=-12), dt.timedelta(hours=14))
 
 
@@ -29,8 +33,8 @@ class Refusal(Exception):  # noqa: N818  # control flow inside this package, nev
         is_kind: Whether it is another kind of value, rather than a value that does not exist.
     """
 
-    def __init__(self, message: str, hint: str | None = None, *, is_kind: bool = True) -> None:
-        super().__init__(message)
+    def __init__(self, message: Localized, hint: Localized | None = None, *, is_kind: bool = True) -> None:
+        super().__init__(message.en)
         self.message = message
         self.hint = hint
         self.is_kind = is_kind
@@ -44,9 +48,10 @@ def is_null(scalar: Scalar) -> bool:
 def text_of(scalar: Scalar) -> str:
     """Read text; in YAML a plain scalar is text too, `NO` and `1.10` included."""
     if scalar.kind not in TEXT_KINDS:
-        raise Refusal(f"text is asked for, and `{scalar.text}` is none", "put it in quotes")
+        message = say("text is asked for, and `{text}` is none", "此处应为文本，`{text}` 不是", text=scalar.text)
+        raise Refusal(message, say("put it in quotes", "请加引号"))
     if is_null(scalar):
-        raise Refusal("text is asked for, and nothing is written here", "leave the key out when nothing was recorded")
+        raise Refusal(say("text is asked for, and nothing is written here", "此处应为文本，却未填写"), NOTHING_HINT)
     return scalar.text
 
 
@@ -54,49 +59,77 @@ def bool_of(scalar: Scalar) -> bool:
     """Read `true` or `false`; no other word is one of them."""
     if scalar.kind in {"true", "false", "plain"} and scalar.text in {"true", "false"}:
         return scalar.text == "true"
-    raise Refusal(f"`true` or `false` is asked for, not `{scalar.text}`", "write true or false, without quotes")
+    message = say(
+        "`true` or `false` is asked for, not `{text}`", "此处应为 `true` 或 `false`，而非 `{text}`", text=scalar.text
+    )
+    raise Refusal(message, say("write true or false, without quotes", "请写true或false，不加引号"))
 
 
 def integer_of(scalar: Scalar) -> int:
     """Read a whole number up to 2^53 either way."""
     if scalar.kind not in {"plain", "number"} or not INTEGER.fullmatch(scalar.text):
-        hint = "write the digits alone, without quotes" if scalar.kind == "quoted" else None
-        raise Refusal(f"a whole number is asked for, not `{scalar.text}`", hint)
+        bare = say("write the digits alone, without quotes", "请只写数字，不加引号")
+        message = say("a whole number is asked for, not `{text}`", "此处应为整数，而非 `{text}`", text=scalar.text)
+        raise Refusal(message, bare if scalar.kind == "quoted" else None)
     if len(scalar.text.lstrip("-")) > MOST_DIGITS or abs(int(scalar.text)) > LARGEST_INTEGER:
-        raise Refusal(f"`{scalar.text}` is beyond 2^53", is_kind=False)
+        raise Refusal(say("`{text}` is beyond 2^53", "`{text}` 超出 2^53", text=scalar.text), is_kind=False)
     return int(scalar.text)
 
 
 def decimal_of(scalar: Scalar) -> Decimal:
     """Read a decimal exactly as it was written, digits kept; no exponent, no NaN, no infinity."""
     if not DECIMAL.fullmatch(scalar.text):
-        raise Refusal(f"a decimal number is asked for, not `{scalar.text}`", "digits with a point, such as 4.0")
+        message = say(
+            "a decimal number is asked for, not `{text}`", "此处应为十进制数，而非 `{text}`", text=scalar.text
+        )
+        raise Refusal(message, say("digits with a point, such as 4.0", "写成带小数点的数字，如4.0"))
     return Decimal(scalar.text)
+
+
+def double_of(scalar: Scalar) -> float:
+    """Read a number as the nearest 64-bit float; no NaN, no infinity."""
+    if scalar.kind not in {"plain", "number"} or not DOUBLE.fullmatch(scalar.text):
+        message = say("a number is asked for, not `{text}`", "此处应为数值，而非 `{text}`", text=scalar.text)
+        raise Refusal(message, say("null where a reading is missing", "缺失的读数写null"))
+    value = float(scalar.text)
+    if math.isinf(value):
+        message = say("`{text}` is beyond the range of a double", "`{text}` 超出双精度浮点数的范围", text=scalar.text)
+        raise Refusal(message, is_kind=False)
+    return value
 
 
 def date_of(scalar: Scalar) -> dt.date:
     """Read a civil day, YYYY-MM-DD."""
     if scalar.kind not in TEXT_KINDS or not DATE.fullmatch(scalar.text):
-        raise Refusal(f"a day is asked for, not `{scalar.text}`", "write it as YYYY-MM-DD")
+        message = say("a day is asked for, not `{text}`", "此处应为日期，而非 `{text}`", text=scalar.text)
+        raise Refusal(message, say("write it as YYYY-MM-DD", "请写成YYYY-MM-DD"))
     try:
         return dt.date.fromisoformat(scalar.text)
     except ValueError as exc:
-        raise Refusal(f"there is no day `{scalar.text}`", is_kind=False) from exc
+        message = say("there is no day `{text}`", "不存在日期 `{text}`", text=scalar.text)
+        raise Refusal(message, is_kind=False) from exc
 
 
 def instant_of(scalar: Scalar) -> dt.datetime:
     """Read an instant with its offset, to the microsecond."""
     if scalar.kind not in TEXT_KINDS or not INSTANT.fullmatch(scalar.text):
-        hint = "write it as YYYY-MM-DDThh:mm:ss+hh:mm, with the offset, to the microsecond at most"
-        raise Refusal(f"an instant is asked for, not `{scalar.text}`", hint)
+        message = say("an instant is asked for, not `{text}`", "此处应为时刻，而非 `{text}`", text=scalar.text)
+        hint = say(
+            "write it as YYYY-MM-DDThh:mm:ss+hh:mm, with the offset, to the microsecond at most",
+            "请写成YYYY-MM-DDThh:mm:ss+hh:mm，须带时差，至多精确到微秒",
+        )
+        raise Refusal(message, hint)
     if scalar.text.endswith(NO_OFFSET):
         # RFC 3339, section 4.3: the instant is known and its local day is not.
-        raise Refusal(f"`{scalar.text}` says that its offset is unknown", "write Z for UTC", is_kind=False)
+        message = say("`{text}` says that its offset is unknown", "`{text}` 表示时差未知", text=scalar.text)
+        raise Refusal(message, say("write Z for UTC", "UTC请写Z"), is_kind=False)
+    message = say("there is no instant `{text}`", "不存在时刻 `{text}`", text=scalar.text)
     try:
         instant = dt.datetime.fromisoformat(scalar.text)
     except ValueError as exc:
-        raise Refusal(f"there is no instant `{scalar.text}`", is_kind=False) from exc
+        raise Refusal(message, is_kind=False) from exc
     offset = instant.utcoffset()
     if scalar.text[11:13] == "24" or offset is None or not OFFSETS[0] <= offset <= OFFSETS[1]:
-        raise Refusal(f"there is no instant `{scalar.text}`", "offsets lie from -12:00 to +14:00", is_kind=False)
+        hint = say("offsets lie from -12:00 to +14:00", "时差范围为-12:00至+14:00")
+        raise Refusal(message, hint, is_kind=False)
     return instant

@@ -5,6 +5,7 @@ from core.documents.scalars import text_of
 from core.documents.tree import Origin, Scalar
 from core.documents.yaml_text import EXPRESSION_HINT
 from core.locations import Location
+from core.words import say
 
 
 class SourceText:
@@ -79,7 +80,10 @@ def read_source_text(scalar: Scalar, origin: Origin, path: str) -> SourceText:
         rest = origin.text.split("\n")[scalar.end_line][scalar.end_column :]
         if rest.lstrip().startswith("#") or scalar.line != scalar.end_line:
             raise InvalidValueError(
-                "this expression stands unquoted, and YAML may have cut it short",
+                say(
+                    "this expression stands unquoted, and YAML may have cut it short",
+                    "表达式未加引号，可能已被YAML截断",
+                ),
                 location=origin.location(scalar.line, scalar.column, path),
                 hint=EXPRESSION_HINT,
             )

@@ -10,6 +10,7 @@ from core.documents.errors import AnchorError, DuplicateKeyError, SyntaxFaultErr
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, ScalarKind, Sequence
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
+from core.words import say
 
 DEEPEST = 64
 STYLES: dict[str | None, ScalarKind] = {
@@ -23,8 +24,9 @@ STYLES: dict[str | None, ScalarKind] = {
 # Not printable by YAML 1.2.2, section 5.1; or a line break to YAML 1.1 (which the parser reads) and none to an editor;
 # or a sign that turns the reading direction, so that a reviewer sees another line than the parser.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
-EXPRESSION_HINT = (
-    "an expression stands in a block (`>-`) or in quotes: YAML cuts `!x`, `a ? b : c`, `&`, `*` and `#` short"
+EXPRESSION_HINT = say(
+    "an expression stands in a block (`>-`) or in quotes: YAML cuts `!x`, `a ? b : c`, `&`, `*` and `#` short",
+    "表达式应写在块（`>-`）或引号中：YAML会截断 `!x`、`a ? b : c`、`&`、`*` 和 `#`",
 )
 
 
@@ -72,9 +74,15 @@ def _unreadable(text: str, file: str) -> Iterator[LotgateError]:
         line += text.count("\n", seen, match.start())
         start, seen = text.rfind("\n", 0, match.start()) + 1, match.start()
         yield SyntaxFaultError(
-            f"the character U+{ord(match[0]):04X} cannot be seen, or ends a line for some readers only",
+            say(
+                "the character U+{code:04X} cannot be seen, or ends a line for some readers only",
+                "字符U+{code:04X}不可见，或仅对部分程序表示换行",
+                code=ord(match[0]),
+            ),
             location=FileLocation(file, line, match.start() - start + 1),
-            hint="delete it, or write it as an escape in double quotes",
+            hint=say(
+                "delete it, or write it as an escape in double quotes", "请删除该字符，或在双引号中以转义形式书写"
+            ),
         )
 
 
@@ -82,7 +90,8 @@ def _syntax_fault(exc: yaml.YAMLError, file: str) -> SyntaxFaultError:
     mark = getattr(exc, "problem_mark", None)
     problem = getattr(exc, "problem", None) or getattr(exc, "reason", None) or "unreadable"
     location = FileLocation(file, mark.line + 1, mark.column + 1) if mark is not None else FileLocation(file)
-    return SyntaxFaultError(f"not YAML: {problem}", location=location, hint=EXPRESSION_HINT)
+    message = say("not YAML: {problem}", "不是YAML：{problem}", problem=problem)
+    return SyntaxFaultError(message, location=location, hint=EXPRESSION_HINT)
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -112,17 +121,18 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    fault = SyntaxFaultError("a second document in one file", location=self.place(event))
-                    self.faults.append(fault)
+                    message = say("a second document in one file", "一个文件中有第二个文档")
+                    self.faults.append(SyntaxFaultError(message, location=self.place(event)))
                     return root
                 root = self.node(next(self.events), 0)
         if documents == 0:
-            self.faults.append(SyntaxFaultError("the file is empty", location=FileLocation(self.file)))
+            self.faults.append(SyntaxFaultError(say("the file is empty", "文件为空"), location=FileLocation(self.file)))
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         if depth > DEEPEST:
-            raise TooLargeError(f"nested deeper than {DEEPEST}", location=self.place(event))
+            message = say("nested deeper than {deepest}", "嵌套超过{deepest}层", deepest=DEEPEST)
+            raise TooLargeError(message, location=self.place(event))
         self.refuse_indirection(event)
         line, column = _start(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -139,14 +149,18 @@ class _Reader:
             name = getattr(event, "anchor", "")
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             fault = AnchorError(
-                f"`{sign}{name}` is an anchor or alias",
+                say("`{name}` is an anchor or alias", "`{name}` 是锚点或别名", name=f"{sign}{name}"),
                 location=self.place(event),
-                hint="write the value out; a reviewer must see what a line says",
+                hint=say(
+                    "write the value out; a reviewer must see what a line says",
+                    "请写出其值；评审人必须看得到每一行的内容",
+                ),
             )
             self.faults.append(fault)
         tag = getattr(event, "tag", None)
         if tag:
-            self.faults.append(TagError(f"`{tag}` is a tag", location=self.place(event), hint=EXPRESSION_HINT))
+            message = say("`{tag}` is a tag", "`{tag}` 是YAML标签", tag=tag)
+            self.faults.append(TagError(message, location=self.place(event), hint=EXPRESSION_HINT))
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -159,8 +173,8 @@ class _Reader:
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                fault = SyntaxFaultError("a key must be text", location=self.place(event), hint=EXPRESSION_HINT)
-                self.faults.append(fault)
+                message = say("a key must be text", "键必须是文本")
+                self.faults.append(SyntaxFaultError(message, location=self.place(event), hint=EXPRESSION_HINT))
                 continue
             self.check_key(key, seen, event)
             entries.append((key, value))
@@ -169,14 +183,16 @@ class _Reader:
     def check_key(self, key: Scalar, seen: dict[str, int], event: yaml.Event) -> None:
         if key.kind == "plain" and key.text == "<<":
             fault: LotgateError = AnchorError(
-                "`<<` is a merge key", location=self.place(event), hint="write the entries out"
+                say("`<<` is a merge key", "`<<` 是合并键"),
+                location=self.place(event),
+                hint=say("write the entries out", "请逐项写出"),
             )
             self.faults.append(fault)
         if key.text in seen:
             fault = DuplicateKeyError(
-                f"`{key.text}` stands twice",
+                say("`{key}` stands twice", "`{key}` 重复出现", key=key.text),
                 location=self.place(event),
-                hint=f"first on line {seen[key.text] + 1}",
+                hint=say("first on line {line}", "首次出现在第{line}行", line=seen[key.text] + 1),
             )
             self.faults.append(fault)
         seen.setdefault(key.text, key.line)

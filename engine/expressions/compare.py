@@ -8,6 +8,8 @@ from engine.expressions.missing import EvaluationError, Missing, Unknown, joined
 from engine.expressions.scalars import UInt
 from engine.expressions.times import Duration, Timestamp
 from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display
+from engine.model.errors import UnitError
+from engine.model.units import compare
 from engine.model.values import Quantity
 
 # Kinds that only a dossier has: the checker lets nothing else be compared with them, and where types are known only at
@@ -128,11 +130,12 @@ def compared(left: Quantity, right: Quantity) -> int:
     Compare two quantities exactly: negative, zero or positive.
 
     Raises:
-        Unknown: Their units differ.
+        Unknown: Their units do not measure the same, or one of them is none.
     """
-    if left.unit != right.unit:
-        raise Unknown([Missing(f"{left} ~ {right}", "other-unit")])
-    return (left.value > right.value) - (left.value < right.value)
+    try:
+        return compare(left, right)
+    except UnitError as exc:
+        raise Unknown([Missing(f"{left} ~ {right}", "other-unit")]) from exc
 
 
 def is_number(value: Value) -> bool:

@@ -10,12 +10,13 @@ import msgspec
 
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
+from engine.expressions.references import References
 from engine.expressions.scalars import CelType, UInt, decimal_text, double_text
 from engine.expressions.times import Duration, Timestamp
+from engine.model.coverage import Coverages
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
-from engine.model.supplier import Supplier
 from engine.model.types import ListOf, Nullable
 from engine.model.values import Period, Quantity
 
@@ -172,7 +173,8 @@ class Reader:
         self.dossier = dossier
         self.today = today
         self.faults = faults or {}
-        self.suppliers: dict[str, Supplier] = {supplier.id: supplier for supplier in dossier.suppliers}
+        self.references = References(dossier)
+        self.coverages = Coverages(dossier, self.faults)
         self.facts: dict[str, Fact] = {}
 
     def names(self) -> dict[str, Value]:
@@ -197,13 +199,20 @@ class Reader:
         """Turn what a struct holds into what an expression reads, and note it as read."""
         if field.refers_to and isinstance(value, str):
             self.note(path, value, field, followed=True)
-            target = self.dossier.product if field.refers_to == "product" else self.suppliers[value]
-            return Record(target, f"{field.refers_to}[{value}]" if field.refers_to != "product" else "product", self)
+            return self._referred(value, field, path)
         if isinstance(value, list):
             return self._many(value, field, path)
         if isinstance(value, dict):
             return Entries(value, path, field, self)
         return self.element(value, field, path)
+
+    def _referred(self, identifier: str, field: Field, path: str) -> "Record":
+        """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
+        self.refuse_faulty(str(field.refers_to))
+        found = self.references.find(str(field.refers_to), identifier)
+        if found is None:
+            raise Unknown([Missing(path, "no-entry", field.title.en, field.title.zh)])
+        return Record(*found, self)
 
     def element(self, value: object, field: Field, path: str) -> Value:
         """Turn one value into what an expression reads."""
@@ -231,21 +240,22 @@ class Reader:
         if not any(isinstance(item, msgspec.Struct) for item in value):
             self.note(path, value, field)
         return Many(
-            [self._item(item, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)], open_end
+            [self._item(item, field, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)],
+            open_end,
         )
 
-    def _item(self, item: object, path: str) -> Value:
+    def _item(self, item: object, field: Field, path: str) -> Value:
+        if field.refers_to and isinstance(item, str):
+            return self._referred(item, field, path)
+        if item is None:
+            return RecordedNone(path, field)
         if isinstance(item, msgspec.Struct) and not isinstance(item, Quantity):
             return Record(item, path, self)
         return str(item) if isinstance(item, Code) else item  # type: ignore[return-value]  # plain values
 
     def _open_end(self, field: Field, path: str) -> Missing | None:
-        """Say why a register is open: no statement covers it from the lot's first day through today."""
-        started = self.dossier.lot.started_on
-        covered = isinstance(started, dt.date) and any(
-            statement.register == path and statement.from_ <= started and statement.through >= self.today
-            for statement in self.dossier.coverage
-        )
+        """Say why a register is open: no statement covers it from its owner's first day through today."""
+        covered = self.coverages.closes(path, self.today)
         return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
 
     def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:

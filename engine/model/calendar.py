@@ -7,6 +7,7 @@ import importlib.resources
 import zoneinfo
 
 from core.errors import LotgateError
+from core.words import say
 
 MINUTE, SECOND = dt.timedelta(minutes=1), dt.timedelta(seconds=1)
 
@@ -15,6 +16,7 @@ class UnknownZoneError(LotgateError):
     """The pinned time-zone data has no such zone."""
 
     code = "calendar.zone.unknown"
+    chinese = "固定版本的时区数据中没有此时区。"
 
 
 @functools.cache
@@ -29,7 +31,8 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
     if name in data.joinpath("zones").read_text(encoding="utf-8").split() and name != "Factory":
         with data.joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
             return zoneinfo.ZoneInfo.from_file(stream, key=name)
-    raise UnknownZoneError(f"there is no time zone `{name}`", hint="IANA names, such as Europe/Brussels")
+    message = say("there is no time zone `{name}`", "没有时区 `{name}`", name=name)
+    raise UnknownZoneError(message, hint=say("IANA names, such as Europe/Brussels", "使用IANA名称，如Europe/Brussels"))
 
 
 def local_day(instant: dt.datetime, zone_name: str) -> dt.date:

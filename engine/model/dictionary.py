@@ -7,9 +7,7 @@ import msgspec
 from msgspec import inspect as form
 
 from engine.model.dossier import Dossier
-from engine.model.fields import Code, Localized
-from engine.model.product import Product
-from engine.model.supplier import Supplier
+from engine.model.fields import Code, Localized, Said
 from engine.model.types import (
     BOOL,
     DATE,
@@ -26,7 +24,6 @@ from engine.model.types import (
 )
 from engine.model.values import Quantity
 
-REFERENCES: dict[str, type[msgspec.Struct]] = {"suppliers": Supplier, "product": Product}
 BASIC: dict[type[form.Type], Type] = {
     form.BoolType: BOOL,
     form.IntType: INT,
@@ -44,19 +41,30 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         name: As dossiers and expressions write it.
         attribute: As the struct calls it.
         type: What an expression reads.
-        title: What a person reads.
         required: Whether a dossier must have it.
-        occurred: Whether it is a time that cannot lie after the decision's instant.
-        refers_to: The list or record of the dossier that an id refers to.
+        said: What the dictionary says of it.
     """
 
     name: str
     attribute: str
     type: Type
-    title: Localized
     required: bool
-    occurred: bool
-    refers_to: str | None
+    said: Said
+
+    @property
+    def title(self) -> Localized:
+        """What a person reads."""
+        return self.said.title
+
+    @property
+    def occurred(self) -> bool:
+        """Whether it is a time that cannot lie after the decision's instant."""
+        return self.said.occurred
+
+    @property
+    def refers_to(self) -> str | None:
+        """The list or record of the dossier that an id refers to."""
+        return self.said.refers_to
 
 
 @functools.cache
@@ -68,12 +76,6 @@ def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
     return {field.encode_name: _field(field) for field in described.fields}
 
 
-def register_paths() -> tuple[str, ...]:
-    """Give the registers of a dossier, as coverage statements name them: ``lot.steps``."""
-    lot = fields_of(fields_of_type(Dossier, "lot"))
-    return tuple(f"lot.{name}" for name, field in lot.items() if isinstance(field.type, ListOf) and field.type.register)
-
-
 def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
     """Give the entity that a field of an entity holds."""
     held = fields_of(entity)[name].type
@@ -82,48 +84,66 @@ def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Stru
     return held.entity
 
 
+@functools.cache
+def referred(refers_to: str) -> type[msgspec.Struct]:
+    """Give the entity that ids refer to, by the path of its list or record from the dossier down: ``lot.steps``."""
+    entity: type[msgspec.Struct] = Dossier
+    for name in refers_to.split("."):
+        described = form.type_info(entity)
+        fields = described.fields if isinstance(described, form.StructType) else ()
+        held = next(_held(field.type) for field in fields if field.encode_name == name)
+        entity = held.cls
+    return entity
+
+
+def _held(described: form.Type) -> form.StructType:
+    """Give the entity that a field holds, or holds a list of."""
+    _, bare = _unwrap(described)
+    if isinstance(bare, form.UnionType):
+        bare = next(one for one in bare.types if not isinstance(one, form.NoneType))
+    if isinstance(bare, form.ListType):
+        return _held(bare.item_type)
+    if not isinstance(bare, form.StructType):  # pragma: no cover  # ids refer to entities
+        raise TypeError(described)
+    return bare
+
+
 def _field(field: form.Field) -> Field:
-    title, facts, bare = _unwrap(field.type)
-    refers_to = facts.get("refers_to")
-    described: Type = (
-        RecordOf(REFERENCES[refers_to]) if refers_to else _type(bare, register=bool(facts.get("register")))
-    )
-    if refers_to and isinstance(bare, form.UnionType):
-        described = Nullable(described)
-    return Field(
-        name=field.encode_name,
-        attribute=field.name,
-        type=described,
-        title=title,
-        required=field.required,
-        occurred=bool(facts.get("occurred")),
-        refers_to=refers_to,
-    )
+    row, bare = _unwrap(field.type)
+    described = _type(bare, row)
+    return Field(name=field.encode_name, attribute=field.name, type=described, required=field.required, said=row)
 
 
-def _unwrap(described: form.Type) -> tuple[Localized, dict[str, str], form.Type]:
-    """Take off the metadata; the outermost says the title."""
-    title, facts = Localized(en="", zh=""), dict[str, str]()
+def said_of(described: form.Type) -> Said:
+    """Give what the dictionary says of a field with a described type."""
+    return _unwrap(described)[0]
+
+
+UNSAID = Said(title=Localized(en="", zh=""), about=Localized(en="", zh=""))
+
+
+def _unwrap(described: form.Type) -> tuple[Said, form.Type]:
+    """Take off the metadata; the outermost that says something is the field's own."""
+    row: Said | None = None
     while isinstance(described, form.Metadata):
-        extra = described.extra or {}
-        schema = described.extra_json_schema or {}
-        title = Localized(en=title.en or schema.get("title", ""), zh=title.zh or extra.get("zh", ""))
-        facts = {**extra, **facts}
+        row = row or (described.extra or {}).get("said")
         described = described.type
-    return title, facts, described
+    return row or UNSAID, described
 
 
-def _type(described: form.Type, *, register: bool = False) -> Type:
-    _, _, bare = _unwrap(described)
+def _type(described: form.Type, row: Said = UNSAID) -> Type:
+    _, bare = _unwrap(described)
     if isinstance(bare, form.UnionType):
         inner = next(member for member in bare.types if not isinstance(member, form.NoneType))
-        return Nullable(_type(inner, register=register))
+        return Nullable(_type(inner, row))
+    if isinstance(bare, form.ListType):
+        return ListOf(_type(bare.item_type, row), register=row.register)
+    if isinstance(bare, form.DictType):
+        return MapOf(_type(bare.value_type, row))
+    if isinstance(bare, form.StrType) and row.refers_to:
+        return RecordOf(referred(row.refers_to))
     if isinstance(bare, form.EnumType) and issubclass(bare.cls, Code):
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
         return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
-    if isinstance(bare, form.ListType):
-        return ListOf(_type(bare.item_type), register=register)
-    if isinstance(bare, form.DictType):
-        return MapOf(_type(bare.value_type))
     return BASIC.get(type(bare), TEXT)

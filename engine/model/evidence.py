@@ -1,30 +1,13 @@
-"""Evidence about a lot: inspections, nonconformances, the batch record, permissions already given."""
+"""Nonconformances."""
 
 import datetime as dt
 from typing import Annotated
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.codes import Act, Disposition, InspectionStage, NonconformanceStatus, PersonFunction
+from engine.model.codes import Disposition, NonconformanceStatus
 from engine.model.fields import Entity, said
-from engine.model.values import Count, Identifier, Market, Positive, Quantity, Text
-
-
-class Inspection(Entity, frozen=True, kw_only=True):
-    """One inspection of one characteristic, with its plan and what was found."""
-
-    id: Annotated[Identifier, said("Inspection lot", "检验批")]
-    stage: Annotated[InspectionStage | UnsetType, said("Stage", "检验阶段")] = UNSET
-    characteristic: Annotated[Text | UnsetType, said("Characteristic", "检验项目")] = UNSET
-    planned_sample_size: Annotated[Positive | UnsetType, said("Sample size of the plan", "方案样本量")] = UNSET
-    sample_size: Annotated[Count | UnsetType, said("Units inspected", "检验样本量")] = UNSET
-    nonconforming: Annotated[Count | UnsetType, said("Units nonconforming", "不合格品数")] = UNSET
-    acceptance_number: Annotated[Count | UnsetType, said("Acceptance number", "接收数")] = UNSET
-    measured: Annotated[Quantity | UnsetType, said("Measured value", "测量值")] = UNSET
-    upper_limit: Annotated[Quantity | UnsetType | None, said("Upper limit", "规格上限")] = UNSET
-    inspector: Annotated[Text | UnsetType, said("Inspector", "检验员")] = UNSET
-    reviewer: Annotated[Text | UnsetType, said("Reviewer", "复核人")] = UNSET
-    completed_at: Annotated[dt.datetime | UnsetType, said("Completed", "完成时间", occurred=True)] = UNSET
+from engine.model.values import Identifier
 
 
 class Nonconformance(Entity, frozen=True, kw_only=True):
@@ -35,38 +18,3 @@ class Nonconformance(Entity, frozen=True, kw_only=True):
     status: Annotated[NonconformanceStatus | UnsetType, said("Status", "状态")] = UNSET
     disposition: Annotated[Disposition | UnsetType, said("Disposition", "处置")] = UNSET
     closed_on: Annotated[dt.date | UnsetType, said("Closed", "关闭日期", occurred=True)] = UNSET
-
-
-class BatchRecord(Entity, frozen=True, kw_only=True):
-    """The batch production record and who verified and approved it."""
-
-    id: Annotated[Identifier, said("Batch record", "批生产记录")]
-    complete: Annotated[bool | UnsetType, said("Complete", "完整")] = UNSET
-    udi_recorded: Annotated[bool | UnsetType, said("UDI is in the record", "已记录UDI")] = UNSET
-    quantity_made: Annotated[Count | UnsetType, said("Quantity made", "生产数量")] = UNSET
-    quantity_approved: Annotated[Count | UnsetType, said("Quantity approved for distribution", "放行数量")] = UNSET
-    verified_by: Annotated[Text | UnsetType | None, said("Verified by", "审核人")] = UNSET
-    approved_by: Annotated[Text | UnsetType | None, said("Approved by", "批准人")] = UNSET
-    approved_at: Annotated[dt.datetime | UnsetType | None, said("Approved", "批准时间", occurred=True)] = UNSET
-
-
-class Permission(Entity, frozen=True, kw_only=True):
-    """A permission already given for the lot, for one act in one market."""
-
-    id: Annotated[Identifier, said("Permission", "放行单")]
-    act: Annotated[Act | UnsetType, said("Act", "放行类别")] = UNSET
-    market: Annotated[Market | UnsetType, said("Market", "市场")] = UNSET
-    given_by: Annotated[Text | UnsetType, said("Given by", "签发人")] = UNSET
-    function: Annotated[PersonFunction | UnsetType, said("Function", "职能")] = UNSET
-    employer: Annotated[Text | UnsetType, said("Employer", "所属企业")] = UNSET
-    given_at: Annotated[dt.datetime | UnsetType, said("Given", "签发时间", occurred=True)] = UNSET
-
-
-class ReleaseProcedure(Entity, frozen=True, kw_only=True):
-    """The procedure under which conformity is checked before a lot leaves."""
-
-    id: Annotated[Identifier, said("Release procedure", "放行程序")]
-    revision: Annotated[Text | UnsetType, said("Revision", "版次")] = UNSET
-    approved_by: Annotated[Text | UnsetType, said("Approved by", "批准人")] = UNSET
-    approver_function: Annotated[PersonFunction | UnsetType, said("Approver's function", "批准人职能")] = UNSET
-    approved_on: Annotated[dt.date | UnsetType, said("Approved", "批准日期", occurred=True)] = UNSET

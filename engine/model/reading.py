@@ -1,218 +1,140 @@
-"""From a document to a dossier that does not contradict itself. Every fault at once, each with its place."""
+"""From a document to a dossier. What is wrong with its form is refused; what is wrong with its data is a fault."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import pairwise
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
-import msgspec
-
+from core.canonical import digest, digest_of_bytes
 from core.documents.decode import decode
-from core.documents.tree import Document, Path, path_text
+from core.documents.files import decode_text, read_bytes, read_document
+from core.documents.json_text import read_json
+from core.documents.tree import Document
+from core.documents.tree import Path as TreePath
+from core.documents.typed_json import read_typed
 from core.errors import FaultsError, LotgateError
-from core.locations import DataLocation, Location
-from core.suggestions import did_you_mean
-from engine.model.codes import Actor
-from engine.model.dictionary import register_paths
-from engine.model.dossier import Coverage, Dossier
-from engine.model.errors import (
-    AheadOfTimeError,
-    ContradictionError,
-    DuplicateIdError,
-    NoTargetMarketError,
-    PeriodError,
-    UnknownRegisterError,
-    UnresolvedReferenceError,
-)
-from engine.model.lot import Step
-from engine.model.values import Period
-from engine.model.walk import Visit, visits
+from core.locations import Location
+from core.words import say
+from engine.model.dossier import Dossier
+from engine.model.errors import NoTargetMarketError
+from engine.model.migration import migrate
+from engine.model.quality import quality_faults
 
-# The first place on Earth where a day begins.
-# Parts of a lot that were there before it.
-OLDER = frozenset({"release_procedure"})
-EARLIEST_ZONE = dt.timezone(dt.timedelta(hours=14))
+# What the systems that send dossiers are known to write for a truth value; no other text is one.
+BOOLEANS = dict.fromkeys(("yes", "Yes", "YES", "是"), True) | dict.fromkeys(("no", "No", "NO", "否"), False)
 
 
 def read_dossier(document: Document) -> Dossier:
     """
-    Decode and check a dossier.
+    Decode a dossier.
 
     Args:
         document: What was read from YAML or JSON.
 
     Returns:
-        The dossier: closed codes, unique identifiers, references that resolve, at least one target market.
+        The dossier: its form is right, codes are closed, there is at least one target market. What is wrong with its
+        data is found by `engine.model.quality.quality_faults`.
 
     Raises:
-        FaultsError: ``document.*`` and ``dossier.*``; all faults at once, sorted by place.
+        FaultsError: ``document.*`` and ``dossier.market.none``; all faults at once, sorted by place.
     """
-    dossier = decode(document, Dossier)
-    check_dossier(dossier, document)
+    dossier = decode(migrate(document), Dossier, booleans=BOOLEANS)
+    require_market(dossier, document.locate)
     return dossier
 
 
-def check_dossier(dossier: Dossier, document: Document, base: Path = ()) -> None:
+def read_dossier_bytes(data: bytes, shown: str = "$") -> tuple[Dossier, str]:
     """
-    Refuse a dossier that contradicts itself.
+    Decode a dossier from JSON text, the fast way where that is certain to give the same.
 
     Args:
-        dossier: What was decoded.
-        document: Where it stands, for the places of faults.
-        base: Path of the dossier in the document, which may hold more than it.
+        data: The text.
+        shown: What to call it in faults of its encoding.
+
+    Returns:
+        The dossier and its digest.
 
     Raises:
-        FaultsError: ``dossier.*``; all faults at once, sorted by place.
+        FaultsError: As for `read_dossier`; places are paths.
+        DocumentError: ``document.*``; it is no JSON, or not UTF-8.
     """
-    faults = list(_faults(dossier, _Places(document, base)))
+    read = read_typed(data, Dossier, own_type)
+    if read is not None and read[0].lot.target_markets:
+        return read[0], digest_of_bytes(read[1])
+    dossier = read_dossier(read_json(decode_text(data, shown)))
+    return dossier, digest(dossier)
+
+
+def read_dossier_file(path: Path, shown: str | None = None) -> Dossier:
+    """
+    Decode a dossier from a YAML or JSON file.
+
+    Raises:
+        FaultsError: As for `read_dossier`.
+        DocumentError: ``document.*``; the file cannot be read.
+    """
+    if path.suffix.lower() == ".json":
+        read = read_typed(read_bytes(path, shown or str(path)), Dossier, own_type)
+        if read is not None and read[0].lot.target_markets:
+            return read[0]
+    return read_dossier(read_document(path, shown))
+
+
+def own_type(target: type, value: object) -> object:
+    """
+    Make a value of a type of the dictionary's own from what JSON held, for msgspec.
+
+    Raises:
+        ValueError: It is no such value.
+    """
+    return _reader(target)(value)
+
+
+@functools.cache
+def _reader(target: Any) -> Callable[[object], object]:  # noqa: ANN401  # any type of our own
+    reader: Callable[[object], object] = target.of_plain
+    return reader
+
+
+def check_document(document: Document, as_of: dt.datetime | None = None) -> Dossier:
+    """
+    Decode a dossier and refuse it when its data has a fault.
+
+    Args:
+        document: What was read.
+        as_of: The instant that nothing may lie ahead of; left out, nothing does.
+
+    Raises:
+        FaultsError: ``document.*`` when its form is wrong, else ``dossier.*``; all faults at once, sorted by place.
+    """
+    dossier = decode(migrate(document), Dossier, booleans=BOOLEANS)
+    faults = [fault.located(document) for fault in quality_faults(dossier, as_of)]
+    faults += _market_faults(dossier, document.locate)
+    if faults:
+        raise FaultsError(faults)
+    return dossier
+
+
+def require_market(dossier: Dossier, locate: Callable[[TreePath], Location]) -> None:
+    """
+    Refuse a lot that is meant for no market.
+
+    Raises:
+        FaultsError: ``dossier.market.none``.
+    """
+    faults = list(_market_faults(dossier, locate))
     if faults:
         raise FaultsError(faults)
 
 
-class _Places(msgspec.Struct, frozen=True):
-    """Finds the places of a dossier that is a part of a document."""
-
-    document: Document
-    base: Path
-
-    def locate(self, path: Path) -> Location:
-        return self.document.locate((*self.base, *path))
-
-
-def check_times(dossier: Dossier, as_of: dt.datetime) -> None:
-    """
-    Refuse a dossier in which something happened after the decision's instant.
-
-    A day counts as after it only when it has not begun anywhere on Earth yet.
-
-    Raises:
-        FaultsError: ``dossier.time.after-as-of`` for every such field.
-    """
-    last_day = as_of.astimezone(EARLIEST_ZONE).date()
-    faults: list[LotgateError] = []
-    for visit in visits(dossier):
-        held = visit.value if isinstance(visit.value, dict) else {None: visit.value}
-        for key, value in held.items():
-            if not visit.field.occurred or not isinstance(value, dt.date):
-                continue
-            if value > as_of if isinstance(value, dt.datetime) else value > last_day:
-                message = f"`{value.isoformat()}` lies after the instant of the decision, `{as_of.isoformat()}`"
-                path = visit.path if key is None else (*visit.path, key)
-                faults.append(AheadOfTimeError(message, location=DataLocation(path_text(path))))
-    if faults:
-        raise FaultsError(faults)
-
-
-def _faults(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
+def _market_faults(dossier: Dossier, locate: Callable[[TreePath], Location]) -> Iterator[LotgateError]:
     if not dossier.lot.target_markets:
         yield NoTargetMarketError(
-            "the lot is meant for no market",
-            location=places.locate(("lot", "target_markets")),
-            hint="name at least one market, such as `target_markets: [EU]`",
+            say("the lot is meant for no market", "本批没有目标市场"),
+            location=locate(("lot", "target_markets")),
+            hint=say(
+                "name at least one market, such as `target_markets: [EU]`",
+                "至少写一个市场，例如`target_markets: [EU]`",
+            ),
         )
-    identifiers = {
-        "suppliers": {supplier.id for supplier in dossier.suppliers},
-        "product": {dossier.product.id},
-    }
-    for visit in visits(dossier):
-        yield from _duplicates(visit, places)
-        yield from _unresolved(visit, identifiers, places)
-        if isinstance(visit.value, Period):
-            yield from _reversed(visit.value, visit.path, places)
-    yield from _contradictions(dossier, places)
-    for index, coverage in enumerate(dossier.coverage):
-        yield from _coverage_faults(coverage, ("coverage", index), places)
-
-
-def _contradictions(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
-    """Refuse values that cannot both be true, where believing one of them could let a lot pass."""
-    lot = dossier.lot
-    for index, step in enumerate(lot.steps if isinstance(lot.steps, list) else []):
-        outside = [name for name in ("supplier", "dispatched_at") if getattr(step, name) not in {None, msgspec.UNSET}]
-        if step.outsourced is False and outside:
-            message = f"step `{step.id}` was not done outside, and `{outside[0]}` is recorded"
-            yield ContradictionError(message, location=places.locate(("lot", "steps", index, outside[0])))
-    for index, inspection in enumerate(lot.inspections if isinstance(lot.inspections, list) else []):
-        for smaller, larger in (("acceptance_number", "planned_sample_size"), ("nonconforming", "sample_size")):
-            few, many = getattr(inspection, smaller), getattr(inspection, larger)
-            if isinstance(few, int) and isinstance(many, int) and (few > many or (few == many and "number" in smaller)):
-                message = f"inspection `{inspection.id}`: `{smaller}` {few} does not go with `{larger}` {many}"
-                yield ContradictionError(message, location=places.locate(("lot", "inspections", index, smaller)))
-    yield from _out_of_order(lot.steps if isinstance(lot.steps, list) else [], places)
-    for market, roles in (lot.roles if isinstance(lot.roles, dict) else {}).items():
-        if Actor.contract_manufacturer in roles and lot.contract_manufactured is False:
-            message = f"the company is contract manufacturer for `{market}`, and the lot was not made under contract"
-            yield ContradictionError(message, location=places.locate(("lot", "contract_manufactured")))
-    yield from _before_the_lot(dossier, places)
-
-
-def _out_of_order(steps: list[Step], places: _Places) -> Iterator[LotgateError]:
-    """Refuse a step that began before it was sent out, or ended before it began."""
-    for index, step in enumerate(steps):
-        times = [(name, getattr(step, name)) for name in ("dispatched_at", "started_at", "ended_at")]
-        known = [(name, time) for name, time in times if isinstance(time, dt.datetime)]
-        for (earlier, first), (later, second) in pairwise(known):
-            if second < first:
-                message = f"step `{step.id}`: `{later}` lies before `{earlier}`"
-                yield ContradictionError(message, location=places.locate(("lot", "steps", index, later)))
-
-
-def _before_the_lot(dossier: Dossier, places: _Places) -> Iterator[LotgateError]:
-    """
-    Refuse what happened to the lot before its first day.
-
-    Coverage that begins with the lot would miss it, and a date of manufacture that is a misprint would choose old law.
-    """
-    started = dossier.lot.started_on
-    if not isinstance(started, dt.date):
-        return
-    for visit in visits(dossier.lot, ("lot",)):
-        if visit.path[1] in OLDER or not visit.field.occurred or not isinstance(visit.value, dt.date):
-            continue
-        day = visit.value.date() if isinstance(visit.value, dt.datetime) else visit.value
-        if day < started:
-            hint = "`started_on` is the first day of anything that belongs to the lot"
-            message = f"`{day.isoformat()}` lies before the lot's first day, `{started.isoformat()}`"
-            yield ContradictionError(message, location=places.locate(visit.path), hint=hint)
-
-
-def _duplicates(visit: Visit, places: _Places) -> Iterator[LotgateError]:
-    if not isinstance(visit.value, list):
-        return
-    seen: set[str] = set()
-    for index, item in enumerate(visit.value):
-        identifier = getattr(item, "id", item) if isinstance(item, msgspec.Struct | str) else None
-        if not isinstance(identifier, str):
-            continue
-        if identifier in seen:
-            place = places.locate((*visit.path, index))
-            yield DuplicateIdError(f"`{identifier}` stands twice in `{visit.path[-1]}`", location=place)
-        seen.add(identifier)
-
-
-def _unresolved(visit: Visit, identifiers: dict[str, set[str]], places: _Places) -> Iterator[LotgateError]:
-    refers_to = visit.field.refers_to
-    if refers_to is None or not isinstance(visit.value, str) or visit.value in identifiers[refers_to]:
-        return
-    yield UnresolvedReferenceError(
-        f"`{visit.value}` is not in `{refers_to}`",
-        location=places.locate(visit.path),
-        hint=did_you_mean(visit.value, identifiers[refers_to]),
-    )
-
-
-def _reversed(period: Period, path: Path, places: _Places) -> Iterator[LotgateError]:
-    begin, end = period.from_, period.until
-    if isinstance(begin, dt.date) and isinstance(end, dt.date) and end < begin:
-        yield PeriodError("the period ends before it begins", location=places.locate(path))
-
-
-def _coverage_faults(coverage: Coverage, path: Path, places: _Places) -> Iterator[LotgateError]:
-    registers = register_paths()
-    if coverage.register not in registers:
-        yield UnknownRegisterError(
-            f"`{coverage.register}` is not a register",
-            location=places.locate((*path, "register")),
-            hint=did_you_mean(coverage.register, registers),
-        )
-    if coverage.through < coverage.from_:
-        yield PeriodError("the coverage ends before it begins", location=places.locate(path))

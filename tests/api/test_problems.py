@@ -21,7 +21,7 @@ from tests.services import DECISIONS, TOKEN, asked, client_of, counts, headers, 
 from tests.strategies import AS_OF, REMOVED, Patch, example, patched, released, write_packset
 
 CLIENTS = {hashlib.sha256(TOKEN.encode()).hexdigest(): "erp"}
-BODY_KEYS = {"type", "title", "status", "detail", "code", "location", "hint", "faults"}
+BODY_KEYS = {"type", "title", "status", "detail", "code", "location", "hint", "detail_zh", "hint_zh", "faults"}
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,10 +18,12 @@ PLANTED = [
     ("engine/model/planted.py", "import engine.packs.pack", "Inside engine: imports run one way"),
     ("core/planted.py", "import yaml", "PyYAML is known to one module"),
     ("engine/packs/planted.py", "import celpy", "cel-python and its parser generator are known to one module"),
+    ("engine/packs/planted.py", "import ucumvert", "ucumvert and what it stands on are known to one module"),
     ("engine/release/planted.py", "import sqlalchemy", "SQLAlchemy is known to records only"),
     ("records/planted.py", "import litestar", "Litestar is known to api only"),
     ("api/planted.py", "import click", "The command line is known to lotgate only"),
-    ("engine/packs/planted.py", "import jsonschema", "Libraries that nothing here uses yet have no owner yet"),
+    ("engine/packs/planted.py", "import jsonschema", "jsonschema is known to one module"),
+    ("engine/packs/planted.py", "import durable", "Libraries that nothing here uses yet have no owner yet"),
 ]
 
 

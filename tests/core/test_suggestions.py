@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.suggestions import did_you_mean, edit_distance, nearest
+from core.words import Localized
 
 DISTANCES = [
     # Wagner and Fischer (1974), and the textbook pairs that have been used since.
@@ -57,11 +58,13 @@ def test_the_nearest_name_is_found_and_a_far_one_is_not_offered(name: str, known
 
 
 def test_a_near_miss_is_asked_back() -> None:
-    assert did_you_mean("requre", ["require", "message"]) == "did you mean `require`?"
+    asked = did_you_mean("requre", ["require", "message"])
+
+    assert asked == Localized(en="did you mean `require`?", zh="是否指 `require`？")
 
 
 def test_few_known_names_are_listed_where_none_is_near() -> None:
-    assert did_you_mean("supplier", ["b", "a"]) == "known here: `a`, `b`"
+    assert did_you_mean("supplier", ["b", "a"]) == Localized(en="known here: `a`, `b`", zh="此处可用：`a`、`b`")
 
 
 def test_many_known_names_are_not_listed() -> None:

@@ -61,7 +61,7 @@ def test_no_identifier_is_used_twice_in_all_shipped_packs() -> None:
 
 
 def test_every_citation_names_a_source_that_its_pack_or_its_parent_lists() -> None:
-    listed = {folder.name: set(read_pack_source(folder, folder.name).form.sources) for folder in FOLDERS}
+    listed = {folder.name: set(read_pack_source(folder, folder.name, []).form.sources) for folder in FOLDERS}
 
     for pack, provision in provisions():
         assert provision["cites"]
@@ -73,7 +73,7 @@ def test_every_listed_source_is_cited_by_some_provision() -> None:
     cited = {(pack, cite["source"]) for pack, provision in provisions() for cite in provision["cites"]}
 
     for folder in FOLDERS:
-        for source in read_pack_source(folder, folder.name).form.sources:
+        for source in read_pack_source(folder, folder.name, []).form.sources:
             assert (folder.name, source) in cited, source
 
 
@@ -115,7 +115,7 @@ def test_the_law_changes_in_cn_on_the_first_of_november_2026(shipped: PackSet) -
 
 
 def test_an_expression_of_a_pack_keeps_its_text_and_its_place() -> None:
-    source = read_pack_source(PACKS / "eu_mdr", "eu_mdr")
+    source = read_pack_source(PACKS / "eu_mdr", "eu_mdr", [])
 
     assert isinstance(source.form.applies, SourceText)
     assert (source.form.applies.text, str(source.form.applies.location())) == ("!product.ivd", "eu_mdr/pack.yaml:9:3")

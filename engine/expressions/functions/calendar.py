@@ -1,7 +1,6 @@
 """Days, periods and quantities: what dossiers hold and CEL does not."""
 
 import datetime as dt
-from decimal import Decimal
 
 import msgspec
 
@@ -12,7 +11,7 @@ from engine.expressions.missing import EvaluationError, Missing, Unknown
 from engine.expressions.values import Many, Record
 from engine.model.calendar import add_months
 from engine.model.types import BOOL, DATE, INSTANT, INT, QUANTITY, TEXT, ListOf, RecordOf
-from engine.model.values import Period, Quantity
+from engine.model.values import Exact, Period, Quantity
 
 
 def day(instant: dt.datetime) -> dt.date:
@@ -106,7 +105,7 @@ def quantity(value: str, unit: str) -> Quantity:
     """
     if not DECIMAL_TEXT.fullmatch(value) or not unit.strip():
         raise EvaluationError(f"`{value}`, `{unit}` is no quantity")
-    return Quantity(value=Decimal(value), unit=unit)
+    return Quantity(value=Exact(value), unit=unit)
 
 
 TABLE = (

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TypeAlias
 
 import msgspec
@@ -11,7 +10,7 @@ import pytest
 from engine.expressions.evaluate import attempt, decide
 from engine.expressions.expression import compile_expression
 from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 Valued = Callable[[str], Value | Unknown]
 Three: TypeAlias = bool | None
@@ -308,7 +307,7 @@ def test_a_filter_of_a_covered_register_is_closed(value: Valued) -> None:
 
 
 def test_quantities_compare_by_value_and_keep_their_digits(value: Valued) -> None:
-    assert value("quantity('4.0', 'mg')") == Quantity(value=Decimal("4.0"), unit="mg")
+    assert value("quantity('4.0', 'mg')") == Quantity(value=Exact("4.0"), unit="mg")
     assert value("quantity('4.0', 'mg') == quantity('4', 'mg')") is True
 
 

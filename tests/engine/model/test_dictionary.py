@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from engine.model import codes
-from engine.model.dictionary import fields_of, register_paths
+from engine.model.coverage import register_patterns
+from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.lot import Lot
@@ -48,6 +48,7 @@ def test_every_field_is_titled_in_english_and_chinese(entity: type[msgspec.Struc
 def test_only_identifiers_and_what_a_dossier_is_about_are_required(entity: type[msgspec.Struct]) -> None:
     required = {name for name, field in fields_of(entity).items() if field.required}
     allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through", "di"}
+    allowed |= {"record_type"}
 
     assert required - allowed == set()
 
@@ -58,8 +59,17 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
     }
 
 
-def test_the_registers_are_steps_inspections_and_nonconformances() -> None:
-    assert sorted(register_paths()) == ["lot.inspections", "lot.nonconformances", "lot.steps"]
+def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
+    assert sorted(register_patterns()) == [
+        "lot.concessions",
+        "lot.documents",
+        "lot.inspections",
+        "lot.justifications",
+        "lot.nonconformances",
+        "lot.signatures",
+        "lot.steps",
+        "suppliers",
+    ]
 
 
 def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:
@@ -71,7 +81,7 @@ def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:
     assert str(fields_of(Lot)["product"].type) == "record Product"
 
 
-ALL_CODES = [one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, Code) and one is not Code]
+ALL_CODES = sorted(Code.__subclasses__(), key=lambda one: one.__name__)
 
 
 @pytest.mark.parametrize("code", ALL_CODES, ids=lambda one: one.__name__)
