@@ -11,8 +11,8 @@ from core.words import Localized, say
 from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
-from engine.model.signature import Signature
 from engine.model.record_documents import RecordDocument
+from engine.model.signature import Signature
 from engine.model.types import DATE, TEXT, ListOf, Nullable, RecordOf, Type
 from engine.packs.errors import ExcuseError, SchemaError
 from engine.packs.forms import ExcuseForm, RecordForm, RequirementForm, RetentionForm, SignatureForm
