@@ -140,9 +140,9 @@ def judge_markets(
     faults = quality_faults(dossier, question.as_of)
     given = _Given(dossier, unknown_because(faults))
 
-    def judged(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
-        is_asked = evidence_for is None or requirement.header.id in evidence_for
-        return (outcome_of if is_asked else bare_outcome_of)(requirement, situation)
+    def judged(provision: Provision, situation: Situation) -> ProvisionOutcome:
+        is_asked = evidence_for is None or provision.header.id in evidence_for
+        return (outcome_of if is_asked else bare_outcome_of)(provision, situation)
 
     def judge(market: str) -> Judgement:
         judges = tuple(_judges(given, packset, market, question))
