@@ -18,17 +18,6 @@ class PlanKind(Code):
     skip_lot = "skip_lot", "lot skipped under a skip-lot plan", "跳批"
 
 
-class PlanStatus(Code):
-    """Where a controlled plan stood when it was used."""
-
-    draft = "draft", "draft", "草稿"
-    in_review = "in_review", "in review", "审核中"
-    approved = "approved", "approved, not yet in force", "已批准未生效"
-    effective = "effective", "in force", "生效"
-    superseded = "superseded", "superseded", "已被替代"
-    obsolete = "obsolete", "obsolete", "作废"
-
-
 class CodeLetter(Code):
     """Sample size code letters; I and O do not exist."""
 
@@ -59,14 +48,6 @@ class SwitchingState(Code):
     reduced = "reduced", "reduced inspection", "放宽检验"
     skip = "skip", "skip-lot inspection", "跳批检验"
     discontinued = "discontinued", "inspection discontinued", "停止检验"
-
-
-class NonconformityClass(Code):
-    """How grave a nonconformity is; one AQL belongs to one class."""
-
-    critical = "critical", "critical", "致命（A类）"
-    major = "major", "major", "严重（B类）"
-    minor = "minor", "minor", "轻微（C类）"
 
 
 class UsageDecision(Code):
