@@ -17,7 +17,7 @@ from core.documents.files import read_document
 from core.errors import LotgateError, Problem
 from engine.expressions.errors import ExpressionError
 from engine.model.errors import DossierError
-from engine.model.reading import read_dossier
+from engine.model.reading import check_document
 from engine.packs.errors import PackError, PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.resolve import Shelf, load_pack
@@ -47,7 +47,7 @@ def _answer(folder: Path) -> str:
             return "\n".join(_line(problem) for one in listed for problem in one.problems)
         else:
             path = next(path for path in folder.iterdir() if path.stem == "dossier")
-            read_dossier(read_document(path, path.name))
+            check_document(read_document(path, path.name))
     except LotgateError as error:
         return str(error)
     return "nothing was refused"
