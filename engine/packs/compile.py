@@ -7,12 +7,12 @@ from msgspec import UNSET
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.locations import Location
-from core.words import say
+from core.words import Localized, say
 from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
-from engine.model.instruments import Signature
 from engine.model.record_documents import RecordDocument
+from engine.model.signature import Signature
 from engine.model.types import DATE, TEXT, ListOf, Nullable, RecordOf, Type
 from engine.packs.errors import ExcuseError, SchemaError
 from engine.packs.forms import ExcuseForm, RecordForm, RequirementForm, RetentionForm, SignatureForm
@@ -67,10 +67,9 @@ def _excuses(placed: Placed, form: RequirementForm, context: Context) -> tuple[E
             hint = say("write {form}", "请写作{form}", form=f"`{{instrument: {name}, cites: [{{source: …, at: …}}]}}`")
             message = say(
                 "`{id}` is law: the clause that permits a {name} is cited",
-                "`{id}` 属法规要求，须引用允许{named}的条文",
+                "`{id}` 属法规要求，须引用允许{name}的条文",
                 id=form.id,
-                name=name,
-                named=INSTRUMENTS[name],
+                name=Localized(en=name, zh=INSTRUMENTS[name]),
             )
             context.faults.append(ExcuseError(message, location=place, hint=hint))
         if name in {one.instrument for one in excuses}:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 import msgspec
@@ -103,34 +104,52 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
 
 
-def judge_market(
-    dossier: Dossier, packset: PackSet, market: str, question: Question, *, with_evidence: bool = True
-) -> tuple[MarketDecision, tuple[RetentionEntry, ...]]:
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """
-    Judge one market on its own: what `decide` finds for it, without binding it to digests. Pure.
+    One market judged on its own.
+
+    Attributes:
+        decision: The market's part of a decision.
+        retention: The retention schedule as if the lot were meant for this market alone.
+    """
+
+    decision: MarketDecision
+    retention: tuple[RetentionEntry, ...]
+
+
+def judge_markets(
+    dossier: Dossier, packset: PackSet, question: Question, *, evidence_for: AbstractSet[str] | None = None
+) -> tuple[tuple[Fault, ...], tuple[Judgement, ...]]:
+    """
+    Judge each market on its own: what `decide` finds, without binding it to digests. Pure.
 
     Args:
         dossier: As for `decide`.
         packset: As for `decide`.
-        market: One that the lot is meant for; the question's own markets are passed over.
-        question: Act and instant.
-        with_evidence: Whether to gather clauses, facts, missing evidence and messages. Without them this is several
-            times faster, and verdict, reasons and outcomes are the same.
+        question: As for `decide`.
+        evidence_for: The provisions whose clauses, facts, missing evidence and messages are gathered; all when left
+            out. Without them this is several times faster, and verdict, reasons and outcomes are the same.
 
     Returns:
-        The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
+        The faults of the dossier, and each market that is asked about, in alphabetical order.
 
     Raises:
         MarketNotTargetedError, InstantError: As for `decide`.
     """
-    _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
-    given = _Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
-    judges = tuple(_judges(given, packset, market, question))
-    judged = outcome_of if with_evidence else bare_outcome_of
-    return (
-        _market(given, packset, market, question, judges, judged),
-        retention_of(list(_market_packs(market, judges))),
-    )
+    _, asked = _asked(dossier, question)
+    faults = quality_faults(dossier, question.as_of)
+    given = _Given(dossier, unknown_because(faults))
+
+    def judged(provision: Provision, situation: Situation) -> ProvisionOutcome:
+        is_asked = evidence_for is None or provision.header.id in evidence_for
+        return (outcome_of if is_asked else bare_outcome_of)(provision, situation)
+
+    def judge(market: str) -> Judgement:
+        judges = tuple(_judges(given, packset, market, question))
+        decision = _market(given, packset, market, question, judges, judged)
+        return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
+
+    return faults, tuple(judge(market) for market in asked)
 
 
 def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
