@@ -83,18 +83,20 @@ class Checker:
     Args:
         source: The text, for places.
         environment: Types of the names that can be read.
+        in_pack: Whether what CEL allows and packs do not is refused.
 
     Attributes:
         faults: What is wrong.
         types: The type of each node by its ``id``, where there is one.
     """
 
-    def __init__(self, source: SourceText, environment: Environment) -> None:
+    def __init__(self, source: SourceText, environment: Environment, *, in_pack: bool = True) -> None:
         self.source = source
+        self.in_pack = in_pack
         self.environment = environment
         self.faults: list[LotgateError] = []
         self.types: dict[int, Type] = {}
-        self.operators, self.calls = Operators(self.fail), Calls(self.fail)
+        self.operators, self.calls = Operators(self.fail, in_pack=in_pack), Calls(self.fail, in_pack=in_pack)
 
     def fail(self, error: type[ExpressionError], node: Expr, message: Localized, hint: Localized | None = None) -> None:
         """Record a fault at a node."""
@@ -125,6 +127,10 @@ class Checker:
                 return self._call(node, scope)
             case Operation(operands=operands):
                 return self.operators.check(node, [self.check(operand, scope) for operand in operands])
+        return self._joined(node, scope)
+
+    def _joined(self, node: Expr, scope: Environment) -> Type | None:
+        match node:
             case And(terms=terms) | Or(terms=terms):
                 for term in terms:
                     self.expect(term, BOOL, scope)
@@ -133,7 +139,9 @@ class Checker:
                 return self._conditional(node, scope)
             case Bind():
                 return self._bind(node, scope)
-        return self._macro(node, scope)
+            case Macro():
+                return self._macro(node, scope)
+        raise TypeError(node)  # pragma: no cover  # every node is named above
 
     def expect(self, node: Expr, wanted: Type, scope: Environment) -> None:
         """Record a fault unless the node has a type."""
@@ -167,7 +175,9 @@ class Checker:
         if node.field not in fields:
             self.fail(UnknownMemberError, node, no_field(record, node.field), did_you_mean(node.field, fields))
             return None
-        return BOOL if isinstance(node, Has) else fields[node.field].type
+        # Extra fields have the types that the pack declares.
+        declared = scope.get(f"{node.field} of {record.entity.__name__.lower()}")
+        return BOOL if isinstance(node, Has) else declared or fields[node.field].type
 
     def _index(self, node: Index, scope: Environment) -> Type | None:
         of = self.check(node.of, scope)
@@ -177,7 +187,7 @@ class Checker:
         if kind == DYN:
             self.check(node.key, scope)
             return DYN
-        if isinstance(kind, ListOf) and not self._holds_records(kind):
+        if isinstance(kind, ListOf) and not (self.in_pack and self._holds_records(kind)):
             self.expect(node.key, INT, scope)
             return kind.item
         if not isinstance(kind, MapOf):
@@ -195,11 +205,15 @@ class Checker:
         types = [self.check(item, scope) for item in node.items]
         known = [found for found in types if found is not None]
         if not known or len(known) < len(types):
+            if not types and not self.in_pack:
+                return ListOf(DYN)
             if not types:
                 message = say("a list that is written out is not empty", "写出的列表不得为空")
                 self.fail(ExpressionTypeError, node, message)
             return None
         item = shared(known)
+        if item is None and not self.in_pack:
+            return ListOf(DYN)
         if item is None:
             message = say("the items of a list are of one type", "列表各项的类型须一致")
             self.fail(ExpressionTypeError, node, message)
@@ -259,7 +273,7 @@ class Checker:
         return None if found is None else self.check(node.body, {**scope, node.variable: found})
 
     def _unbound(self, node: Expr, variable: str, scope: Environment) -> None:
-        if variable in scope:
+        if variable in scope and self.in_pack:
             message = say("`{name}` already has a meaning here", "`{name}` 在此已有含义", name=variable)
             self.fail(ExpressionTypeError, node, message)
 

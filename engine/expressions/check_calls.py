@@ -18,16 +18,18 @@ class Calls:
 
     Args:
         fail: Records a fault at a node.
+        in_pack: Whether what CEL allows and packs do not is refused.
     """
 
-    def __init__(self, fail: Fail) -> None:
+    def __init__(self, fail: Fail, *, in_pack: bool) -> None:
         self.fail = fail
+        self.in_pack = in_pack
 
     def check(self, node: Call, function: Function, found: list[Type | None]) -> Type | None:
         """Give the type of a call with arguments of these types, of which a fault has none."""
-        if function.literal:
+        if function.literal and self.in_pack:
             self._literal(node, function)
-        if function.name == "matches" and node.arguments:
+        if function.name == "matches" and node.arguments and self.in_pack:
             self._pattern(node)
         return self._overload(node, function, found)
 
@@ -61,7 +63,8 @@ class Calls:
         if not fitting:
             self._misfit(node, [overload.wanted(len(found)) for overload in counted], found)
             return None
-        gives = {overload.gives for overload in fitting}
+        # Where a type is known only at evaluation, so is the overload.
+        gives = {overload.gives for overload in (fitting if DYN in found else fitting[:1])}
         return fitting[0].gives if len(gives) == 1 else DYN
 
     def _misfit(self, node: Call, wanted: list[tuple[Type, ...]], found: list[Type | None]) -> None:

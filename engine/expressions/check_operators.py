@@ -16,6 +16,7 @@ from engine.expressions.tree import Expr, Items, Literal, Operation
 from engine.expressions.wording import CUTS_OFF, DAY_HINT, DIVISION_HINT, GOOD_HINT, NEVER_FOUND, asked_for
 from engine.model.types import (
     BOOL,
+    BYTES,
     DATE,
     DOUBLE,
     DYN,
@@ -41,7 +42,8 @@ class Fail(Protocol):
 
     def __call__(
         self, error: type[ExpressionError], node: Expr, message: Localized, hint: Localized | None = None
-    ) -> None: ...
+    ) -> None:
+        """Record it."""
 
 
 class Operators:
@@ -50,10 +52,12 @@ class Operators:
 
     Args:
         fail: Records a fault at a node.
+        in_pack: Whether what CEL allows and packs do not is refused.
     """
 
-    def __init__(self, fail: Fail) -> None:
+    def __init__(self, fail: Fail, *, in_pack: bool) -> None:
         self.fail = fail
+        self.in_pack = in_pack
 
     def check(self, node: Operation, types: list[Type | None]) -> Type | None:
         """Give the type of an operation on operands of these types, of which a fault has none."""
@@ -85,7 +89,7 @@ class Operators:
         found = arithmetic(node.operator, plain(types[0]), plain(types[1]))
         if found is None:
             self._no_arithmetic(node, types)
-        elif node.operator == "/" and found in {INT, UINT}:
+        elif self.in_pack and node.operator == "/" and found in {INT, UINT}:
             self.fail(IntegerDivisionError, node, CUTS_OFF, DIVISION_HINT)
         return found
 
@@ -119,7 +123,7 @@ class Operators:
     def _equality(self, node: Operation, left: Type, right: Type) -> None:
         if NOTHING in (left, right):
             other = right if left == NOTHING else left
-            if not isinstance(other, Nullable) and other != DYN:
+            if self.in_pack and not isinstance(other, Nullable) and other != DYN:
                 message = say("{type} is never recorded as none", "{type}从不记录为无", type=type_words(other))
                 self.fail(ExpressionTypeError, node, message, NEVER_FOUND)
             return
@@ -129,7 +133,7 @@ class Operators:
 
     def _order(self, node: Operation, left: Type, right: Type) -> None:
         left, right = plain(left), plain(right)
-        if are_ordered(left, right):
+        if are_ordered(left, right) or (not self.in_pack and left == right and left in {BOOL, TEXT, BYTES}):
             return
         hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
         kinds = {"left": type_words(left), "right": type_words(right)}
@@ -142,7 +146,7 @@ class Operators:
             if isinstance(codes, CodeOf) and other == TEXT:
                 self._codes(codes, text)
                 return
-        if not are_compared(left, right):
+        if not are_compared(left, right) and (self.in_pack or left != right):
             hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
             kinds = {"left": type_words(left), "right": type_words(right)}
             message = say("{left} and {right} are not compared", "{left}与{right}不能比较", **kinds)

@@ -103,6 +103,12 @@ class _Codes:
                 yield from self.passing_others(test, positive=False)
                 for part in (then, otherwise):
                     yield from self.passing_others(part, positive=positive)
+            case _:
+                yield from self.in_lists(node, positive=positive)
+
+    def in_lists(self, node: Expr, *, positive: bool) -> Iterator[Expr]:
+        """Look at comprehensions, and at counts and other values of lists."""
+        match node:
             case Macro(kind="all" | "exists" as kind, over=over, body=body):
                 yield from self.passing_others(body, positive=positive)
                 # What `all` does not see passes it; `exists` needs to see something.

@@ -104,7 +104,8 @@ def _values(node: Expr) -> tuple[Hashable, frozenset[Hashable]] | None:
 def _bound(node: Expr) -> tuple[Hashable, str, float, bool] | None:
     if not isinstance(node, Operation) or node.operator not in MIRRORED:
         return None
-    operator, (left, right) = node.operator, node.operands
+    operator: str = node.operator
+    left, right = node.operands
     if isinstance(left, Literal):
         operator, left, right = MIRRORED[operator], right, left
     if not isinstance(right, Literal) or not isinstance(right.value, int | float):

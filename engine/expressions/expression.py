@@ -61,7 +61,8 @@ def compile_expression(source: str | SourceText, environment: Environment | None
 
     Args:
         source: The text, or the text and its place.
-        environment: Types of the names that can be read; without it every name and type is dynamic.
+        environment: Types of the names that can be read; without it every name and type is dynamic. What is typed
+            right but refused in packs (a division of integers, an empty list) is refused of a `SourceText` only.
 
     Raises:
         FaultsError: ``expression.*``; every fault, sorted by place.
@@ -76,7 +77,7 @@ def compile_expression(source: str | SourceText, environment: Environment | None
         raise FaultsError(dear)
     if environment is None:
         return Expression(placed, tree, DYN)
-    checker = Checker(placed, environment)
+    checker = Checker(placed, environment, in_pack=isinstance(source, SourceText))
     found = checker.check(tree)
     if checker.faults or found is None:
         raise FaultsError(checker.faults)

@@ -18,6 +18,7 @@ MissingReason: TypeAlias = Literal[
     "faulty",
     "no-result",
     "over-limit",
+    "not-judged",
 ]
 
 

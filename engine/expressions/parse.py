@@ -15,6 +15,7 @@ from core.words import Localized, joined, say
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
 from engine.expressions.functions import FUNCTIONS, NAMESPACES
 from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
+from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
     Bind,
@@ -272,7 +273,9 @@ class _Builder:
 
     def select(self, tree: Tree[Token], span: Span) -> Expr:
         field = _token(tree)
-        return Select(self.expr(_trees(tree)[0]), field.strip("`") if field.type == "QUOTED" else str(field), span)
+        node = Select(self.expr(_trees(tree)[0]), field.strip("`") if field.type == "QUOTED" else str(field), span)
+        path = path_of(node)
+        return Name(path, span) if path in DENOTED else node
 
     def index(self, tree: Tree[Token], span: Span) -> Expr:
         of, key = _trees(tree)

@@ -30,11 +30,7 @@ def matches(text: str, pattern: str) -> bool:
 
 
 def is_anchored(pattern: str) -> bool:
-    """
-    Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own.
-
-    A pattern that RE2 would take for anchored by other means, such as `\\A`, is not recognised.
-    """
+    """Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own."""
     if not pattern.startswith("^") or not pattern.endswith("$") or _escaped(pattern, len(pattern) - 1):
         return False
     depth, in_class, position = 0, False, 1
