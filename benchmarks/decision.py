@@ -65,19 +65,19 @@ def rows() -> list[tuple[str, str, float]]:
     read = seconds(lambda: digest(read_dossier(read_json(text))), 20)
     bare = seconds(lambda: (msgspec.json.decode(body), hashlib.sha256(body).hexdigest()), 200)
     checked = seconds(process("-m", "lotgate", "check", "rulepacks"), 1)
-    imported = seconds(process("-c", "import celpy"), 1)
+    imported = seconds(process("-c", "import celpy, jsonschema"), 1)
     loaded = seconds(lambda: load_packset(PACKSET, (ROOT / "rulepacks",)), 2)
     return [
         ("decide the example for three markets, canonical bytes", "msgspec writing the answer", decided / written),
         ("read, check and digest the example from JSON", "msgspec.json.decode and SHA-256", read / bare),
         ("load the shipped pack set", "one decision", loaded / decided),
-        ("`lotgate check rulepacks`, whole process", "`python -c 'import celpy'`", checked / imported),
+        ("`lotgate check rulepacks`, whole process", "`python -c 'import celpy, jsonschema'`", checked / imported),
     ]
 
 
 def main() -> None:
     """Print the table."""
-    names = ("msgspec", "cel-python", "pyyaml")
+    names = ("msgspec", "cel-python", "jsonschema", "pyyaml")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     print("## Decisions\n")
     print(f"Python {platform.python_version()}, {versions}, {platform.machine()}, {time.strftime('%Y-%m-%d')}.\n")

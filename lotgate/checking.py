@@ -21,6 +21,7 @@ from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
+SCHEMA = ".schema.json"
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ def _targets(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from [entry] if is_pack_folder(entry) else _targets(entry)
-        elif entry.suffix in ENDINGS:
+        elif entry.suffix in ENDINGS and not entry.name.endswith(SCHEMA):
             yield entry
 
 

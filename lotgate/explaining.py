@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from core.suggestions import did_you_mean
-from core.words import say
+from core.suggestions import did_you_mean, quoted
+from core.words import Localized, say
 from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
 from engine.model.types import ListOf
@@ -50,8 +50,19 @@ def _found(identifier: str, loaded: PackSet) -> list[Provision]:
     every = {one.header.id: one for pack in packs for one in provisions_of(pack)}
     if identifier not in every:
         message = say("there is no provision `{id}`", "没有条款 `{id}`", id=identifier)
-        raise ProvisionMissingError(message, hint=did_you_mean(identifier, every))
+        raise ProvisionMissingError(message, hint=_not_loaded(loaded) or did_you_mean(identifier, every))
     return [every[identifier]]
+
+
+def _not_loaded(loaded: PackSet) -> Localized | None:
+    names = sorted({one.name for listed in loaded.markets.values() for one in listed if one.pack is None})
+    if not names:
+        return None
+    return say(
+        "{names} did not load; `lotgate check` says why",
+        "{names}未能加载；`lotgate check` 说明原因",
+        names=quoted(names),
+    )
 
 
 def provisions_of(pack: RulePack) -> list[Provision]:

@@ -12,12 +12,16 @@ from core.documents.errors import FileUnreadableError
 from core.documents.json_schema import Schema
 from core.locations import FileLocation
 from core.words import say
+from engine.model.schema import dossier_schema
 from engine.packs.schemas import FORMS, form_schema
 from lotgate.faults import Asking
 from lotgate.language import language, language_option
 
 ENDING = ".schema.json"
-SCHEMAS: dict[str, Callable[[], Schema]] = {name: partial(form_schema, name) for name in sorted(FORMS)}
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    "dossier": dossier_schema,
+    **{name: partial(form_schema, name) for name in sorted(FORMS)},
+}
 WRITTEN = say("written  {path}", "已写出  {path}", path="{path}")
 
 

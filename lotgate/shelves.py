@@ -10,6 +10,8 @@ from core.documents.errors import FileUnreadableError
 from core.locations import FileLocation
 from core.words import say
 from engine.packs.packset import PackSet, load_packset
+from engine.packs.read import is_pack_folder
+from engine.packs.resolve import Shelf
 
 F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
@@ -32,6 +34,24 @@ def pack_roots(packset: Path, extra: tuple[Path, ...] = ()) -> tuple[Path, ...]:
     beside = packset.resolve().parent
     candidates = (beside, beside / "rulepacks", *extra, SHIPPED)
     return tuple(dict.fromkeys(root.resolve() for root in candidates if root.is_dir()))
+
+
+def found_pack(pack: Path, packs: tuple[Path, ...] = ()) -> Path:
+    """
+    Find a pack by its folder, or by its name among those that are shipped or in `packs`.
+
+    Raises:
+        PackMissingError: ``packset.pack.unresolved``.
+    """
+    return pack if is_pack_folder(pack) else Shelf((*packs, SHIPPED)).find(str(pack))
+
+
+def shelf_of(folder: Path, packs: tuple[Path, ...] = ()) -> Shelf:
+    """Make the shelf that a pack's parents are looked for on: those beside it, else the shipped ones."""
+    beside = folder.resolve().parent
+    others = [entry for entry in beside.iterdir() if is_pack_folder(entry) and entry.name != folder.resolve().name]
+    roots = (beside, *packs) if others else (beside, *packs, SHIPPED)
+    return Shelf(tuple(dict.fromkeys(root.resolve() for root in roots)))
 
 
 def shipped_packset() -> Path:

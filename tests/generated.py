@@ -58,10 +58,10 @@ def _values(described: form.Type) -> st.SearchStrategy[Any]:
             return st.dictionaries(_values(key), _values(item), max_size=2)
         case form.IntType(ge=low, le=high):
             return st.integers(-LARGEST_INTEGER if low is None else low, LARGEST_INTEGER if high is None else high)
-        case form.StrType(pattern=None):
-            return TEXTS
-        case form.StrType(pattern=pattern):
+        case form.StrType(pattern=str() as pattern):
             return st.from_regex(pattern.removesuffix("$") + r"\Z", alphabet=st.characters(codec="ascii"))
+        case form.StrType():
+            return TEXTS
         case form.EnumType(cls=codes):
             return st.sampled_from(list(codes))
         case form.LiteralType(values=values):

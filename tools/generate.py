@@ -1,10 +1,7 @@
-"""Write what is generated: transcripts, error codes, functions, dictionary, OpenAPI; `--check` only compares."""
+"""Write what is generated: transcripts, reference pages, schemas, OpenAPI; `--check` only compares."""
 
 import contextlib
-import importlib
-import inspect
 import os
-import pkgutil
 import re
 import shutil
 import subprocess
@@ -19,21 +16,24 @@ from api.app import create_app
 from api.clients import Authorisation
 from api.decisions import Service
 from api.document import openapi_bytes
-from core.errors import LotgateError
-from engine.expressions.functions import FUNCTIONS, Function
+from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
 from engine.packs.packset import load_packset
-from engine.release.words import MISSING, REASONS
+from engine.packs.schemas import FORMS
+from lotgate.schemas import schema_file, schema_text
 from records.store import DecisionStore
+from tools.error_reference import ROOMS, errors, refusals, sentence
+from tools.format_reference import format_reference
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 LANGUAGES = ("en", "zh")
 READMES = {"en": "README.md", "zh": "README.zh.md"}
 DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
+FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
+EXPRESSIONS = {"en": "docs/expressions.md", "zh": "docs/expressions.zh.md"}
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
@@ -49,6 +49,13 @@ TYPES = {
         "instant": "时刻（含时差）",
         "quantity": "量（数值与单位）",
         "nothing": "无",
+        "uint": "无符号整数",
+        "double": "浮点数",
+        "bytes": "字节串",
+        "timestamp": "时间戳",
+        "duration": "时长",
+        "dyn": "任意",
+        "type": "类型",
     },
 }
 WORDS = {
@@ -108,7 +115,10 @@ def generated() -> dict[str, bytes]:
     blocks = {language: _blocks(language) for language in LANGUAGES}
     texts = {name: _filled(ROOT / name, blocks[language]) for language, name in READMES.items()}
     texts |= {name: dictionary(language) for language, name in DICTIONARIES.items()}
+    texts |= {name: _filled(ROOT / name, {"refusals": refusals(language)}) for language, name in EXPRESSIONS.items()}
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
+    texts |= {name: format_reference(language) for language, name in FORMATS.items()}
+    texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in FORMS}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 
@@ -193,81 +203,31 @@ def lotgate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def errors() -> str:
-    """Write the table of error codes, of the reasons of a verdict, and of what can be missing."""
-    rows = "".join(
-        f"| `{error.code}` | {_sentence(error)} | {_chinese(error)} | `{error.__module__}` |\n"
-        for error in sorted(error_classes(), key=lambda one: (one.code, one.__name__))
-    )
-    return (
-        f"{NOTE}# Error codes\n\n"
-        "Every error has a code, a place, a message and a hint. A code does not change; a message may. Over HTTP the "
-        "code stands in `code`, and in `type` as `/errors/<code>`. What the web framework itself refuses has a code "
-        "that begins with `request.http.`.\n\n"
-        "每个错误都有代码、位置、消息和提示。代码不会改变，消息可能改变。通过HTTP时，代码在 `code` 中，`type` 为 "
-        "`/errors/<code>`；中文消息在 `message_zh` 或 `detail_zh` 中。命令行以 `--lang zh` 用中文报告。\n\n"
-        f"| code | meaning | 含义 | defined in |\n| --- | --- | --- | --- |\n{rows}\n"
-        "## Reasons of a verdict\n\n"
-        "These are no errors: a decision gives them in `reasons`.\n\n"
-        f"{_said(REASONS)}\n"
-        "## What can be missing\n\n"
-        "An indeterminate outcome gives these in `missing`, with the path and the title of the field.\n\n"
-        f"{_said(MISSING)}"
-    )
-
-
-def error_classes() -> list[type[LotgateError]]:
-    """Find every error class of every room, by importing all of their modules."""
-    for room in ROOMS:
-        package = importlib.import_module(room)
-        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
-    classes: list[type[LotgateError]] = [LotgateError, *_below(LotgateError)]
-    return [one for one in classes if one.__module__.split(".")[0] in ROOMS]
-
-
-def _below(error: type[LotgateError]) -> Iterator[type[LotgateError]]:
-    children: list[type[LotgateError]] = error.__subclasses__()
-    for child in children:
-        yield child
-        yield from _below(child)
-
-
-def _sentence(documented: object) -> str:
-    """Give the first paragraph of a docstring on one line, fit for a table."""
-    first = (inspect.getdoc(documented) or "").split("\n\n")[0]
-    return " ".join(first.replace("``", "`").split()).replace("|", "\\|")
-
-
-def _chinese(error: type[LotgateError]) -> str:
-    """Give the sentence in Chinese that the class itself has, fit for a table."""
-    return str(vars(error).get("chinese", "")).replace("|", "\\|")
-
-
-def _said(texts: Mapping[str, Localized]) -> str:
-    rows = "".join(f"| `{code}` | {texts[code].en} | {texts[code].zh} |\n" for code in sorted(texts))
-    return f"| code | English | 中文 |\n| --- | --- | --- |\n{rows}"
-
-
 def functions() -> str:
     """Write the page of the CEL functions."""
     entries = "\n".join(_function(FUNCTIONS[name]) for name in sorted(FUNCTIONS))
     return (
         f"{NOTE}# Functions of expressions\n\n"
         "What a pack may call besides the operators and macros of CEL (`all`, `exists`, `exists_one`, `filter`, `map`, "
-        "`has`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
+        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
         f"规则包表达式可用的函数。无法得出结果时为“未知”，不会中断判定。\n\n{entries}"
     )
 
 
 def _function(function: Function) -> str:
-    takes = ", ".join(_plain(one) for one in function.takes)
     note = "Its arguments are written out, and checked when the pack is loaded.\n\n" if function.literal else ""
+    forms = "\n".join(f"- `{_overload(function, overload)}`" for overload in function.overloads)
     return (
-        f"## `{function.name}({takes})` → `{_plain(function.gives)}`\n\n"
-        f"{function.doc.en}\n\n{function.doc.zh}\n\n{note}```cel\n{function.example}\n```\n"
+        f"## `{function.name}`\n\n{function.doc.en}\n\n{function.doc.zh}\n\n{forms}\n\n"
+        f"{note}```cel\n{function.example}\n```\n"
     )
+
+
+def _overload(function: Function, overload: Overload) -> str:
+    takes = [_plain(one) for one in overload.takes]
+    takes += ["…"] if overload.more else []
+    receiver = f"{takes.pop(0)}." if overload.receiver else ""
+    return f"{receiver}{function.name}({', '.join(takes)}) → {_plain(overload.gives)}"
 
 
 def _plain(described: Type) -> str:
@@ -330,7 +290,7 @@ def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
 def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
     words = WORDS[language]
     title = words["title"].format(name=entity.__name__, title=where.title.text(language))
-    doc = f"{_sentence(entity)} " if language == "en" else ""
+    doc = f"{sentence(entity)} " if language == "en" else ""
     at = words["at"].format(path=where.path)
     rows = "".join(_row(field, language) for field in fields_of(entity).values())
     return f"## {title}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- |\n{rows}"

@@ -80,8 +80,8 @@ def decode(
         document: What was read.
         target: A msgspec struct. Text, bool, int, `Decimal`, `date`, `datetime`, enums, literals, lists, mappings
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
-            the constraints of `msgspec.Meta`. Fields with the default `UNSET` may be left out; ``null`` is accepted
-            only where the type says ``None``.
+            the constraints of `msgspec.Meta`; what is typed `Any` stays a node. Fields with the default `UNSET` may
+            be left out; ``null`` is accepted only where the type says ``None``.
         custom: Readers for types of your own, each made of one scalar. A type that says itself how it is read is an
             `OwnType`, and needs none.
         booleans: Text that is read as `true` or `false` beside these words.
@@ -92,7 +92,7 @@ def decode(
     Raises:
         FaultsError: All faults, sorted by place.
     """
-    decoder = Decoder(document.origin, custom or {}, booleans or {})
+    decoder = Decoder(document.origin, custom or {}, booleans)
     value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
     if decoder.faults:
         raise FaultsError(decoder.faults)
@@ -133,10 +133,10 @@ class Decoder:
         booleans: Text that is read as `true` or `false` beside these words.
     """
 
-    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool]) -> None:
+    def __init__(self, origin: Origin, custom: Table[type, Custom], booleans: Table[str, bool] | None = None) -> None:
         self.origin = origin
         self.custom = custom
-        self.booleans = booleans
+        self.booleans = booleans or {}
         self.faults: list[LotgateError] = []
 
     def fail(
@@ -150,6 +150,8 @@ class Decoder:
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
         wanted = _bare(wanted)
+        if isinstance(wanted, form.AnyType):
+            return node  # another form will be chosen for it
         if isinstance(wanted, form.UnionType):
             return self._union(node, wanted, path)
         if isinstance(wanted, form.StructType):

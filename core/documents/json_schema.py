@@ -11,7 +11,7 @@ from core.words import Localized
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema: TypeAlias = dict[str, Any]
-Told = Callable[[Mapping[str, Any]], tuple[Localized, Localized] | None]
+Told = Callable[[type, str, Mapping[str, Any]], tuple[Localized, Localized] | None]
 # Text that stands unquoted may look like a number to an editor; our reader takes it for the text that it is.
 TEXT = ["string", "number"]
 SIMPLE: dict[type[form.Type], Schema] = {
@@ -24,15 +24,22 @@ SIMPLE: dict[type[form.Type], Schema] = {
 }
 
 
-def schema_of(target: type, identifier: str, told: Told, own: Mapping[type, Schema] | None = None) -> Schema:
+def schema_of(
+    target: type,
+    identifier: str,
+    told: Told,
+    own: Mapping[type, Schema] | None = None,
+    facts: Callable[[Mapping[str, Any]], Schema] | None = None,
+) -> Schema:
     """
     Write the JSON Schema (2020-12) of a struct.
 
     Args:
         target: A msgspec struct, as `core.documents.decode.decode` takes it.
         identifier: The schema's own `$id`.
-        told: Gives title and meaning out of the `extra` of a field's `msgspec.Meta`, where they are said.
+        told: Gives title and meaning of a field, from its struct, its name and the `extra` of its `msgspec.Meta`.
         own: The schemas of types that read themselves.
+        facts: Gives further keywords of a field, such as examples, from the `extra` of its `msgspec.Meta`.
 
     Returns:
         The schema; unknown keys are refused, and every struct stands in `$defs` under its own name.
@@ -40,22 +47,23 @@ def schema_of(target: type, identifier: str, told: Told, own: Mapping[type, Sche
     Source:
         JSON Schema, draft 2020-12, core and validation.
     """
-    writer = _Writer(told, own or {})
+    writer = _Writer(told, own or {}, facts or (lambda _extra: {}))
     root = writer.schema(type_of(target))
     definitions = {name: writer.definitions[name] for name in sorted(writer.definitions)}
     return {"$schema": DIALECT, "$id": identifier, **root, "$defs": definitions}
 
 
 class _Writer:
-    def __init__(self, told: Told, own: Mapping[type, Schema]) -> None:
+    def __init__(self, told: Told, own: Mapping[type, Schema], facts: Callable[[Mapping[str, Any]], Schema]) -> None:
         self.told = told
+        self.facts = facts
         self.own = own
         self.definitions: dict[str, Schema] = {}
 
     def schema(self, wanted: form.Type) -> Schema:
         """Write the schema of one type."""
         if isinstance(wanted, form.Metadata):
-            return {**self.schema(wanted.type), **self._words(wanted.extra or {})}
+            return self.schema(wanted.type)
         if isinstance(wanted, form.StructType):
             return self._reference(wanted)
         if isinstance(wanted, form.UnionType):
@@ -69,10 +77,6 @@ class _Writer:
             return {"type": "object", **names, "additionalProperties": self.schema(wanted.value_type), **sizes}
         return self._scalar(wanted)
 
-    def _words(self, extra: Mapping[str, Any]) -> Schema:
-        told = self.told(extra)
-        return {} if told is None else words(*told)
-
     def _reference(self, wanted: form.StructType) -> Schema:
         name = wanted.cls.__name__
         if name not in self.definitions:
@@ -83,7 +87,9 @@ class _Writer:
     def _struct(self, wanted: form.StructType) -> Schema:
         properties: dict[str, Schema] = {}
         for field in wanted.fields:
-            schema = self.schema(field.type)
+            extra = (field.type.extra if isinstance(field.type, form.Metadata) else None) or {}
+            told = self.told(wanted.cls, field.encode_name, extra)
+            schema = {**self.schema(field.type), **({} if told is None else words(*told)), **self.facts(extra)}
             default = _default(field)
             properties[field.encode_name] = schema if default is None else {**schema, "default": default}
         required = [field.encode_name for field in wanted.fields if field.required]

@@ -5,18 +5,27 @@ from collections.abc import Mapping
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from core.suggestions import did_you_mean
+from engine.expressions.check_calls import Calls
+from engine.expressions.check_operators import Operators
+from engine.expressions.compatibility import (
+    fits,
+    is_list,
+    plain,
+    shared,
+    variables,
+)
 from engine.expressions.errors import (
-    CodeInequalityError,
     ExpressionError,
     ExpressionTypeError,
-    UnknownCodeError,
     UnknownFunctionError,
     UnknownMemberError,
     UnknownNameError,
 )
 from engine.expressions.functions import FUNCTIONS, Function
+from engine.expressions.scalars import DENOTED, UInt
 from engine.expressions.tree import (
     And,
+    Bind,
     Call,
     Conditional,
     Expr,
@@ -28,28 +37,40 @@ from engine.expressions.tree import (
     Name,
     Operation,
     Or,
+    Pairs,
     Select,
 )
 from engine.model.dictionary import fields_of
 from engine.model.types import (
     BOOL,
+    BYTES,
     DATE,
+    DOUBLE,
+    DYN,
     INSTANT,
     INT,
     NOTHING,
-    QUANTITY,
     TEXT,
+    TYPE,
+    UINT,
     CodeOf,
     ListOf,
     MapOf,
-    Nullable,
     RecordOf,
     Type,
 )
 
 Environment = Mapping[str, Type]
-LITERALS: dict[type, Type] = {bool: BOOL, int: INT, str: TEXT, type(None): NOTHING}
-ORDERED = frozenset({INT, DATE, INSTANT, QUANTITY})
+COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
+LITERALS: dict[type, Type] = {
+    bool: BOOL,
+    int: INT,
+    UInt: UINT,
+    float: DOUBLE,
+    str: TEXT,
+    bytes: BYTES,
+    type(None): NOTHING,
+}
 DAY_HINT = "`day(…)` gives the civil day of an instant"
 
 
@@ -60,12 +81,18 @@ class Checker:
     Args:
         source: The text, for places.
         environment: Types of the names that can be read.
+
+    Attributes:
+        faults: What is wrong.
+        types: The type of each node by its ``id``, where there is one.
     """
 
     def __init__(self, source: SourceText, environment: Environment) -> None:
         self.source = source
         self.environment = environment
         self.faults: list[LotgateError] = []
+        self.types: dict[int, Type] = {}
+        self.operators, self.calls = Operators(self.fail), Calls(self.fail)
 
     def fail(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None:
         """Record a fault at a node."""
@@ -73,7 +100,12 @@ class Checker:
 
     def check(self, node: Expr, scope: Environment | None = None) -> Type | None:
         """Give the type of a node, or ``None`` when a fault below it was recorded."""
-        scope = self.environment if scope is None else scope
+        found = self._found(node, self.environment if scope is None else scope)
+        if found is not None:
+            self.types[id(node)] = found
+        return found
+
+    def _found(self, node: Expr, scope: Environment) -> Type | None:
         match node:
             case Literal(value=value):
                 return LITERALS[type(value)]
@@ -85,18 +117,21 @@ class Checker:
                 return self._index(node, scope)
             case Items():
                 return self._items(node, scope)
+            case Pairs():
+                return self._pairs(node, scope)
             case Call():
                 return self._call(node, scope)
-            case Operation():
-                return self._operation(node, scope)
+            case Operation(operands=operands):
+                return self.operators.check(node, [self.check(operand, scope) for operand in operands])
             case And(terms=terms) | Or(terms=terms):
                 for term in terms:
                     self.expect(term, BOOL, scope)
                 return BOOL
             case Conditional():
                 return self._conditional(node, scope)
-            case Macro():
-                return self._macro(node, scope)
+            case Bind():
+                return self._bind(node, scope)
+        return self._macro(node, scope)
 
     def expect(self, node: Expr, wanted: Type, scope: Environment) -> None:
         """Record a fault unless the node has a type."""
@@ -106,8 +141,11 @@ class Checker:
             self.fail(ExpressionTypeError, node, f"{wanted} is asked for, and this is {found}", hint)
 
     def _name(self, node: Name, scope: Environment) -> Type | None:
-        if node.name in scope:
-            return scope[node.name]
+        known = self.environment if node.rooted else scope
+        if node.name in known:
+            return known[node.name]
+        if node.name in DENOTED:
+            return TYPE
         self.fail(UnknownNameError, node, f"unknown name `{node.name}`", did_you_mean(node.name, scope))
         return None
 
@@ -115,7 +153,10 @@ class Checker:
         of = self.check(node.of, scope)
         if of is None:
             return None
-        record = of.of if isinstance(of, Nullable) else of
+        record = plain(of)
+        if record == DYN or isinstance(record, MapOf):
+            found = record.item if isinstance(record, MapOf) else DYN
+            return BOOL if isinstance(node, Has) else found
         if not isinstance(record, RecordOf):
             self.fail(ExpressionTypeError, node, f"{of} has no field `{node.field}`")
             return None
@@ -130,12 +171,23 @@ class Checker:
         of = self.check(node.of, scope)
         if of is None:
             return None
-        if not isinstance(of, MapOf):
+        kind = plain(of)
+        if kind == DYN:
+            self.check(node.key, scope)
+            return DYN
+        if isinstance(kind, ListOf) and not self._holds_records(kind):
+            self.expect(node.key, INT, scope)
+            return kind.item
+        if not isinstance(kind, MapOf):
             hint = "name items by a condition, with `exists` or `each`: positions change" if is_list(of) else None
             self.fail(ExpressionTypeError, node, f"{of} has no entries", hint)
             return None
-        self.expect(node.key, TEXT, scope)
-        return of.item
+        self.expect(node.key, kind.key, scope)
+        return kind.item
+
+    @staticmethod
+    def _holds_records(kind: ListOf) -> bool:
+        return kind.register or isinstance(plain(kind.item), RecordOf | CodeOf)
 
     def _items(self, node: Items, scope: Environment) -> Type | None:
         types = [self.check(item, scope) for item in node.items]
@@ -144,10 +196,29 @@ class Checker:
             if not types:
                 self.fail(ExpressionTypeError, node, "a list that is written out is not empty")
             return None
-        if any(found != known[0] for found in known):
+        item = shared(known)
+        if item is None:
             self.fail(ExpressionTypeError, node, "the items of a list are of one type")
             return None
-        return ListOf(known[0])
+        return ListOf(item)
+
+    def _pairs(self, node: Pairs, scope: Environment) -> Type | None:
+        keys = [self.check(entry.key, scope) for entry in node.entries]
+        values = [self.check(entry.value, scope) for entry in node.entries]
+        for entry, key in zip(node.entries, keys, strict=True):
+            if (
+                key is not None
+                and plain(key) not in {BOOL, INT, UINT, TEXT, DYN}
+                and not isinstance(plain(key), CodeOf)
+            ):
+                self.fail(ExpressionTypeError, entry.key, f"{key} cannot be a key of a map")
+        if None in keys or None in values:
+            return None
+        return MapOf(
+            shared([value for value in values if value is not None]) or DYN,
+            shared([key for key in keys if key is not None]) or DYN,
+            recorded=False,
+        )
 
     def _call(self, node: Call, scope: Environment) -> Type | None:
         function = FUNCTIONS.get(node.function)
@@ -155,137 +226,69 @@ class Checker:
             hint = did_you_mean(node.function, FUNCTIONS)
             self.fail(UnknownFunctionError, node, f"unknown function `{node.function}`", hint)
             return None
-        if len(node.arguments) != len(function.takes):
-            message = f"`{node.function}` takes {len(function.takes)}, not {len(node.arguments)}"
-            self.fail(ExpressionTypeError, node, message)
-            return None
-        if function.name == "size":
-            self._size(node, scope)
-        else:
-            for argument, wanted in zip(node.arguments, function.takes, strict=True):
-                self.expect(argument, wanted, scope)
-        if function.literal:
-            self._literal(node, function)
-        return function.gives
+        return self.calls.check(node, function, [self._argument(one, function, scope) for one in node.arguments])
 
-    def _size(self, node: Call, scope: Environment) -> None:
-        found = self.check(node.arguments[0], scope)
-        if found is not None and not is_list(found):
-            self.fail(ExpressionTypeError, node.arguments[0], f"a list is asked for, and this is {found}")
-
-    def _literal(self, node: Call, function: Function) -> None:
-        values = [argument.value for argument in node.arguments if isinstance(argument, Literal)]
-        if len(values) != len(node.arguments):
-            self.fail(ExpressionTypeError, node, f"`{node.function}` takes text that is written out")
-        elif all(isinstance(value, str) for value in values):  # another literal is already a fault
-            try:
-                function.run(*values)
-            except ValueError:
-                written = ", ".join(f"`{value}`" for value in values)
-                self.fail(ExpressionTypeError, node, f"{written} is no {function.gives}")
+    def _argument(self, node: Expr, function: Function, scope: Environment) -> Type | None:
+        """Find the type of an argument; where any list is taken, its items need not be of one type."""
+        takes_any = any(wanted == ListOf(DYN) for overload in function.overloads for wanted in overload.takes)
+        if takes_any and isinstance(node, Items) and node.items:
+            known = [self.check(item, scope) for item in node.items]
+            return None if None in known else ListOf(shared([one for one in known if one is not None]) or DYN)
+        return self.check(node, scope)
 
     def _conditional(self, node: Conditional, scope: Environment) -> Type | None:
         self.expect(node.test, BOOL, scope)
         then, otherwise = self.check(node.then, scope), self.check(node.otherwise, scope)
         if then is None or otherwise is None:
             return None
-        if then != otherwise:
+        found = shared([then, otherwise])
+        if found is None:
             self.fail(ExpressionTypeError, node, f"the two values are {then} and {otherwise}")
-            return None
-        return then
+        return found
+
+    def _bind(self, node: Bind, scope: Environment) -> Type | None:
+        found = self.check(node.value, scope)
+        self._unbound(node, node.variable, scope)
+        return None if found is None else self.check(node.body, {**scope, node.variable: found})
+
+    def _unbound(self, node: Expr, variable: str, scope: Environment) -> None:
+        if variable in scope:
+            self.fail(ExpressionTypeError, node, f"`{variable}` already has a meaning here")
 
     def _macro(self, node: Macro, scope: Environment) -> Type | None:
         over = self.check(node.over, scope)
         if over is None:
             return None
-        if not isinstance(over, ListOf):
+        kind = plain(over)
+        if not isinstance(kind, ListOf | MapOf) and kind != DYN:
             self.fail(ExpressionTypeError, node.over, f"`{node.kind}` runs over a list, and this is {over}")
             return None
-        if node.variable in scope:
-            self.fail(ExpressionTypeError, node, f"`{node.variable}` already has a meaning here")
-        inner = {**scope, node.variable: over.item}
-        if node.kind == "map":
-            item = self.check(node.body, inner)
-            return None if item is None else ListOf(item, register=over.register)
-        self.expect(node.body, BOOL, inner)
-        return over if node.kind == "filter" else BOOL
+        inner = dict(scope)
+        for variable, found in zip(
+            (node.variable, node.second), variables(kind, two=node.second is not None), strict=True
+        ):
+            if variable is not None:
+                self._unbound(node, variable, scope)
+                inner[variable] = found
+        if node.where is not None:
+            self.expect(node.where, BOOL, inner)
+        return self._given(node, kind, inner)
 
-    def _operation(self, node: Operation, scope: Environment) -> Type | None:
-        match node.operator:
-            case "!":
-                self.expect(node.operands[0], BOOL, scope)
+    def _given(self, node: Macro, kind: Type, inner: Environment) -> Type | None:
+        if node.kind in {"all", "exists", "exists_one", "filter"}:
+            self.expect(node.body, BOOL, inner)
+            if node.kind != "filter":
                 return BOOL
-            case "-" | "+" | "*":
-                for operand in node.operands:
-                    self.expect(operand, INT, scope)
-                return INT
-        left, right = (self.check(operand, scope) for operand in node.operands)
-        if left is not None and right is not None:
-            if node.operator == "in":
-                self._membership(node, left, right)
-            elif node.operator in {"==", "!="}:
-                self._equality(node, left, right)
-            else:
-                self._order(node, left, right)
-        return BOOL
-
-    def _membership(self, node: Operation, left: Type, right: Type) -> None:
-        if not isinstance(right, ListOf):
-            self.fail(ExpressionTypeError, node.operands[1], f"`in` asks for a list, and this is {right}")
-            return
-        self._same(node, left, right.item)
-
-    def _equality(self, node: Operation, left: Type, right: Type) -> None:
-        if NOTHING in (left, right):
-            other = right if left == NOTHING else left
-            if not isinstance(other, Nullable):
-                hint = "what was not recorded is unknown, and no comparison finds it"
-                self.fail(ExpressionTypeError, node, f"{other} is never recorded as none", hint)
-            return
-        if node.operator == "!=" and isinstance(_plain(left), CodeOf) | isinstance(_plain(right), CodeOf):
-            self.fail(CodeInequalityError, node, "`!=` on a code", "list the values that are good, with `==` or `in`")
-        self._same(node, left, right)
-
-    def _order(self, node: Operation, left: Type, right: Type) -> None:
-        left, right = _plain(left), _plain(right)
-        if left != right or left not in ORDERED:
-            hint = DAY_HINT if {left, right} == {DATE, INSTANT} else None
-            self.fail(ExpressionTypeError, node, f"{left} and {right} have no order between them", hint)
-
-    def _same(self, node: Operation, left: Type, right: Type) -> None:
-        left, right = _plain(left), _plain(right)
-        for codes, other, text in ((left, right, node.operands[1]), (right, left, node.operands[0])):
-            if isinstance(codes, CodeOf) and other == TEXT:
-                self._codes(codes, text)
-                return
-        if left != right or isinstance(left, RecordOf | ListOf | MapOf):
-            hint = DAY_HINT if {left, right} == {DATE, INSTANT} else None
-            self.fail(ExpressionTypeError, node, f"{left} and {right} are not compared", hint)
-
-    def _codes(self, codes: CodeOf, node: Expr) -> None:
-        literals = node.items if isinstance(node, Items) else (node,)
-        known = [str(code) for code in codes.codes]
-        for literal in literals:
-            if not isinstance(literal, Literal):
-                self.fail(ExpressionTypeError, literal, f"{codes} is compared with text that is written out")
-            elif literal.value not in known:
-                message = f"{codes} has no `{literal.value}`"
-                self.fail(UnknownCodeError, literal, message, did_you_mean(str(literal.value), known))
-
-
-def fits(found: Type, wanted: Type) -> bool:
-    """Tell whether a value of one type may stand where another is asked for; null is unknown there when it comes."""
-    if isinstance(found, Nullable):
-        found = found.of
-    if isinstance(found, ListOf) and isinstance(wanted, ListOf):
-        return fits(found.item, wanted.item)
-    return found == wanted
-
-
-def is_list(found: Type) -> bool:
-    """Tell whether a type is a list."""
-    return isinstance(_plain(found), ListOf)
-
-
-def _plain(found: Type) -> Type:
-    return found.of if isinstance(found, Nullable) else found
+            return kind if isinstance(kind, ListOf) else ListOf(kind.key if isinstance(kind, MapOf) else DYN)
+        item = self.check(node.body, inner)
+        if item is None:
+            return None
+        if node.kind in {"map", "transform_list"}:
+            return ListOf(item, register=isinstance(kind, ListOf) and kind.register)
+        if node.kind == "transform_map":
+            key = kind.key if isinstance(kind, MapOf) else INT if isinstance(kind, ListOf) else DYN
+            return MapOf(item, key, recorded=False)
+        if isinstance(item, MapOf) or item == DYN:
+            return item if isinstance(item, MapOf) else MapOf(DYN, DYN, recorded=False)
+        self.fail(ExpressionTypeError, node.body, f"a map is asked for, and this is {item}")
+        return None

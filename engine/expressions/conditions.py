@@ -1,24 +1,42 @@
 """What a condition of a pack may not do: pass because something was not recorded, or never change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal as Only
 from typing import TypeAlias
 
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
-from engine.expressions.check import Checker, Environment
+from engine.expressions.compatibility import plain
+from engine.expressions.constants import constant
 from engine.expressions.errors import AbsenceError, CodeInequalityError, ConstantConditionError
-from engine.expressions.tree import And, Call, Conditional, Expr, Has, Macro, Operation, Or, names, walk
-from engine.model.types import BOOL, CodeOf, ListOf, Nullable
+from engine.expressions.tree import (
+    And,
+    Bind,
+    Call,
+    Conditional,
+    Expr,
+    Has,
+    Items,
+    Literal,
+    Macro,
+    Operation,
+    Or,
+    children,
+    walk,
+)
+from engine.model.types import BOOL, CodeOf, ListOf, Type
 
 Purpose: TypeAlias = Only["applies", "where", "by", "require", "value", "message"]
+Types: TypeAlias = Mapping[int, Type]
 # In these, and in the lists and days that `value` gives, something unrecorded would be passed over.
 GATES = frozenset({"applies", "where", "by", "value"})
 CONDITIONS = frozenset({"applies", "where", "by", "require"})
-COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+# Comparisons of a count that more elements can make true, by the side that the count stands on.
+RISING = ({">", ">="}, {"<", "<="})
+EACH_HINT = "judge each item on its own, with `each` and `where`"
 
 
-def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, scope: Environment) -> Iterator[LotgateError]:
+def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Types) -> Iterator[LotgateError]:
     """
     Find what this purpose refuses.
 
@@ -26,14 +44,14 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, scope: Envi
         node: An expression whose types are right.
         purpose: What it is for.
         source: The text, for places.
-        scope: Types of its names.
+        types: The type of each node by its ``id``.
 
     Yields:
         ``expression.condition.constant``, ``expression.absence.concluded``, ``expression.code.not-equal``.
     """
     if purpose in CONDITIONS:
-        for found in _constant(node, source.text):
-            yield ConstantConditionError("this is always the same", location=source.location(found.span[0]))
+        for found, why in constant(node):
+            yield ConstantConditionError(why, location=source.location(found.span[0]))
     if purpose in GATES:
         for found in walk(node):
             if isinstance(found, Has):
@@ -42,77 +60,84 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, scope: Envi
     if purpose == "require":
         for found in _absent_satisfies(node, positive=True):
             yield _absence(found, source, "this would be satisfied by what was not recorded")
-        for found in _Codes(source).passing_others(node, scope, positive=True):
+        for found in _Codes(types).passing_others(node, positive=True):
             yield CodeInequalityError(
                 "a negated comparison with a code",
                 location=source.location(found.span[0]),
                 hint="list the values that are good, with `==` or `in`",
             )
-        yield from _over_registers(node, source, scope)
-
-
-def _constant(node: Expr, text: str) -> Iterator[Expr]:
-    """Find the condition itself, and the parts that decide in it, which read nothing or compare a thing with itself."""
-    match node:
-        case _ if not names(node):
-            yield node
-        case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
-            if _squeezed(left, text) == _squeezed(right, text):
-                yield node
-        case And(terms=parts) | Or(terms=parts):
-            for part in parts:
-                yield from _constant(part, text)
-        case Operation(operator="!", operands=(inner,)):
-            yield from _constant(inner, text)
-        case Conditional(test=test):
-            yield from _constant(test, text)
-        case Macro(kind="all" | "exists" | "exists_one", body=body):
-            yield from _constant(body, text)
-
-
-def _squeezed(node: Expr, text: str) -> str:
-    return "".join(text[slice(*node.span)].split())
+        yield from _over_registers(node, source, types)
 
 
 class _Codes:
     """Finds each comparison with codes whose being false could make the whole true: it passes codes yet to come."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
+    def __init__(self, types: Types) -> None:
+        self.types = types
 
-    def passing_others(self, node: Expr, scope: Environment, *, positive: bool) -> Iterator[Expr]:
+    def passing_others(self, node: Expr, *, positive: bool) -> Iterator[Expr]:
         match node:
-            case Operation(operator="==" | "!=", operands=operands) if self.is_condition(operands[0], scope):
+            case Operation(operator="==" | "!=", operands=operands) if self.is_condition(operands[0]):
                 # A condition held against a condition counts either way.
                 for part in operands:
-                    yield from self.passing_others(part, scope, positive=False)
-            case Operation(operator="==" | "in", operands=operands):
-                if not positive and any(self.is_code(operand, scope) for operand in operands):
+                    yield from self.passing_others(part, positive=False)
+            case Operation(operator="==" | "in", operands=operands) if any(map(self.is_code, operands)):
+                if not positive:
                     yield node
+                yield from self.picked(node, positive=positive)
+            case Operation(operator="!", operands=(inner,)):
+                yield from self.passing_others(inner, positive=not positive)
             case And(terms=parts) | Or(terms=parts):
                 for part in parts:
-                    yield from self.passing_others(part, scope, positive=positive)
-            case Operation(operator="!", operands=(inner,)):
-                yield from self.passing_others(inner, scope, positive=not positive)
+                    yield from self.passing_others(part, positive=positive)
             case Conditional(test=test, then=then, otherwise=otherwise):
                 # The test chooses the second value where it is false.
-                yield from self.passing_others(test, scope, positive=False)
+                yield from self.passing_others(test, positive=False)
                 for part in (then, otherwise):
-                    yield from self.passing_others(part, scope, positive=positive)
-            case Macro(kind="all" | "exists", over=over, variable=variable, body=body):
-                listed = Checker(self.source, scope).check(over)
-                inner_scope = {**scope, variable: listed.item} if isinstance(listed, ListOf) else scope
-                yield from self.passing_others(body, inner_scope, positive=positive)
+                    yield from self.passing_others(part, positive=positive)
+            case Macro(kind="all" | "exists" as kind, over=over, body=body):
+                yield from self.passing_others(body, positive=positive)
+                # What `all` does not see passes it; `exists` needs to see something.
+                yield from self.filtered(over, positive=positive is (kind == "exists"))
+            case Bind(value=value, body=body):
+                yield from self.passing_others(value, positive=positive)
+                yield from self.passing_others(body, positive=positive)
+            case Operation(operator=operator, operands=(left, right)):
+                for part, rising in zip((left, right), RISING, strict=True):
+                    yield from self.picked(part, positive=positive is (operator in rising))
+            case _:
+                yield from self.picked(node, positive=positive)
 
-    def is_condition(self, node: Expr, scope: Environment) -> bool:
-        found = Checker(self.source, scope).check(node)
-        return found is not None and found == BOOL
+    def filtered(self, node: Expr, *, positive: bool) -> Iterator[Expr]:
+        """Look at the filters and maps that a list went through: what they leave out is not seen."""
+        match node:
+            case Macro(kind="filter", over=over, body=body):
+                yield from filter(self.is_written_out, self.passing_others(body, positive=positive))
+                yield from self.filtered(over, positive=positive)
+            case Macro(kind="map" | "transform_list", over=over, body=body, where=where):
+                for part in (body,) if where is None else (where, body):
+                    yield from filter(self.is_written_out, self.passing_others(part, positive=positive))
+                yield from self.filtered(over, positive=positive)
 
-    def is_code(self, node: Expr, scope: Environment) -> bool:
-        found = Checker(self.source, scope).check(node)
-        found = found.of if isinstance(found, Nullable) else found
-        found = found.item if isinstance(found, ListOf) else found
-        return isinstance(found, CodeOf)
+    def picked(self, node: Expr, *, positive: bool) -> Iterator[Expr]:
+        """Look at the lists that a value was taken from."""
+        yield from self.filtered(node, positive=positive)
+        if not isinstance(node, Macro):
+            for child in children(node):
+                yield from self.picked(child, positive=positive)
+
+    @staticmethod
+    def is_written_out(node: Expr) -> bool:
+        """Tell whether codes are listed here, rather than one record's held against another's."""
+        return any(isinstance(part, Literal | Items) for part in children(node))
+
+    def is_condition(self, node: Expr) -> bool:
+        return self.types.get(id(node)) == BOOL
+
+    def is_code(self, node: Expr) -> bool:
+        found = self.types.get(id(node))
+        found = None if found is None else plain(found)
+        return isinstance(plain(found.item) if isinstance(found, ListOf) else found, CodeOf)
 
 
 def _absence(node: Expr, source: SourceText, message: str) -> AbsenceError:
@@ -139,29 +164,34 @@ def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
             yield from (found for found in walk(node) if isinstance(found, Has))
 
 
-def _over_registers(node: Expr, source: SourceText, scope: Environment) -> Iterator[LotgateError]:
+def _over_registers(node: Expr, source: SourceText, types: Types) -> Iterator[LotgateError]:
     """Refuse forms that an open register makes unknown for ever, where `each` would judge every item."""
-    terms = node.terms if isinstance(node, And) else (node,)
-    for term in terms:
+    for term in _outermost(node):
         inner = term.operands[0] if isinstance(term, Operation) and term.operator == "!" else None
         over = term if isinstance(term, Macro) and term.kind == "all" else None
         if isinstance(inner, Macro) and inner.kind == "exists":
             over = inner
-        if over is not None and _is_register(over.over, source, scope):
+        if over is not None and _is_register(over.over, types):
             yield AbsenceError(
                 f"`{'!' if over is inner else ''}{over.kind}` over a register",
                 location=source.location(term.span[0]),
-                hint="judge each item on its own, with `each` and `where`",
+                hint=EACH_HINT,
             )
     for found in walk(node):
-        if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], source, scope):
-            yield AbsenceError(
-                "`size` of a register",
-                location=source.location(found.span[0]),
-                hint="judge each item on its own, with `each` and `where`",
-            )
+        if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], types):
+            yield AbsenceError("`size` of a register", location=source.location(found.span[0]), hint=EACH_HINT)
 
 
-def _is_register(node: Expr, source: SourceText, scope: Environment) -> bool:
-    found = Checker(source, scope).check(node)
-    return isinstance(found, ListOf) and found.register
+def _outermost(node: Expr) -> Iterator[Expr]:
+    while isinstance(node, Bind):
+        node = node.body
+    if isinstance(node, And):
+        for term in node.terms:
+            yield from _outermost(term)
+    else:
+        yield node
+
+
+def _is_register(node: Expr, types: Types) -> bool:
+    found = types.get(id(node))
+    return found is not None and isinstance(kind := plain(found), ListOf) and kind.register

@@ -85,3 +85,31 @@ class ConstantConditionError(ExpressionError):
 
     code = "expression.condition.constant"
     chinese = "条件不读取任何内容，结果恒定。"
+
+
+class IntegerDivisionError(ExpressionError):
+    """A division of integers cuts off what is behind the point: 99 of 100 would be 0."""
+
+    code = "expression.division.truncates"
+    chinese = "整数相除会舍去小数部分：99除以100得0。"
+
+
+class PatternError(ExpressionError):
+    """A regular expression is none of RE2, is not written out, or would match any part of a text."""
+
+    code = "expression.pattern.invalid"
+    chinese = "正则表达式不是RE2、没有写成字面量，或会匹配文本的任意部分。"
+
+
+class ExpressionCostError(ExpressionError):
+    """Comprehensions stand inside each other so that an evaluation could take too long."""
+
+    code = "expression.cost.exceeded"
+    chinese = "遍历层层嵌套，求值可能耗时过长。"
+
+
+class UnguardedReadError(ExpressionError):
+    """A message reads what its provision's condition may have found not recorded."""
+
+    code = "expression.optional.unguarded"
+    chinese = "提示信息读取了条件可能发现未记录的内容。"

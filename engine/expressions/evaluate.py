@@ -1,11 +1,17 @@
 """The reference evaluator: slow, obvious, three-valued. Whatever is faster is held against it."""
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
+from engine.expressions.arithmetic import calculated, negated
+from engine.expressions.budget import Budget
+from engine.expressions.compare import attempt_equal, decide, equal, is_number, ordered
 from engine.expressions.functions import FUNCTIONS
+from engine.expressions.missing import EvaluationError, Missing, Unknown
+from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
+    Bind,
     Call,
     Conditional,
     Expr,
@@ -17,104 +23,347 @@ from engine.expressions.tree import (
     Name,
     Operation,
     Or,
+    Pairs,
     Select,
+    path_of,
 )
-from engine.expressions.values import Entries, Many, Missing, Record, Unknown, Value, display
-from engine.model.values import Quantity
+from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display
 
-Names = Mapping[str, Value]
-LARGEST = 2**63
+__all__ = ["Evaluation", "Names", "Scope", "attempt", "condition", "decide", "elements", "evaluate"]
+
+Names: TypeAlias = Mapping[str, Value]
+# What comprehensions and bindings bind; a binding whose value there is not holds the error until it is read.
+Scope: TypeAlias = Mapping[str, Value | EvaluationError]
+NOTHING_BOUND: Scope = {}
+
+
+class Evaluation:
+    """
+    One evaluation: what its names are bound to, and how much it may still do.
+
+    Args:
+        names: Values of the names from outside.
+        budget: What is left of its iterations; a fresh one when left out.
+    """
+
+    def __init__(self, names: Names, budget: Budget | None = None) -> None:
+        self.names = names
+        self.budget = Budget() if budget is None else budget
+
+    def value(self, node: Expr, scope: Scope = NOTHING_BOUND) -> Value:
+        """
+        Give the value of a node.
+
+        Raises:
+            EvaluationError: There is none; `Unknown` where something that was not recorded stands in the way.
+        """
+        match node:
+            case Literal(value=value):
+                return value
+            case Name():
+                return self._name(node, scope)
+            case Select(of=of, field=field):
+                return selected(self.value(of, scope), field)
+            case Has(of=of, field=field):
+                return present(self.value(of, scope), field)
+            case Index(of=of, key=key):
+                return indexed(self.value(of, scope), self.value(key, scope))
+            case Items(items=items):
+                return Many([self.value(item, scope) for item in items])
+            case Pairs(entries=entries):
+                return Table.of((self.value(one.key, scope), self.value(one.value, scope)) for one in entries)
+            case Call():
+                return self._call(node, scope)
+            case Operation():
+                return self._operation(node, scope)
+            case Conditional(test=test, then=then, otherwise=otherwise):
+                return self.value(then if self.condition(test, scope) else otherwise, scope)
+            case And(terms=terms):
+                return decide((self.attempt(term, scope) for term in terms), deciding=False)
+            case Or(terms=terms):
+                return decide((self.attempt(term, scope) for term in terms), deciding=True)
+            case Bind(variable=variable, value=value, body=body):
+                return self.value(body, {**scope, variable: self._outcome(value, scope)})
+        return self._macro(node, scope)
+
+    def condition(self, node: Expr, scope: Scope) -> bool:
+        """
+        Give the value of a condition.
+
+        Raises:
+            EvaluationError: There is none, or it is no truth value.
+        """
+        return truth(self.value(node, scope))
+
+    def attempt(self, node: Expr, scope: Scope) -> bool | EvaluationError:
+        """Give the value of a condition, or the error instead."""
+        try:
+            return self.condition(node, scope)
+        except EvaluationError as error:
+            return error
+
+    def _outcome(self, node: Expr, scope: Scope) -> Value | EvaluationError:
+        try:
+            return self.value(node, scope)
+        except EvaluationError as error:
+            return error
+
+    def _name(self, node: Name, scope: Scope) -> Value:
+        if node.name in scope and not node.rooted:
+            found = scope[node.name]
+            if isinstance(found, EvaluationError):
+                raise found
+            return found
+        if node.name in self.names:
+            return self.names[node.name]
+        if node.name in DENOTED:
+            return DENOTED[node.name]
+        raise EvaluationError(f"unknown name `{node.name}`", reason="no-entry")
+
+    def _call(self, node: Call, scope: Scope) -> Value:
+        function = FUNCTIONS.get(node.function)
+        if function is None:
+            raise EvaluationError(f"unknown function `{node.function}`", reason="wrong-type")
+        values = [self.value(argument, scope) for argument in node.arguments]
+        return function.call(values, receiver=node.receiver)
+
+    def _operation(self, node: Operation, scope: Scope) -> Value:
+        operands = [self.value(operand, scope) for operand in node.operands]
+        if len(operands) == 1:
+            return not truth(operands[0]) if node.operator == "!" else negated(operands[0])
+        left, right = operands
+        match node.operator:
+            case "==":
+                return equal(left, right, self.budget)
+            case "!=":
+                return not equal(left, right, self.budget)
+            case "in":
+                return contained(left, right, self.budget)
+            case "+" | "-" | "*" | "/" | "%":
+                return calculated(node.operator, left, right)
+        return ordered(node.operator, left, right)
+
+    def _macro(self, node: Macro, scope: Scope) -> Value:
+        over = self.value(node.over, scope)
+        pairs, open_end = visited(over)
+        if node.second is None and not isinstance(over, Many):
+            pairs = [(key, key) for key, _ in pairs]
+        rounds = self._rounds(node, scope, pairs)
+        match node.kind:
+            case "exists":
+                outcomes = (self.attempt(node.body, inner) for inner, _, _ in rounds)
+                return decide(outcomes, deciding=True, open_end=open_end)
+            case "all":
+                outcomes = (self.attempt(node.body, inner) for inner, _, _ in rounds)
+                return decide(outcomes, deciding=False, open_end=open_end)
+            case "exists_one":
+                if open_end is not None:
+                    raise Unknown([open_end])
+                return sum([self.condition(node.body, inner) for inner, _, _ in rounds]) == 1
+            case "filter":
+                return Many([item for inner, _, item in rounds if self.condition(node.body, inner)], open_end)
+            case "map" | "transform_list":
+                return Many([self.value(node.body, inner) for inner, _, _ in self._picked(node, rounds)], open_end)
+        return self._map(node, rounds, open_end)
+
+    def _map(self, node: Macro, rounds: "Rounds", open_end: Missing | None) -> Table:
+        """Build a map; an open list gives none, because an entry that is not in it may be in the list."""
+        picked = ((self.value(node.body, inner), key) for inner, key, _ in self._picked(node, rounds))
+        if node.kind == "transform_map":
+            table = Table.of((key, value) for value, key in picked)
+        else:
+            table = Table.of(pair for value, _ in picked for pair in pairs_of(value))
+        if open_end is not None:
+            raise Unknown([open_end])
+        return table
+
+    def _picked(self, node: Macro, rounds: "Rounds") -> "Rounds":
+        for found in rounds:
+            if node.where is None or self.condition(node.where, found[0]):
+                yield found
+
+    def _rounds(self, node: Macro, scope: Scope, pairs: "list[tuple[Value, Value]]") -> "Rounds":
+        """Bind the variables for each element: position or key, and element or value."""
+        for key, item in pairs:
+            self.budget.charge(1)
+            inner = dict(scope)
+            if node.second is None:
+                inner[node.variable] = item
+            else:
+                inner[node.variable], inner[node.second] = key, item
+            yield inner, key, item
+
+
+Rounds: TypeAlias = Iterator[tuple[Scope, Value, Value]]
+
+
+def truth(value: Value) -> bool:
+    """
+    Take a value for a truth value.
+
+    Raises:
+        EvaluationError: It is none.
+    """
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, RecordedNone):
+        raise value.unknown()
+    raise EvaluationError(f"{display(value)[:40]} is no truth value", reason="wrong-type", path=display(value)[:40])
+
+
+def selected(value: Value, field: str) -> Value:
+    """
+    Read a field of a record, or an entry of a map.
+
+    Raises:
+        EvaluationError: There is none, or it was not recorded.
+    """
+    match value:
+        case Record() | Table() | Entries():
+            return value.read(field)
+        case RecordedNone():
+            raise value.unknown()
+    raise EvaluationError(f"{display(value)[:40]} has no field `{field}`", reason="wrong-type")
+
+
+def present(value: Value, field: str) -> bool:
+    """
+    Tell whether a field was recorded, or a map has an entry.
+
+    Raises:
+        EvaluationError: The value has no fields, or what was recorded is faulty.
+    """
+    match value:
+        case Record():
+            return value.recorded(field)
+        case Entries():
+            value.reader.refuse_faulty(f"{value.path}[{field}]")
+            return field in value.entries
+        case Table():
+            return field in value
+        case RecordedNone():
+            raise value.unknown()
+    raise EvaluationError(f"{display(value)[:40]} has no field `{field}`", reason="wrong-type")
+
+
+def indexed(value: Value, key: Value) -> Value:
+    """
+    Read an element of a list, or an entry of a map.
+
+    Raises:
+        EvaluationError: There is none, or the list is open.
+    """
+    for one in (value, key):
+        if isinstance(one, RecordedNone):
+            raise one.unknown()
+    if isinstance(value, Table):
+        return value.read(key)
+    if isinstance(value, Entries) and isinstance(key, str):
+        return value.read(key)
+    if isinstance(value, Many) and is_number(key):
+        items = value.complete()
+        position = Table.held(key)
+        if not isinstance(position, int) or not 0 <= position < len(items):
+            raise EvaluationError(f"the list has no element {display(key)}", reason="no-entry")
+        return items[position]
+    raise EvaluationError(f"{display(value)[:40]} has no element {display(key)[:40]}", reason="wrong-type")
+
+
+def contained(value: Value, within: Value, budget: Budget) -> bool:
+    """
+    Tell whether a list has an element, or a map a key.
+
+    Raises:
+        EvaluationError: Neither list nor map, an open list, or elements that cannot be compared and none that is equal.
+    """
+    for one in (value, within):
+        if isinstance(one, RecordedNone):
+            raise one.unknown()
+    match within:
+        case Many():
+            return decide((attempt_equal(value, item, budget) for item in within.complete()), deciding=True)
+        case Table():
+            return value in within
+        case Entries() if isinstance(value, str):
+            within.read(value)
+            return True
+    raise EvaluationError(f"{display(within)[:40]} is neither list nor map", reason="wrong-type")
+
+
+def visited(over: Value) -> tuple[list[tuple[Value, Value]], Missing | None]:
+    """
+    Give what a comprehension runs over: positions and elements, or keys and values, and why there may be more.
+
+    Raises:
+        EvaluationError: Neither list nor map.
+    """
+    match over:
+        case Many():
+            return list(enumerate(over.items)), over.open_end
+        case Table():
+            return list(over.entries.values()), None
+        case Entries():
+            return [(key, over.read(key)) for key in over.entries], None
+        case RecordedNone():
+            raise over.unknown()
+    raise EvaluationError(f"{display(over)[:40]} is neither list nor map", reason="wrong-type")
+
+
+def pairs_of(value: Value) -> list[tuple[Value, Value]]:
+    """
+    Give the entries of a map.
+
+    Raises:
+        EvaluationError: It is none.
+    """
+    if isinstance(value, Table):
+        return list(value.entries.values())
+    raise EvaluationError(f"{display(value)[:40]} is no map", reason="wrong-type")
 
 
 def evaluate(node: Expr, names: Names) -> Value:
     """
-    Evaluate an expression.
+    Evaluate an expression over a dossier.
 
     Args:
         node: A checked expression.
         names: What its names are bound to.
 
     Returns:
-        Its value.
+        Its value; ``None`` for what is recorded as none.
 
     Raises:
         Unknown: It cannot be known from what was recorded; ``&&`` and ``||`` absorb this when the other side decides.
     """
-    match node:
-        case Literal(value=value):
-            return value
-        case Name(name=name):
-            return names[name]
-        case Select(of=of, field=field):
-            return _record(evaluate(of, names), node).read(field)
-        case Has(of=of, field=field):
-            return _record(evaluate(of, names), node).recorded(field)
-        case Index(of=of, key=key):
-            return _entry(evaluate(of, names), evaluate(key, names))
-        case Items(items=items):
-            return Many([evaluate(item, names) for item in items])
-        case Call(function=function, arguments=arguments):
-            return FUNCTIONS[function].run(*(_needed(argument, names) for argument in arguments))
-        case Operation():
-            return _operation(node, names)
-        case Conditional(test=test, then=then, otherwise=otherwise):
-            return evaluate(then if condition(test, names) else otherwise, names)
-    return _logic(node, names)
+    try:
+        value = Evaluation(names).value(node)
+    except EvaluationError as error:
+        raise unknown_of(error) from error
+    return None if isinstance(value, RecordedNone) else value
 
 
 def condition(node: Expr, names: Names) -> bool:
     """
-    Evaluate a condition.
+    Evaluate a condition over a dossier.
 
     Raises:
         Unknown: It cannot be known, or it is no truth value.
     """
-    value = evaluate(node, names)
-    if not isinstance(value, bool):
-        raise Unknown([Missing(display(value), "wrong-type")])
-    return value
+    found = attempt(node, names)
+    if isinstance(found, Unknown):
+        raise found
+    return found
 
 
 def attempt(node: Expr, names: Names) -> bool | Unknown:
-    """Evaluate a condition to one of three values; the third says what is missing."""
-    try:
-        return condition(node, names)
-    except Unknown as unknown:
-        return unknown
+    """Evaluate a condition over a dossier to one of three values; the third says what is missing."""
+    found = Evaluation(names).attempt(node, NOTHING_BOUND)
+    return unknown_of(found) if isinstance(found, EvaluationError) else found
 
 
-def decide(outcomes: Iterable[bool | Unknown], *, deciding: bool, open_end: Missing | None = None) -> bool:
-    """
-    Join three-valued outcomes: one deciding outcome decides, else one unknown makes all unknown.
-
-    Args:
-        outcomes: Evaluated until one decides.
-        deciding: ``True`` for "or", ``False`` for "and".
-        open_end: Why there may be further outcomes that nobody knows.
-
-    Raises:
-        Unknown: With everything that is missing.
-    """
-    missing = [open_end] if open_end is not None else []
-    for outcome in outcomes:
-        if isinstance(outcome, Unknown):
-            missing.extend(outcome.missing)
-        elif outcome is deciding:
-            return deciding
-    if missing:
-        raise Unknown(missing)
-    return not deciding
-
-
-def _logic(node: Expr, names: Names) -> Value:
-    match node:
-        case And(terms=terms):
-            return decide((attempt(term, names) for term in terms), deciding=False)
-        case Or(terms=terms):
-            return decide((attempt(term, names) for term in terms), deciding=True)
-        case Macro():
-            return _macro(node, names)
-    raise TypeError(node)  # pragma: no cover  # every node is named above
+def unknown_of(error: EvaluationError) -> Unknown:
+    """Take an error for unknown: over a dossier everything without a value is."""
+    return error if isinstance(error, Unknown) else Unknown(error.missing)
 
 
 def elements(node: Macro, names: Names) -> Many:
@@ -122,160 +371,9 @@ def elements(node: Macro, names: Names) -> Many:
     Give the list that a comprehension runs over.
 
     Raises:
-        Unknown: It was not recorded, or recorded as none.
+        Unknown: It was not recorded, recorded as none, or is no list.
     """
     over = evaluate(node.over, names)
     if not isinstance(over, Many):
-        raise Unknown([Missing(_path(node.over), "recorded-as-none" if over is None else "wrong-type")])
+        raise Unknown([Missing(path_of(node.over) or "…", "recorded-as-none" if over is None else "wrong-type")])
     return over
-
-
-def _macro(node: Macro, names: Names) -> Value:
-    over = elements(node, names)
-    scopes = [{**names, node.variable: item} for item in over.items]
-    match node.kind:
-        case "exists":
-            return decide((attempt(node.body, scope) for scope in scopes), deciding=True, open_end=over.open_end)
-        case "all":
-            return decide((attempt(node.body, scope) for scope in scopes), deciding=False, open_end=over.open_end)
-        case "exists_one":
-            over.complete()
-            return sum(condition(node.body, scope) for scope in scopes) == 1
-        case "filter":
-            kept = [scope[node.variable] for scope in scopes if condition(node.body, scope)]
-            return Many(kept, over.open_end)
-    return Many([evaluate(node.body, scope) for scope in scopes], over.open_end)
-
-
-def _record(value: Value, node: Select | Has) -> Record:
-    if isinstance(value, Record):
-        return value
-    raise Unknown([Missing(_path(node.of), "recorded-as-none" if value is None else "wrong-type")])
-
-
-def _path(node: Expr) -> str:
-    """Write the reading expression itself, for a value that has no path because it is none."""
-    match node:
-        case Select(of=of, field=field):
-            return f"{_path(of)}.{field}"
-        case Index(of=of, key=Literal(value=key)):
-            return f"{_path(of)}[{key}]"
-        case Name(name=name):
-            return name
-    return "…"
-
-
-def _entry(of: Value, key: Value) -> Value:
-    if isinstance(of, Entries) and isinstance(key, str):
-        return of.read(key)
-    raise Unknown([Missing(display(of), "wrong-type")])
-
-
-def _needed(node: Expr, names: Names) -> Value:
-    """
-    Evaluate a node whose value is needed.
-
-    Raises:
-        Unknown: It is recorded as none: only the literal null compares with that.
-    """
-    value = evaluate(node, names)
-    if value is None:
-        raise Unknown([Missing(_path(node), "recorded-as-none")])
-    return value
-
-
-def _operation(node: Operation, names: Names) -> Value:
-    if node.operator in {"==", "!="} and any(_is_null(operand) for operand in node.operands):
-        left, right = (evaluate(operand, names) for operand in node.operands)
-        return (left is None and right is None) is (node.operator == "==")
-    operands = [_needed(operand, names) for operand in node.operands]
-    if len(operands) == 1:
-        return _unary(node.operator, operands[0])
-    left, right = operands
-    match node.operator:
-        case "==":
-            return equal(left, right)
-        case "!=":
-            return not equal(left, right)
-        case "in":
-            return _contained(left, right)
-        case "+" | "-" | "*":
-            return _arithmetic(node.operator, left, right)
-    return _ordered(node.operator, left, right)
-
-
-def _is_null(node: Expr) -> bool:
-    return isinstance(node, Literal) and node.value is None
-
-
-def _unary(operator: str, value: Value) -> Value:
-    if operator == "!" and isinstance(value, bool):
-        return not value
-    if operator == "-" and type(value) is int:
-        return _in_range(-value)
-    raise Unknown([Missing(display(value), "wrong-type")])
-
-
-def equal(left: Value, right: Value) -> bool:
-    """
-    Compare for equality, exactly.
-
-    Raises:
-        Unknown: Units differ, or the values are not of one kind.
-    """
-    if isinstance(left, Quantity) and isinstance(right, Quantity):
-        return _ordered("==", left, right)
-    if type(left) is not type(right) or isinstance(left, Record | Entries | Many):
-        raise Unknown([Missing(f"{display(left)} == {display(right)}", "wrong-type")])
-    return left == right
-
-
-def _contained(left: Value, right: Value) -> bool:
-    if not isinstance(right, Many):
-        raise Unknown([Missing(display(right), "wrong-type")])
-    return decide((_is_equal(left, item) for item in right.complete()), deciding=True)
-
-
-def _is_equal(left: Value, right: Value) -> bool | Unknown:
-    try:
-        return equal(left, right)
-    except Unknown as unknown:
-        return unknown
-
-
-def _ordered(operator: str, left: Value, right: Value) -> bool:
-    first, second = _comparable(left, right)
-    match operator:
-        case "<":
-            return first < second
-        case "<=":
-            return first <= second
-        case ">":
-            return first > second
-        case ">=":
-            return first >= second
-    return first == second
-
-
-def _comparable(left: Value, right: Value) -> tuple[float, float]:
-    if isinstance(left, Quantity) and isinstance(right, Quantity):
-        if left.unit != right.unit:
-            raise Unknown([Missing(f"{left} ~ {right}", "other-unit")])
-        return left.value, right.value  # type: ignore[return-value]  # decimals compare exactly
-    kind = type(left)
-    if kind is type(right) and kind in {int, dt.date, dt.datetime}:
-        return left, right  # type: ignore[return-value]  # one kind, and it has an order
-    raise Unknown([Missing(f"{display(left)} ~ {display(right)}", "wrong-type")])
-
-
-def _arithmetic(operator: str, left: Value, right: Value) -> int:
-    if type(left) is not int or type(right) is not int:
-        raise Unknown([Missing(f"{display(left)} {operator} {display(right)}", "wrong-type")])
-    results = {"+": left + right, "-": left - right, "*": left * right}
-    return _in_range(results[operator])
-
-
-def _in_range(value: int) -> int:
-    if not -LARGEST <= value < LARGEST:
-        raise Unknown([Missing(str(value), "out-of-calendar")])
-    return value

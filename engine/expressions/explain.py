@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from core.locations import Location
-from engine.expressions.evaluate import Names, attempt, elements, evaluate
+from engine.expressions.evaluate import Evaluation, Names, attempt, elements, evaluate
 from engine.expressions.expression import Expression
-from engine.expressions.tree import And, Call, Conditional, Expr, Macro, Operation, Or
+from engine.expressions.missing import EvaluationError
+from engine.expressions.tree import And, Bind, Call, Conditional, Expr, Macro, Operation, Or
 from engine.expressions.tree import names as read_names
-from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, display
+from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, Value, display
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 MOST = 20
@@ -77,6 +78,8 @@ class _Explainer:
                     yield from self.clauses(then if chosen else otherwise, names, item)
             case Macro(kind="all" | "exists"):
                 yield from self.comprehension(node, names, item)
+            case Bind():
+                yield from self.bound(node, names, item)
             case _:
                 yield self.leaf(node, names, item)
 
@@ -99,7 +102,7 @@ class _Explainer:
             yield self.leaf(node, names, item)
             return
         deciding = node.kind == "exists"
-        scopes = [({**names, node.variable: element}, _label(element)) for element in over.items]
+        scopes = [({**names, **_bound(node, at, element)}, _label(element)) for at, element in enumerate(over.items)]
         outcomes = [(scope, label, attempt(node.body, scope)) for scope, label in scopes]
         decided = [(scope, label) for scope, label, outcome in outcomes if outcome is deciding]
         decided = decided[:1] if deciding else decided
@@ -108,6 +111,14 @@ class _Explainer:
             yield self.leaf(node, names, item)
         for scope, label in decided or unknown or scopes:
             yield from self.clauses(node.body, scope, label or item)
+
+    def bound(self, node: Bind, names: Names, item: str | None) -> Iterator[Clause]:
+        try:
+            value = Evaluation(names).value(node.value)
+        except EvaluationError:
+            yield self.leaf(node, names, item)
+            return
+        yield from self.clauses(node.body, {**names, node.variable: value}, item)
 
     def leaf(self, node: Expr, names: Names, item: str | None) -> Clause:
         self.reader.facts = {}
@@ -155,6 +166,10 @@ def _mirrored(operator: str) -> str:
 
 def _opposite(holds: bool | None) -> bool | None:  # noqa: FBT001  # three values
     return None if holds is None else not holds
+
+
+def _bound(node: Macro, position: int, element: Value) -> Names:
+    return {node.variable: element} if node.second is None else {node.variable: position, node.second: element}
 
 
 def _label(element: object) -> str | None:

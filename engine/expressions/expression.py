@@ -1,15 +1,21 @@
 """The face of this room: text to a checked expression."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from core.documents.source_text import SourceText
-from core.errors import LotgateError
+from core.documents.tree import Origin, Scalar
+from core.errors import FaultsError, LotgateError
 from engine.expressions.check import Checker, Environment
 from engine.expressions.conditions import Purpose, purpose_faults
-from engine.expressions.errors import ExpressionTypeError
+from engine.expressions.cost import MOST, cost
+from engine.expressions.errors import ExpressionCostError, ExpressionTypeError
+from engine.expressions.evaluate import Evaluation
+from engine.expressions.face import Given, Result, entered, left
 from engine.expressions.parse import parse
-from engine.expressions.tree import Expr
-from engine.model.types import Type
+from engine.expressions.tree import Expr, Name, Select, bound, children, names, path_of
+from engine.model.types import DYN, Type
 
 
 class Expression(msgspec.Struct, frozen=True):
@@ -19,19 +25,68 @@ class Expression(msgspec.Struct, frozen=True):
     Attributes:
         source: Its text and place.
         tree: Its syntax tree.
-        type: The type of its value.
+        type: The type of its value; ``dyn`` where it is known only at evaluation.
+        types: The type of each node of the tree by ``id(node)``, where the checker found one; empty without an
+            environment.
     """
 
     source: SourceText
     tree: Expr
     type: Type
+    types: Mapping[int, Type] = {}
+
+    def evaluate(self, variables: Mapping[str, Given] | None = None) -> Result:
+        """
+        Evaluate without a dossier.
+
+        Args:
+            variables: Values of its names; a name with points (``a.b``) is read before the field of a shorter one.
+
+        Returns:
+            int, `UInt`, float, str, bytes, bool, None, list, dict, `Timestamp`, `Duration` or `CelType`.
+
+        Raises:
+            EvaluationError: ``evaluation.failed``, ``evaluation.unknown``; there is no value.
+        """
+        given = variables or {}
+        tree = with_dotted(self.tree, given) if any("." in name for name in given) else self.tree
+        read = names(tree)
+        return left(Evaluation({name: entered(value) for name, value in given.items() if name in read}).value(tree))
 
 
-def compile_expression(
+def compile_expression(source: str | SourceText, environment: Environment | None = None) -> Expression:
+    """
+    Parse and check an expression.
+
+    Args:
+        source: The text, or the text and its place.
+        environment: Types of the names that can be read; without it every name and type is dynamic.
+
+    Raises:
+        FaultsError: ``expression.*``; every fault, sorted by place.
+    """
+    placed = source_text(source) if isinstance(source, str) else source
+    try:
+        tree = parse(placed, in_pack=isinstance(source, SourceText))
+    except LotgateError as fault:
+        raise FaultsError([fault]) from fault
+    dear = _cost_faults(tree, placed)
+    if dear:
+        raise FaultsError(dear)
+    if environment is None:
+        return Expression(placed, tree, DYN)
+    checker = Checker(placed, environment)
+    found = checker.check(tree)
+    if checker.faults or found is None:
+        raise FaultsError(checker.faults)
+    return Expression(placed, tree, found, checker.types)
+
+
+def check_expression(
     source: SourceText, environment: Environment, purpose: Purpose, wanted: Type | None = None
 ) -> Expression | list[LotgateError]:
     """
-    Parse and check an expression.
+    Parse and check an expression of a pack.
 
     Args:
         source: The text and its place.
@@ -52,9 +107,54 @@ def compile_expression(
     else:
         checker.expect(tree, wanted, environment)
         found = wanted
-    faults = checker.faults or list(purpose_faults(tree, purpose, source, environment))
+    faults = checker.faults or [
+        *_cost_faults(tree, source),
+        *purpose_faults(tree, purpose, source, checker.types),
+    ]
     if faults:
         return faults
     if found is None:  # pragma: no cover  # a fault is recorded whenever this is so
         return [ExpressionTypeError("no type", location=source.location())]
-    return Expression(source, tree, found)
+    return Expression(source, tree, found, checker.types)
+
+
+def _cost_faults(tree: Expr, source: SourceText) -> list[LotgateError]:
+    if cost(tree) <= MOST:
+        return []
+    message = "comprehensions stand inside each other so deep that an evaluation could take too long"
+    return [ExpressionCostError(message, location=source.location())]
+
+
+def source_text(text: str) -> SourceText:
+    """Let a text stand on its own, from its first line and column."""
+    lines = text.split("\n")
+    scalar = Scalar(text, "quoted", 0, -1, len(lines), len(lines[-1]))
+    return SourceText(text, scalar, Origin("expression", text, has_lines=True), "$")
+
+
+def with_dotted(node: Expr, given: Mapping[str, Given], hidden: frozenset[str] = frozenset()) -> Expr:
+    """Let chains of fields that are the name of a variable be that name, the longest first."""
+    path = path_of(node) if isinstance(node, Select) else None
+    if path is not None and path in given and path.partition(".")[0] not in hidden:
+        return Name(path, node.span)
+    inner = hidden | bound(node)
+    replaced = {id(child): with_dotted(child, given, inner) for child in children(node)}
+    return _rebuilt(node, replaced)
+
+
+def _rebuilt(node: Expr, replaced: Mapping[int, Expr]) -> Expr:
+    """Copy a node with other nodes below it."""
+
+    def changed(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(changed(item) for item in value)
+        if id(value) in replaced:
+            return replaced[id(value)]
+        if isinstance(value, msgspec.Struct):
+            return msgspec.structs.replace(
+                value, **{name: changed(getattr(value, name)) for name in value.__struct_fields__}
+            )
+        return value
+
+    fields = {name: changed(getattr(node, name)) for name in node.__struct_fields__}
+    return msgspec.structs.replace(node, **fields)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
+
 ESCAPES = {
     "a": "\a",
     "b": "\b",
@@ -22,9 +24,13 @@ LARGEST_CHARACTER = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 
 
-def text_value(token: str) -> str:
+def text_value(token: str, *, normalized: bool = True) -> str:
     """
-    Unescape a text literal, quotes included; like all text it is in Unicode normalization form C.
+    Unescape a text literal, quotes included.
+
+    Args:
+        token: As it stands.
+        normalized: Whether it is brought to Unicode normalization form C, like all text of packs and dossiers.
 
     Raises:
         ValueError: An escape that the language does not have, or half of a surrogate pair.
@@ -32,14 +38,37 @@ def text_value(token: str) -> str:
     Source:
         CEL specification, String and Bytes Values.
     """
-    raw = token[0] in "rR"
-    body = token[1:] if raw else token
+    inner, is_raw = _inner(token)
+    text = inner if is_raw else ESCAPE.sub(_character, inner)
+    return unicodedata.normalize("NFC", text) if normalized else text
+
+
+def bytes_value(token: str) -> bytes:
+    r"""
+    Unescape a bytes literal, ``b`` and quotes included: ``\x`` and octal escapes are bytes, all else is UTF-8.
+
+    Raises:
+        ValueError: An escape that the language does not have in bytes.
+    """
+    inner, is_raw = _inner(token[1:])
+    if is_raw:
+        return inner.encode()
+    parts: list[bytes] = []
+    end = 0
+    for match in ESCAPE.finditer(inner):
+        parts.extend((inner[end : match.start()].encode(), _byte(match)))
+        end = match.end()
+    return b"".join((*parts, inner[end:].encode()))
+
+
+def _inner(token: str) -> tuple[str, bool]:
+    is_raw = token[0] in "rR"
+    body = token[1:] if is_raw else token
     quotes = 3 if body[:3] in {'"""', "'''"} and len(body) >= 6 else 1  # noqa: PLR2004  # three quotes either side
-    inner = body[quotes:-quotes]
-    return unicodedata.normalize("NFC", inner if raw else ESCAPE.sub(_unescape, inner))
+    return body[quotes:-quotes], is_raw
 
 
-def _unescape(match: re.Match[str]) -> str:
+def _character(match: re.Match[str]) -> str:
     hexadecimal = match[1] or match[2] or match[3]
     if hexadecimal or match[4]:
         number = int(hexadecimal, 16) if hexadecimal else int(match[4], 8)
@@ -51,6 +80,14 @@ def _unescape(match: re.Match[str]) -> str:
     return ESCAPES[match[5]]
 
 
+def _byte(match: re.Match[str]) -> bytes:
+    if match[1] or match[2]:
+        raise ValueError(match[0])  # a code point is no byte
+    if match[3] or match[4]:
+        return bytes([int(match[3], 16) if match[3] else int(match[4], 8)])
+    return _character(match).encode()
+
+
 def integer_value(token: str) -> int:
     """
     Read an integer literal, decimal or hexadecimal.
@@ -59,6 +96,33 @@ def integer_value(token: str) -> int:
         ValueError: Beyond 64 bits.
     """
     value = int(token, 16) if "x" in token.lower() else int(token)
-    if not -(2**63) <= value < 2**63:
+    if not SMALLEST_INT <= value <= LARGEST_INT:
+        raise ValueError(token)
+    return value
+
+
+def unsigned_value(token: str) -> UInt:
+    """
+    Read an unsigned integer literal, its ``u`` included.
+
+    Raises:
+        ValueError: Negative, or beyond 64 bits.
+    """
+    digits = token[:-1]
+    try:
+        return UInt(int(digits, 16) if "x" in digits.lower() else int(digits))
+    except ValueError as exc:
+        raise ValueError(token) from exc
+
+
+def double_value(token: str) -> float:
+    """
+    Read a floating-point literal.
+
+    Raises:
+        ValueError: Too large for a double.
+    """
+    value = float(token)
+    if value in {float("inf"), float("-inf")}:
         raise ValueError(token)
     return value

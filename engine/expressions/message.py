@@ -5,19 +5,40 @@ import msgspec
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from engine.expressions.check import Environment
-from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError
+from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError, UnguardedReadError
 from engine.expressions.evaluate import Names, evaluate
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
+from engine.expressions.guards import Known, unguarded
 from engine.expressions.values import Unknown, display
-from engine.model.types import BOOL, DATE, INSTANT, INT, QUANTITY, TEXT, CodeOf, Nullable, Type
+from engine.model.types import (
+    BOOL,
+    DATE,
+    DOUBLE,
+    DURATION,
+    INSTANT,
+    INT,
+    QUANTITY,
+    TEXT,
+    TIMESTAMP,
+    UINT,
+    CodeOf,
+    Nullable,
+    Type,
+)
 
-SHOWN = frozenset({BOOL, DATE, INSTANT, INT, QUANTITY, TEXT})
+SHOWN = frozenset({BOOL, DATE, DOUBLE, DURATION, INSTANT, INT, QUANTITY, TEXT, TIMESTAMP, UINT})
+GUARD_HINT = "show what the condition has read, or mark it: `{a.b?}` says so where it was not recorded"
 NOT_RECORDED = {"en": "(not recorded)", "zh": "（未记录）"}
 NONE = {"en": "none", "zh": "无"}
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A text with expressions in it."""
+    """
+    A text with expressions in it; ``{a.b?}`` marks one that may not be recorded, which is then said in its place.
+
+    Attributes:
+        parts: Plain text and expressions, in their order.
+    """
 
     parts: tuple[str | Expression, ...]
 
@@ -26,9 +47,16 @@ class Message(msgspec.Struct, frozen=True):
         return "".join(part if isinstance(part, str) else _shown(part, names, language) for part in self.parts)
 
 
-def compile_message(source: SourceText, environment: Environment) -> Message | list[LotgateError]:
+def compile_message(
+    source: SourceText, environment: Environment, known: Known | None = None
+) -> Message | list[LotgateError]:
     """
     Split a message and check the expressions in its braces; ``{{`` and ``}}`` are braces.
+
+    Args:
+        source: The text and its place.
+        environment: Types of the names that can be read.
+        known: What was certainly read when the message is shown; then it reads nothing else that may be left out.
 
     Returns:
         The message, or every fault of it.
@@ -44,7 +72,7 @@ def compile_message(source: SourceText, environment: Environment) -> Message | l
             if end < 0:
                 faults.append(ExpressionSyntaxError("a brace is not closed", location=source.location(position)))
                 break
-            piece = _piece(source.piece(position + 1, end), environment)
+            piece = _piece(source.piece(position + 1, end), environment, known)
             if isinstance(piece, Expression):
                 parts.extend((plain, piece))
             else:
@@ -58,11 +86,22 @@ def compile_message(source: SourceText, environment: Environment) -> Message | l
     return faults or Message((*parts, plain))
 
 
-def _piece(source: SourceText, environment: Environment) -> Expression | list[LotgateError]:
-    piece = compile_expression(source, environment, "message")
-    if isinstance(piece, Expression) and not _is_shown(piece.type):
+def _piece(source: SourceText, environment: Environment, known: Known | None) -> Expression | list[LotgateError]:
+    is_marked = source.text.rstrip().endswith("?")
+    if is_marked:
+        source = source.piece(0, source.text.rindex("?"))
+    piece = check_expression(source, environment, "message")
+    if not isinstance(piece, Expression):
+        return piece
+    if not _is_shown(piece.type):
         return [ExpressionTypeError(f"a message cannot show {piece.type}", location=source.location())]
-    return piece
+    reads = [] if known is None or is_marked else unguarded(piece.tree, piece.types, known)
+    faults: list[LotgateError] = []
+    for read in reads:
+        text = " ".join(source.text[slice(*read.span)].split())
+        message = f"`{text}` may not be recorded where this message is shown"
+        faults.append(UnguardedReadError(message, location=source.location(read.span[0]), hint=GUARD_HINT))
+    return faults or piece
 
 
 def _is_shown(found: Type) -> bool:

@@ -3,19 +3,23 @@
 import functools
 import re
 from collections.abc import Callable
+from importlib import resources
 from typing import NoReturn, cast
 
 from celpy.celparser import CELParseError, CELParser
-from lark import Token, Tree
+from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
 from core.documents.source_text import SourceText
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
-from engine.expressions.literals import integer_value, text_value
+from engine.expressions.functions import FUNCTIONS, NAMESPACES
+from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
 from engine.expressions.tree import (
     And,
+    Bind,
     Call,
     Conditional,
+    Entry,
     Expr,
     Has,
     Index,
@@ -25,41 +29,82 @@ from engine.expressions.tree import (
     MacroKind,
     Name,
     Operation,
+    Operator,
     Or,
+    Pairs,
     Select,
     Span,
+    path_of,
 )
 
 LONGEST = 4000
 DEEPEST = 32
-MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
+# What each macro takes after the list: how many variables, and how many expressions.
+MACROS: dict[str, tuple[MacroKind, frozenset[tuple[int, int]]]] = {
+    "all": ("all", frozenset({(1, 1), (2, 1)})),
+    "exists": ("exists", frozenset({(1, 1), (2, 1)})),
+    "exists_one": ("exists_one", frozenset({(1, 1), (2, 1)})),
+    "existsOne": ("exists_one", frozenset({(1, 1), (2, 1)})),
+    "filter": ("filter", frozenset({(1, 1)})),
+    "map": ("map", frozenset({(1, 1), (1, 2)})),
+    "transformList": ("transform_list", frozenset({(2, 1), (2, 2)})),
+    "transformMap": ("transform_map", frozenset({(2, 1), (2, 2)})),
+    "transformMapEntry": ("transform_map_entry", frozenset({(2, 1), (2, 2)})),
+}
 RESERVED = frozenset(
     "as break const continue else for function if import let loop package namespace return var void while".split()  # noqa: SIM905  # read as a sentence
 )
-COMPARISONS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!=", "in": "in"}
-ARITHMETIC = {"add": "+", "sub": "-", "mul": "*"}
+BINARY = {
+    "lt": "<",
+    "le": "<=",
+    "gt": ">",
+    "ge": ">=",
+    "eq": "==",
+    "ne": "!=",
+    "in": "in",
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "div": "/",
+    "mod": "%",
+}
+# Where cel-python's grammar differs from the specification: raw text has no escapes, a line does not end inside single
+# quotes, a double has digits behind its point, a list and a map may end in a comma, and a field may be quoted.
+CORRECTIONS = r"""
+%override STRING_LIT: /(?:[rR]"[^"\r\n]*"|[rR]'[^'\r\n]*'|"(?:\\[^\r\n]|[^"\\\r\n])*"|'(?:\\[^\r\n]|[^'\\\r\n])*')/
+RAWML: /[rR](?:"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3})/
+%override MLSTRING_LIT: RAWML | /(?:"{3}(?:\\[\s\S]|[^\\])*?"{3}|'{3}(?:\\[\s\S]|[^\\])*?'{3})/
+%override FLOAT_LIT: /-?[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?/ | /-?[0-9]+[eE][+-]?[0-9]+/
+QUOTED: /`[a-zA-Z0-9_.\-\/ ]+`/
+%override member_dot: member "." (IDENT | QUOTED)
+items: expr ("," expr)* [","]
+%override list_lit: "[" [items] "]"
+%override mapinits: expr ":" expr ("," expr ":" expr)* [","]
+"""
 # Rules whose trees nest once for each level that a reader would call nesting; chains of && and || are flattened.
 NESTING = frozenset({"paren_expr", "list_lit", "member_dot_arg", "member_dot", "member_index", "ident_arg", "map_lit"})
 CHAINS = frozenset({"addition", "multiplication", "relation", "unary"})
 STRING = re.compile(
-    r"""[rR]?(?:\"\"\"(?:\\.|.)*?\"\"\"|'''(?:\\.|.)*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL
+    r"""[rR]"{3}.*?"{3}|[rR]'{3}.*?'{3}|"{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}"""
+    r"""|[rR]"[^"]*"|[rR]'[^']*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""",
+    re.DOTALL,
 )
-INDEX_AND_ARGUMENT = 2
 
 
-def parse(source: SourceText) -> Expr:
+def parse(source: SourceText, *, in_pack: bool = True) -> Expr:
     """
     Parse an expression.
 
     Args:
         source: The text and where it stands.
+        in_pack: Whether it stands in a pack: then text is in Unicode normalization form C, and comments are refused.
 
     Returns:
         Our own tree; its spans are offsets into ``source.text``.
 
     Raises:
         ExpressionSyntaxError: ``expression.syntax.invalid``.
-        UnsupportedSyntaxError: ``expression.syntax.unsupported``; floats, bytes, maps, messages, comments.
+        UnsupportedSyntaxError: ``expression.syntax.unsupported``; messages, and comments in packs.
         ExpressionSizeError: ``expression.size.exceeded``; above 4,000 characters or 32 levels.
     """
     text = source.text
@@ -67,10 +112,8 @@ def parse(source: SourceText) -> Expr:
         raise ExpressionSizeError(
             f"the expression has {len(text)} characters, more than {LONGEST}", location=source.location()
         )
-    comment = STRING.sub(lambda match: " " * len(match[0]), text).find("//")
-    if comment >= 0:
-        hint = "YAML folds the lines of a block into one: write a YAML comment above it"
-        raise UnsupportedSyntaxError("a comment inside an expression", location=source.location(comment), hint=hint)
+    if in_pack:
+        _refuse_comment(source)
     try:
         tree = _parser().parse(text)
     except CELParseError as exc:
@@ -80,11 +123,32 @@ def parse(source: SourceText) -> Expr:
     except LarkError as exc:  # pragma: no cover  # cel-python wraps what lark raises
         raise _syntax_error(source, None, None) from exc
     _check_depth(tree, source)
-    return _Builder(source).expr(tree)
+    return _Builder(source, in_pack=in_pack).expr(tree)
+
+
+def _refuse_comment(source: SourceText) -> None:
+    comment = STRING.sub(lambda match: " " * len(match[0]), source.text).find("//")
+    if comment >= 0:
+        hint = "YAML folds the lines of a block into one: write a YAML comment above it"
+        raise UnsupportedSyntaxError("a comment inside an expression", location=source.location(comment), hint=hint)
 
 
 class _Parser(CELParser):
-    """The parser of cel-python, with places for `true` and `false`, which it makes anew without them."""
+    """The parser of cel-python over its own grammar, corrected, and with places for `true` and `false`."""
+
+    def __init__(self) -> None:
+        grammar = resources.files("celpy").joinpath("cel.lark").read_text(encoding="utf-8")
+        # It keeps one parser for its class.
+        CELParser.CEL_PARSER = Lark(
+            grammar + CORRECTIONS,
+            parser="lalr",
+            start="expr",
+            g_regex_flags=re.MULTILINE,
+            lexer_callbacks={"IDENT": self.ambiguous_literals},
+            propagate_positions=True,
+            maybe_placeholders=False,
+            priority="invert",
+        )
 
     @staticmethod
     def ambiguous_literals(token: Token) -> Token:
@@ -94,7 +158,6 @@ class _Parser(CELParser):
 
 @functools.cache
 def _parser() -> _Parser:
-    CELParser.CEL_PARSER = None  # it keeps one for its class; this one has our literals
     return _Parser()
 
 
@@ -125,8 +188,28 @@ def _check_depth(tree: Tree[Token], source: SourceText) -> None:
 class _Builder:
     """Turns the parser's tree into ours, a method for each rule of the grammar that says something."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, *, in_pack: bool) -> None:
         self.source = source
+        self.in_pack = in_pack
+        self.rules: dict[str, Callable[[Tree[Token], Span], Expr]] = {
+            "expr": self.conditional,
+            "conditionalor": self.chain,
+            "conditionaland": self.chain,
+            "relation": self.binary,
+            "addition": self.binary,
+            "multiplication": self.binary,
+            "unary": self.unary,
+            "literal": lambda tree, span: self.literal(_token(tree), span),
+            "ident": lambda tree, span: self.name(_token(tree), span),
+            "dot_ident": lambda tree, span: self.name(_token(tree), span, rooted=True),
+            "ident_arg": self.call,
+            "dot_ident_arg": self.call,
+            "member_dot": self.select,
+            "member_dot_arg": self.method,
+            "member_index": self.index,
+            "list_lit": lambda tree, span: Items(self.arguments(_trees(tree)), span),
+            "map_lit": self.pairs,
+        }
 
     def refuse(self, what: str, span: Span, hint: str | None = None) -> NoReturn:
         raise UnsupportedSyntaxError(what, location=self.source.location(span[0]), hint=hint)
@@ -135,105 +218,96 @@ class _Builder:
         raise ExpressionSyntaxError(what, location=self.source.location(span[0]))
 
     def expr(self, tree: Tree[Token]) -> Expr:
-        parts = _trees(tree)
-        test = self.chain(parts[0])
-        if len(parts) == 1:
-            return test
-        return Conditional(test, self.chain(parts[1]), self.expr(parts[2]), _span(tree))
+        """Go down to the first rule that says something, and turn it into a node."""
+        while len(tree.children) == 1 and isinstance(tree.children[0], Tree) and tree.data not in self.alone:
+            tree = tree.children[0]
+        rule = self.rules.get(str(tree.data))
+        if rule is None:
+            self.refuse("messages are not used in packs", _span(tree))
+        return rule(tree, _span(tree))
 
-    def chain(self, tree: Tree[Token]) -> Expr:
+    alone = frozenset({"list_lit", "map_lit"})
+
+    def conditional(self, tree: Tree[Token], span: Span) -> Expr:
+        test, then, otherwise = _trees(tree)
+        return Conditional(self.expr(test), self.expr(then), self.expr(otherwise), span)
+
+    def chain(self, tree: Tree[Token], span: Span) -> Expr:
         """Flatten a left-recursive chain of || or && without recursion."""
         terms: list[Tree[Token]] = []
-        rule, node = tree.data, tree
+        node = tree
         while len(node.children) > 1:
-            left, right = _trees(node)
+            node, right = _trees(node)
             terms.append(right)
-            node = left
-        terms.append(_trees(node)[0])
-        below: Callable[[Tree[Token]], Expr] = self.chain if rule == "conditionalor" else self.relation
-        built = tuple(below(term) for term in reversed(terms))
-        if len(built) == 1:
-            return built[0]
-        return Or(built, _span(tree)) if rule == "conditionalor" else And(built, _span(tree))
+        built = tuple(self.expr(term) for term in (node, *reversed(terms)))
+        return Or(built, span) if tree.data == "conditionalor" else And(built, span)
 
-    def relation(self, tree: Tree[Token]) -> Expr:
-        parts = _trees(tree)
-        right = self.addition(parts[-1])
-        if len(parts) == 1:
-            return right
-        operator = COMPARISONS[str(parts[0].data).removeprefix("relation_")]
-        return self.operation(operator, (self.relation(_trees(parts[0])[0]), right), tree)
+    def binary(self, tree: Tree[Token], span: Span) -> Expr:
+        operator, right = _trees(tree)
+        name = str(operator.data).rpartition("_")[2]
+        operands = (self.expr(_trees(operator)[0]), self.expr(right))
+        return Operation(cast("Operator", BINARY[name]), operands, span)
 
-    def addition(self, tree: Tree[Token]) -> Expr:
-        parts = _trees(tree)
-        is_sum = tree.data == "addition"
-        right = self.addition(parts[-1]) if is_sum else self.unary(parts[-1])
-        if len(parts) == 1:
-            return right
-        name = str(parts[0].data).rsplit("_", 1)[1]
-        if name not in ARITHMETIC:
-            self.refuse("division and remainder are not used in packs", _span(tree), "compare products instead")
-        return self.operation(ARITHMETIC[name], (self.addition(_trees(parts[0])[0]), right), tree)
+    def unary(self, tree: Tree[Token], span: Span) -> Expr:
+        sign, operand = _trees(tree)
+        return Operation("!" if sign.data == "unary_not" else "-", (self.expr(operand),), span)
 
-    def operation(self, operator: str, operands: tuple[Expr, ...], tree: Tree[Token]) -> Expr:
-        return Operation(operator, operands, _span(tree))  # type: ignore[arg-type]  # from the tables above
+    def select(self, tree: Tree[Token], span: Span) -> Expr:
+        field = _token(tree)
+        return Select(self.expr(_trees(tree)[0]), field.strip("`") if field.type == "QUOTED" else str(field), span)
 
-    def unary(self, tree: Tree[Token]) -> Expr:
-        parts = _trees(tree)
-        if len(parts) == 1:
-            return self.member(parts[0])
-        return self.operation("!" if parts[0].data == "unary_not" else "-", (self.unary(parts[1]),), tree)
+    def index(self, tree: Tree[Token], span: Span) -> Expr:
+        of, key = _trees(tree)
+        return Index(self.expr(of), self.expr(key), span)
 
-    def member(self, tree: Tree[Token]) -> Expr:
-        inner = _trees(tree)[0]
-        span = _span(tree)
-        match str(inner.data):
-            case "primary":
-                return self.primary(_trees(inner)[0])
-            case "member_dot":
-                return Select(self.member(_trees(inner)[0]), str(_token(inner)), span)
-            case "member_dot_arg":
-                return self.method(inner, span)
-            case "member_index":
-                of, key = _trees(inner)
-                return Index(self.member(of), self.expr(key), span)
-        self.refuse("messages are not used in packs", span)
+    def pairs(self, tree: Tree[Token], span: Span) -> Expr:
+        parts = [self.expr(part) for part in (_trees(_trees(tree)[0]) if _trees(tree) else [])]
+        return Pairs(tuple(Entry(key, value) for key, value in zip(parts[::2], parts[1::2], strict=True)), span)
 
     def method(self, tree: Tree[Token], span: Span) -> Expr:
         name = str(_token(tree))
-        parts = _trees(tree)
-        over = self.member(parts[0])
-        arguments = self.arguments(parts[1:])
-        if name not in MACROS:
-            return Call(name, (over, *arguments), span)
-        if len(arguments) != INDEX_AND_ARGUMENT or not isinstance(arguments[0], Name):
-            self.invalid(f"`{name}` takes a name and an expression", span)
-        return Macro(cast("MacroKind", name), over, arguments[0].name, arguments[1], span)
+        receiver, *rest = _trees(tree)
+        over = self.expr(receiver)
+        path = path_of(over)
+        if path == "cel" and name == "bind":
+            return self.bind(self.arguments(rest), span)
+        if path in NAMESPACES and f"{path}.{name}" in FUNCTIONS:
+            return Call(f"{path}.{name}", self.arguments(rest), span)
+        if name in MACROS:
+            return self.macro(name, over, self.arguments(rest), span)
+        return Call(name, (over, *self.arguments(rest)), span, receiver=True)
+
+    def macro(self, name: str, over: Expr, arguments: tuple[Expr, ...], span: Span) -> Expr:
+        kind, forms = MACROS[name]
+        form = next(
+            (form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None
+        )
+        if form is None:
+            self.invalid(f"`{name}` takes {_taken(forms)}", span)
+        variables = [argument.name for argument in arguments[: form[0]] if isinstance(argument, Name)]
+        *where, body = arguments[form[0] :]
+        if len(set(variables)) < len(variables):
+            self.invalid(f"`{name}` binds `{variables[0]}` twice", span)
+        second = variables[1] if len(variables) > 1 else None
+        return Macro(kind, over, variables[0], body, span, second, where[0] if where else None)
+
+    @staticmethod
+    def binds(arguments: tuple[Expr, ...], form: tuple[int, int]) -> bool:
+        return all(isinstance(argument, Name) and not argument.rooted for argument in arguments[: form[0]])
+
+    def bind(self, arguments: tuple[Expr, ...], span: Span) -> Expr:
+        match arguments:
+            case (Name(name=name, rooted=False), value, body):
+                return Bind(name, value, body, span)
+        self.invalid("`cel.bind` takes a name and two expressions", span)
 
     def arguments(self, parts: list[Tree[Token]]) -> tuple[Expr, ...]:
         return tuple(self.expr(argument) for argument in _trees(parts[0])) if parts else ()
 
-    def primary(self, tree: Tree[Token]) -> Expr:
-        span = _span(tree)
-        match str(tree.data):
-            case "literal":
-                return self.literal(_token(tree), span)
-            case "paren_expr":
-                return self.expr(_trees(tree)[0])
-            case "ident":
-                return self.name(_token(tree), span)
-            case "list_lit":
-                return Items(self.arguments(_trees(tree)), span)
-            case "ident_arg":
-                return self.call(tree, span)
-            case "map_lit":
-                self.refuse("maps are not written out in packs", span)
-        self.refuse("a name does not begin with a point", span)
-
-    def name(self, token: Token, span: Span) -> Name:
+    def name(self, token: Token, span: Span, *, rooted: bool = False) -> Name:
         if str(token) in RESERVED:
             self.invalid(f"`{token}` is a reserved word", span)
-        return Name(str(token), span)
+        return Name(str(token), span, rooted)
 
     def call(self, tree: Tree[Token], span: Span) -> Expr:
         name = str(_token(tree))
@@ -249,18 +323,26 @@ class _Builder:
             match token.type:
                 case "INT_LIT":
                     return Literal(integer_value(token), span)
+                case "UINT_LIT":
+                    return Literal(unsigned_value(token), span)
+                case "FLOAT_LIT":
+                    return Literal(double_value(token), span)
                 case "STRING_LIT" | "MLSTRING_LIT":
-                    return Literal(text_value(token), span)
+                    return Literal(text_value(token, normalized=self.in_pack), span)
+                case "BYTES_LIT":
+                    return Literal(bytes_value(token), span)
                 case "BOOL_LIT":
                     return Literal(str(token) == "true", span)
-                case "NULL_LIT":
-                    return Literal(None, span)
         except ValueError as exc:
             raise ExpressionSyntaxError(
                 f"`{exc}` is not a value of the language", location=self.source.location(span[0])
             ) from exc
-        hint = 'a measured value is exact: quantity("4.0", "mg")' if token.type == "FLOAT_LIT" else None
-        self.refuse(f"`{token}` is not used in packs", span, hint)
+        return Literal(None, span)
+
+
+def _taken(forms: frozenset[tuple[int, int]]) -> str:
+    names, expressions = {1: "a name", 2: "two names"}, {1: "an expression", 2: "two expressions"}
+    return " or ".join(f"{names[one]} and {expressions[other]}" for one, other in sorted(forms))
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:

@@ -1,31 +1,48 @@
-"""Our own syntax tree of an expression. Every node knows which characters it came from."""
+"""
+Our own syntax tree of an expression. Every node knows which characters it came from.
 
-from collections.abc import Iterator
+The meaning of each node is in its docstring, and `engine.expressions.evaluate` is that meaning as a program. "Has no
+value" means that an `EvaluationError` is raised; only ``And``, ``Or``, ``Conditional``, ``Bind`` and the macros ``all``
+and ``exists`` may have a value although something below them has none.
+"""
+
+from collections.abc import Hashable, Iterator
 from typing import Literal as Only
 from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.scalars import UInt
+
 Span: TypeAlias = tuple[int, int]
-MacroKind: TypeAlias = Only["all", "exists", "exists_one", "filter", "map"]
+MacroKind: TypeAlias = Only[
+    "all", "exists", "exists_one", "filter", "map", "transform_list", "transform_map", "transform_map_entry"
+]
+Operator: TypeAlias = Only["!", "-", "+", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "in"]
 
 
 class Literal(msgspec.Struct, frozen=True):
-    """A value that stands in the text."""
+    """A value that stands in the text: null, bool, int (64 bits), uint, double, text or bytes."""
 
-    value: bool | int | str | None
+    value: "bool | int | UInt | float | str | bytes | None"
     span: Span
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name that the environment binds."""
+    """
+    A name: of a comprehension around it, else of the environment, else of a type such as ``int``.
+
+    A name may contain points (``a.b``) where a variable of that name was given. A rooted name (``.a``) is never one of
+    a comprehension.
+    """
 
     name: str
     span: Span
+    rooted: bool = False
 
 
 class Select(msgspec.Struct, frozen=True):
-    """A field of a record."""
+    """A field of a record, or the entry of a map under a text. No value: no such field or entry, or not recorded."""
 
     of: "Expr"
     field: str
@@ -33,7 +50,7 @@ class Select(msgspec.Struct, frozen=True):
 
 
 class Has(msgspec.Struct, frozen=True):
-    """Whether a field was recorded."""
+    """Whether a field was recorded, or whether a map has an entry under a text; ``of`` itself must have a value."""
 
     of: "Expr"
     field: str
@@ -41,7 +58,7 @@ class Has(msgspec.Struct, frozen=True):
 
 
 class Index(msgspec.Struct, frozen=True):
-    """An entry of a map."""
+    """An element of a list by position from 0, or an entry of a map by key. No value: there is none."""
 
     of: "Expr"
     key: "Expr"
@@ -55,38 +72,66 @@ class Items(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """One entry of a map written out; not an expression of its own."""
+
+    key: "Expr"
+    value: "Expr"
+
+
+class Pairs(msgspec.Struct, frozen=True):
+    """A map written out; keys are bool, int, uint or text, and none stands twice."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
 class Call(msgspec.Struct, frozen=True):
-    """A function of the function table."""
+    """
+    A function of the function table; every argument must have a value.
+
+    Of ``a.f(b)`` the receiver ``a`` is the first argument, and ``receiver`` is true. The name of a function in a
+    namespace contains the point: ``math.greatest``. A function that the table does not have has no value.
+    """
 
     function: str
     arguments: tuple["Expr", ...]
     span: Span
+    receiver: bool = False
 
 
 class Operation(msgspec.Struct, frozen=True):
-    """An operator with one or two operands."""
+    """An operator with one or two operands, which must have values."""
 
-    operator: Only["!", "-", "+", "*", "==", "!=", "<", "<=", ">", ">=", "in"]
+    operator: Operator
     operands: tuple["Expr", ...]
     span: Span
 
 
 class And(msgspec.Struct, frozen=True):
-    """All terms hold; a chain of ``&&`` is one node."""
+    """
+    All terms hold; a chain of ``&&`` is one node.
+
+    False when some term is false, whatever the others are; else no value when some term has none or is no truth value.
+    """
 
     terms: tuple["Expr", ...]
     span: Span
 
 
 class Or(msgspec.Struct, frozen=True):
-    """Some term holds; a chain of ``||`` is one node."""
+    """
+    Some term holds; a chain of ``||`` is one node.
+
+    True when some term is true, whatever the others are; else no value when some term has none or is no truth value.
+    """
 
     terms: tuple["Expr", ...]
     span: Span
 
 
 class Conditional(msgspec.Struct, frozen=True):
-    """One value or another."""
+    """One value or another; the one not chosen is not evaluated, and the test must be a truth value."""
 
     test: "Expr"
     then: "Expr"
@@ -95,20 +140,50 @@ class Conditional(msgspec.Struct, frozen=True):
 
 
 class Macro(msgspec.Struct, frozen=True):
-    """A comprehension over a list."""
+    """
+    A comprehension over the elements of a list, or the entries of a map in their order.
+
+    With one variable it is the element, or the key. With ``second``, the first variable is the position (from 0) or
+    key, and ``second`` the element or value. What the kinds give:
+
+    - ``all``, ``exists``: ``body`` for every element, joined like ``And`` and ``Or``; the end of an open list is one
+      more element that has no value.
+    - ``exists_one``: whether ``body`` is true of exactly one element of a complete list; no body may be without value.
+    - ``filter``: a list of the elements (or keys) of which ``body`` is true; open like the list.
+    - ``map`` and ``transform_list``: a list of ``body`` for the elements of which ``where`` is true (all without it).
+    - ``transform_map``: a map from key (of a list, position) to ``body``.
+    - ``transform_map_entry``: a map of the entries of the maps that ``body`` gives; no key may come twice.
+    """
 
     kind: MacroKind
     over: "Expr"
     variable: str
     body: "Expr"
     span: Span
+    second: str | None = None
+    where: "Expr | None" = None
 
 
-Expr: TypeAlias = Literal | Name | Select | Has | Index | Items | Call | Operation | And | Or | Conditional | Macro
+class Bind(msgspec.Struct, frozen=True):
+    """
+    ``cel.bind(variable, value, body)``: the value once, under a name, for the body.
+
+    A value that there is not is an error only where the body reads the name.
+    """
+
+    variable: str
+    value: "Expr"
+    body: "Expr"
+    span: Span
+
+
+Expr: TypeAlias = (
+    Literal | Name | Select | Has | Index | Items | Pairs | Call | Operation | And | Or | Conditional | Macro | Bind
+)
 
 
 def children(node: Expr) -> tuple[Expr, ...]:
-    """Give the nodes directly below a node."""
+    """Give the nodes directly below a node, in the order of the text but for a macro's ``where``, which comes last."""
     match node:
         case Select(of=of) | Has(of=of):
             return (of,)
@@ -116,13 +191,27 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return (of, key)
         case Items(items=below) | Call(arguments=below) | Operation(operands=below):
             return below
+        case Pairs(entries=entries):
+            return tuple(part for entry in entries for part in (entry.key, entry.value))
         case And(terms=below) | Or(terms=below):
             return below
         case Conditional(test=test, then=then, otherwise=otherwise):
             return (test, then, otherwise)
-        case Macro(over=over, body=body):
-            return (over, body)
+        case Macro(over=over, body=body, where=where):
+            return (over, body) if where is None else (over, body, where)
+        case Bind(value=value, body=body):
+            return (value, body)
     return ()
+
+
+def bound(node: Expr) -> frozenset[str]:
+    """Give the names that a node binds for its body."""
+    match node:
+        case Macro(variable=variable, second=second):
+            return frozenset({variable} if second is None else {variable, second})
+        case Bind(variable=variable):
+            return frozenset({variable})
+    return frozenset()
 
 
 def names(node: Expr) -> frozenset[str]:
@@ -130,8 +219,9 @@ def names(node: Expr) -> frozenset[str]:
     match node:
         case Name(name=name):
             return frozenset({name})
-        case Macro(over=over, variable=variable, body=body):
-            return names(over) | (names(body) - {variable})
+        case Macro() | Bind():
+            outside, *inside = children(node)
+            return names(outside).union(*(names(part) - bound(node) for part in inside))
     return frozenset().union(*(names(child) for child in children(node)))
 
 
@@ -140,3 +230,27 @@ def walk(node: Expr) -> Iterator[Expr]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def path_of(node: Expr) -> str | None:
+    """Give the dotted path of a chain of names and fields, ``None`` of anything else."""
+    fields: list[str] = []
+    while isinstance(node, Select):
+        fields.append(node.field)
+        node = node.of
+    return ".".join([node.name, *reversed(fields)]) if isinstance(node, Name) else None
+
+
+def shape(node: Expr) -> Hashable:
+    """Give what a node says, without its place: two nodes of one shape have one value under the same names."""
+    return _shaped(node)
+
+
+def _shaped(value: object) -> Hashable:
+    if isinstance(value, tuple):
+        return tuple(map(_shaped, value))
+    if isinstance(value, msgspec.Struct):
+        fields = (name for name in value.__struct_fields__ if name != "span")
+        return (type(value).__name__, *(_shaped(getattr(value, name)) for name in fields))
+    # 1, 1u, 1.0 and true are equal in Python, and so are 0.0 and -0.0.
+    return (type(value).__name__, repr(value))

@@ -1,52 +1,38 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.containers import Many, RecordedNone, Table
+from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
+from engine.expressions.references import References
+from engine.expressions.scalars import CelType, UInt, double_text
+from engine.expressions.times import Duration, Timestamp
+from engine.model.coverage import Coverages
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
-from engine.model.supplier import Supplier
 from engine.model.types import ListOf, Nullable
 from engine.model.values import Period, Quantity
 
-MissingReason: TypeAlias = Literal[
-    "not-recorded", "recorded-as-none", "no-entry", "not-covered", "other-unit", "out-of-calendar", "wrong-type"
+__all__ = [
+    "Entries",
+    "Fact",
+    "Many",
+    "Missing",
+    "MissingReason",
+    "Reader",
+    "Record",
+    "RecordedNone",
+    "Table",
+    "Unknown",
+    "Value",
+    "display",
 ]
-
-
-class Missing(msgspec.Struct, frozen=True, order=True):
-    """
-    Why something is unknown.
-
-    Attributes:
-        path: What would have to be recorded, such as ``lot.steps[eo].supplier.approvals``.
-        reason: What is the matter with it.
-        title_en: The field's title in English.
-        title_zh: The field's title in Chinese.
-    """
-
-    path: str
-    reason: MissingReason
-    title_en: str = ""
-    title_zh: str = ""
-
-
-class Unknown(Exception):  # noqa: N818  # a third truth value, not a fault
-    """
-    The value cannot be known from what was recorded.
-
-    Args:
-        missing: Everything that stood in the way; at least one.
-    """
-
-    def __init__(self, missing: Iterable[Missing]) -> None:
-        self.missing = tuple(sorted(set(missing)))
-        super().__init__(self.missing)
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -86,8 +72,14 @@ class Record:
         self.reader = reader
 
     def recorded(self, name: str) -> bool:
-        """Tell whether a field was recorded."""
-        return getattr(self.data, fields_of(type(self.data))[name].attribute) is not msgspec.UNSET
+        """
+        Tell whether a field was recorded.
+
+        Raises:
+            Unknown: What was recorded is faulty.
+        """
+        self.reader.refuse_faulty(f"{self.path}.{name}")
+        return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
     def read(self, name: str) -> "Value":
         """
@@ -96,12 +88,19 @@ class Record:
         Raises:
             Unknown: It was not recorded.
         """
-        field = fields_of(type(self.data))[name]
+        field = self._field(name)
         path = f"{self.path}.{name}"
+        self.reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
         return self.reader.wrap(value, field, path)
+
+    def _field(self, name: str) -> Field:
+        fields = fields_of(type(self.data))
+        if name not in fields:
+            raise EvaluationError(f"`{self.path}` has no field `{name}`", reason="no-entry")
+        return fields[name]
 
 
 class Entries:
@@ -131,39 +130,32 @@ class Entries:
             Unknown: There is none.
         """
         path = f"{self.path}[{key}]"
+        self.reader.refuse_faulty(path)
         if key not in self.entries:
             raise Unknown([Missing(path, "no-entry", self.field.title.en, self.field.title.zh)])
         return self.reader.element(self.entries[key], self.field, path)
 
 
-class Many:
-    """
-    A list of values; an open one ends in an element that nobody knows.
-
-    Args:
-        items: The known elements.
-        open_end: Why there may be more, or ``None`` when the list is complete.
-    """
-
-    __slots__ = ("items", "open_end")
-
-    def __init__(self, items: "list[Value]", open_end: Missing | None = None) -> None:
-        self.items = items
-        self.open_end = open_end
-
-    def complete(self) -> "list[Value]":
-        """
-        Give the elements of a list that is complete.
-
-        Raises:
-            Unknown: It is open.
-        """
-        if self.open_end is not None:
-            raise Unknown([self.open_end])
-        return self.items
-
-
-Value: TypeAlias = bool | int | str | dt.date | dt.datetime | Quantity | Record | Entries | Many | None
+Value: TypeAlias = (
+    bool
+    | int
+    | UInt
+    | float
+    | str
+    | bytes
+    | dt.date
+    | dt.datetime
+    | Timestamp
+    | Duration
+    | CelType
+    | Quantity
+    | Record
+    | Entries
+    | Table
+    | Many
+    | RecordedNone
+    | None
+)
 
 
 class Reader:
@@ -173,12 +165,15 @@ class Reader:
     Args:
         dossier: A dossier that was checked when it was read.
         today: The local day that coverage must reach.
+        faults: What was recorded and cannot be believed, by path; reading it is unknown, and so is `has` of it.
     """
 
-    def __init__(self, dossier: Dossier, today: dt.date) -> None:
+    def __init__(self, dossier: Dossier, today: dt.date, faults: Mapping[str, Missing] | None = None) -> None:
         self.dossier = dossier
         self.today = today
-        self.suppliers: dict[str, Supplier] = {supplier.id: supplier for supplier in dossier.suppliers}
+        self.faults = faults or {}
+        self.references = References(dossier)
+        self.coverages = Coverages(dossier, self.faults)
         self.facts: dict[str, Fact] = {}
 
     def names(self) -> dict[str, Value]:
@@ -189,17 +184,34 @@ class Reader:
             "today": self.today,
         }
 
+    def refuse_faulty(self, path: str) -> None:
+        """
+        Refuse to read what cannot be believed.
+
+        Raises:
+            Unknown: With the fault of this path.
+        """
+        if path in self.faults:
+            raise Unknown([self.faults[path]])
+
     def wrap(self, value: object, field: Field, path: str) -> Value:
         """Turn what a struct holds into what an expression reads, and note it as read."""
         if field.refers_to and isinstance(value, str):
             self.note(path, value, field, followed=True)
-            target = self.dossier.product if field.refers_to == "product" else self.suppliers[value]
-            return Record(target, f"{field.refers_to}[{value}]" if field.refers_to != "product" else "product", self)
+            return self._referred(value, field, path)
         if isinstance(value, list):
             return self._many(value, field, path)
         if isinstance(value, dict):
             return Entries(value, path, field, self)
         return self.element(value, field, path)
+
+    def _referred(self, identifier: str, field: Field, path: str) -> "Record":
+        """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
+        self.refuse_faulty(str(field.refers_to))
+        found = self.references.find(str(field.refers_to), identifier)
+        if found is None:
+            raise Unknown([Missing(path, "no-entry", field.title.en, field.title.zh)])
+        return Record(*found, self)
 
     def element(self, value: object, field: Field, path: str) -> Value:
         """Turn one value into what an expression reads."""
@@ -214,7 +226,9 @@ class Reader:
         self.note(path, value, field)
         if isinstance(value, Code):
             return str(value)
-        if value is None or isinstance(value, bool | int | str | dt.date):
+        if value is None:
+            return RecordedNone(path, field)
+        if isinstance(value, bool | int | float | str | dt.date):
             return value
         raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
 
@@ -225,21 +239,22 @@ class Reader:
         if not any(isinstance(item, msgspec.Struct) for item in value):
             self.note(path, value, field)
         return Many(
-            [self._item(item, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)], open_end
+            [self._item(item, field, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)],
+            open_end,
         )
 
-    def _item(self, item: object, path: str) -> Value:
+    def _item(self, item: object, field: Field, path: str) -> Value:
+        if field.refers_to and isinstance(item, str):
+            return self._referred(item, field, path)
+        if item is None:
+            return RecordedNone(path, field)
         if isinstance(item, msgspec.Struct) and not isinstance(item, Quantity):
             return Record(item, path, self)
         return str(item) if isinstance(item, Code) else item  # type: ignore[return-value]  # plain values
 
     def _open_end(self, field: Field, path: str) -> Missing | None:
-        """Say why a register is open: no statement covers it from the lot's first day through today."""
-        started = self.dossier.lot.started_on
-        covered = isinstance(started, dt.date) and any(
-            statement.register == path and statement.from_ <= started and statement.through >= self.today
-            for statement in self.dossier.coverage
-        )
+        """Say why a register is open: no statement covers it from its owner's first day through today."""
+        covered = self.coverages.closes(path, self.today)
         return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
 
     def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:
@@ -252,7 +267,7 @@ class Reader:
 def display(value: object) -> str:
     """Write a value as text, the same for people and for evidence."""
     match value:
-        case None:
+        case None | RecordedNone():
             return "null"
         case bool():
             return "true" if value else "false"
@@ -270,6 +285,14 @@ def display(value: object) -> str:
             return display(value.data) if isinstance(value.data, Period) else value.path
         case Entries():
             return value.path
+        case Table():
+            return f"{{{', '.join(f'{display(key)}: {display(item)}' for key, item in value.entries.values())}}}"
+        case float():
+            return double_text(value)
+        case bytes():
+            return f"0x{value.hex()}"
+        case Timestamp() | Duration() | CelType():
+            return str(value)
         case msgspec.Struct() if not isinstance(value, Quantity):
             return _named(value)
     return str(value)

@@ -56,6 +56,18 @@ class ProcessKind(Code):
     moist_heat_sterilisation = "moist_heat_sterilisation", "moist heat sterilisation", "湿热灭菌"
     printing = "printing", "printing and laser marking", "印刷与激光打标"
     testing = "testing", "laboratory testing", "实验室检测"
+    forging = "forging", "forging", "锻造"
+    heat_treatment = "heat_treatment", "heat treatment", "热处理"
+    welding = "welding", "welding", "焊接"
+    additive_manufacturing = "additive_manufacturing", "additive manufacturing", "增材制造"
+    bonding = "bonding", "adhesive bonding", "粘接"
+    polishing = "polishing", "grinding and polishing", "研磨与抛光"
+    electropolishing = "electropolishing", "electropolishing", "电解抛光"
+    preparation = "preparation", "preparation of solutions and reagents", "溶液与试剂配制"
+    filling = "filling", "filling", "分装"
+    freeze_drying = "freeze_drying", "freeze-drying", "冻干"
+    packaging = "packaging", "packaging", "包装"
+    labelling = "labelling", "labelling", "贴标"
 
 
 class ApprovalStatus(Code):
@@ -81,6 +93,13 @@ class AgreementTopic(Code):
     change_notification = "change_notification", "change and communication", "变更与沟通"
     records = "records", "records and their retention", "记录与保存"
     audit_access = "audit_access", "access for audits", "审核准入"
+    authority_access = "authority_access", "access for authorities and certification bodies", "监管与认证机构检查准入"
+    nonconforming_product = "nonconforming_product", "nonconforming product", "不合格品控制"
+    corrective_action = "corrective_action", "corrective action", "纠正措施"
+    traceability = "traceability", "traceability", "可追溯性"
+    subcontracting = "subcontracting", "subcontracting", "转包"
+    retained_samples = "retained_samples", "retained samples", "留样"
+    confidentiality = "confidentiality", "confidentiality", "保密"
 
 
 class ValidationStatus(Code):
@@ -99,6 +118,13 @@ class InspectionStage(Code):
     outsourced_return = "outsourced_return", "inspection on return from outside", "外协回厂检验"
     in_process = "in_process", "in-process inspection", "过程检验"
     final = "final", "final inspection", "成品检验"
+    source = "source", "inspection at the supplier's site", "供方现场检验"
+    first_article = "first_article", "first article inspection", "首件检验"
+    patrol = "patrol", "patrol inspection", "巡回检验"
+    outgoing = "outgoing", "outgoing inspection", "出厂检验"
+    type_test = "type_test", "type test", "型式检验"
+    returned = "returned", "inspection of returned product", "退货检验"
+    retained_sample = "retained_sample", "observation of retained samples", "留样观察"
 
 
 class CheckResult(Code):
@@ -142,6 +168,17 @@ class PersonFunction(Code):
         "person responsible for regulatory compliance",
         "法规符合性负责人",
     )
+    company_head = "company_head", "head of the company", "企业负责人"
+    management_representative = "management_representative", "management representative", "管理者代表"
+    production_head = "production_head", "head of production", "生产负责人"
+    quality_head = "quality_head", "head of quality", "质量负责人"
+    technical_head = "technical_head", "head of engineering", "技术负责人"
+    engineering = "engineering", "engineering", "工程技术"
+    purchasing = "purchasing", "purchasing", "采购"
+    warehouse = "warehouse", "warehouse", "仓储"
+    metrology = "metrology", "calibration and metrology", "计量校准"
+    maintenance = "maintenance", "maintenance", "设备维护"
+    auditor = "auditor", "auditor", "审核员"
 
 
 class RecordType(Code):

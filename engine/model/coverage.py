@@ -66,7 +66,7 @@ class Coverages:
         self.since: dict[str, dt.date | None] = {"lot": _day(dossier.lot.started_on, "lot.started_on", unknown)}
         for supplier in dossier.suppliers:
             owner = f"suppliers[{supplier.id}]"
-            self.since[owner] = _day(getattr(supplier, "since", None), f"{owner}.since", unknown)
+            self.since[owner] = _day(supplier.since, f"{owner}.since", unknown)
 
     def closes(self, register: str, today: dt.date) -> bool:
         """

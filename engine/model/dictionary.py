@@ -8,8 +8,6 @@ from msgspec import inspect as form
 
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
-from engine.model.product import Product
-from engine.model.supplier import Supplier
 from engine.model.types import (
     BOOL,
     DATE,
@@ -26,7 +24,6 @@ from engine.model.types import (
 )
 from engine.model.values import Quantity
 
-REFERENCES: dict[str, type[msgspec.Struct]] = {"suppliers": Supplier, "product": Product}
 BASIC: dict[type[form.Type], Type] = {
     form.BoolType: BOOL,
     form.IntType: INT,
@@ -93,11 +90,33 @@ def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Stru
     return held.entity
 
 
+@functools.cache
+def referred(refers_to: str) -> type[msgspec.Struct]:
+    """Give the entity that ids refer to, by the path of its list or record from the dossier down: ``lot.steps``."""
+    entity: type[msgspec.Struct] = Dossier
+    for name in refers_to.split("."):
+        described = form.type_info(entity)
+        fields = described.fields if isinstance(described, form.StructType) else ()
+        held = next(_held(field.type) for field in fields if field.encode_name == name)
+        entity = held.cls
+    return entity
+
+
+def _held(described: form.Type) -> form.StructType:
+    """Give the entity that a field holds, or holds a list of."""
+    _, bare = _unwrap(described)
+    if isinstance(bare, form.UnionType):
+        bare = next(one for one in bare.types if not isinstance(one, form.NoneType))
+    if isinstance(bare, form.ListType):
+        return _held(bare.item_type)
+    if not isinstance(bare, form.StructType):  # pragma: no cover  # ids refer to entities
+        raise TypeError(described)
+    return bare
+
+
 def _field(field: form.Field) -> Field:
     row, bare = _unwrap(field.type)
-    described: Type = RecordOf(REFERENCES[row.refers_to]) if row.refers_to else _type(bare, register=row.register)
-    if row.refers_to and isinstance(bare, form.UnionType):
-        described = Nullable(described)
+    described = _type(bare, row)
     return Field(name=field.encode_name, attribute=field.name, type=described, required=field.required, said=row)
 
 
@@ -118,17 +137,19 @@ def _unwrap(described: form.Type) -> tuple[Said, form.Type]:
     return row or UNSAID, described
 
 
-def _type(described: form.Type, *, register: bool = False) -> Type:
+def _type(described: form.Type, row: Said = UNSAID) -> Type:
     _, bare = _unwrap(described)
     if isinstance(bare, form.UnionType):
         inner = next(member for member in bare.types if not isinstance(member, form.NoneType))
-        return Nullable(_type(inner, register=register))
+        return Nullable(_type(inner, row))
+    if isinstance(bare, form.ListType):
+        return ListOf(_type(bare.item_type, row), register=row.register)
+    if isinstance(bare, form.DictType):
+        return MapOf(_type(bare.value_type, row))
+    if isinstance(bare, form.StrType) and row.refers_to:
+        return RecordOf(referred(row.refers_to))
     if isinstance(bare, form.EnumType) and issubclass(bare.cls, Code):
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
         return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
-    if isinstance(bare, form.ListType):
-        return ListOf(_type(bare.item_type), register=register)
-    if isinstance(bare, form.DictType):
-        return MapOf(_type(bare.value_type))
     return BASIC.get(type(bare), TEXT)

@@ -89,7 +89,7 @@ class Label(Entity, frozen=True, kw_only=True):
     ] = UNSET
     markets: Annotated[
         list[Market] | UnsetType,
-        said("Markets", "适用市场", "Markets that the label is made for", "标签适用的市场", example=["XA", "XB"]),
+        said("Markets", "适用市场", "Markets that the label is made for", "标签适用的市场", example=["JP", "BR"]),
     ] = UNSET
     manufactured_on: Annotated[
         dt.date | UnsetType,
@@ -164,7 +164,7 @@ class Label(Entity, frozen=True, kw_only=True):
             example="Chen Li",
         ),
     ] = UNSET
-    examiner: Annotated[
+    examined_by_person: Annotated[
         str | UnsetType | None,
         said(
             "Examiner",

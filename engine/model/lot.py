@@ -7,47 +7,21 @@ from msgspec import UNSET, UnsetType
 
 from core.words import Localized, say
 from engine.model.balances import UnitBalance
-from engine.model.codes import Actor, ProcessKind, ValidationStatus
+from engine.model.codes import Actor
 from engine.model.contracts import ContractLink, ContractScope
 from engine.model.emergency_release import EmergencyRelease
-from engine.model.evidence import Inspection, Nonconformance
+from engine.model.evidence import Nonconformance
 from engine.model.fields import Entity, said
+from engine.model.inspection import Inspection
 from engine.model.label import Instructions, Label
 from engine.model.line_clearance import LineClearance
 from engine.model.materials import Input
 from engine.model.permissions import Permission
 from engine.model.release_records import BatchRecord, ReleaseProcedure
 from engine.model.retained_samples import RetainedSample
-from engine.model.rules import Checked, Excluded, Ordered, Rule
-from engine.model.values import Identifier, Instant, Market, Period, Positive, Text
-
-
-class Validation(Entity, frozen=True, kw_only=True):
-    """The validation of a process whose output is not fully verified afterwards."""
-
-    status: Annotated[ValidationStatus | UnsetType, said("Status", "状态")] = UNSET
-    report: Annotated[Text | UnsetType, said("Report", "确认报告")] = UNSET
-    valid: Annotated[Period | UnsetType, said("Validity", "有效期")] = UNSET
-
-
-class Step(Entity, frozen=True, kw_only=True):
-    """One processing step of the lot, done inside or outside."""
-
-    id: Annotated[Identifier, said("Step", "工序")]
-    kind: Annotated[ProcessKind | UnsetType, said("Process", "工序类别")] = UNSET
-    outsourced: Annotated[bool | UnsetType, said("Outsourced", "外协")] = UNSET
-    critical: Annotated[bool | UnsetType, said("Key process", "关键工序")] = UNSET
-    special: Annotated[bool | UnsetType, said("Special process", "特殊过程")] = UNSET
-    supplier: Annotated[str | UnsetType | None, said("Done by", "加工方", refers_to="suppliers")] = UNSET
-    dispatched_at: Annotated[Instant | UnsetType, said("Dispatched", "外协发出时间", occurred=True)] = UNSET
-    started_at: Annotated[Instant | UnsetType, said("Started", "开始时间", occurred=True)] = UNSET
-    ended_at: Annotated[Instant | UnsetType, said("Ended", "结束时间", occurred=True)] = UNSET
-    validation: Annotated[Validation | UnsetType, said("Process validation", "过程确认", older=True)] = UNSET
-
-    __rules__: ClassVar[tuple[Rule, ...]] = (
-        Ordered(("dispatched_at", "started_at", "ended_at")),
-        Excluded(("supplier", "dispatched_at"), "outsourced", equals=False),
-    )
+from engine.model.rules import Checked, Ordered, Rule
+from engine.model.steps import Step
+from engine.model.values import Identifier, Market, Positive, Text
 
 
 def chain_without_contract(made_for_others: bool, chain: list[ContractLink]) -> Localized | None:  # noqa: FBT001  # told by a rule
@@ -142,7 +116,7 @@ class Lot(Entity, frozen=True, kw_only=True):
     ] = UNSET
     target_markets: Annotated[
         list[Market],
-        said("Markets it is meant for", "目标市场", "Where it is meant to go", "本批拟投放的市场", example=["XA"]),
+        said("Markets it is meant for", "目标市场", "Where it is meant to go", "本批拟投放的市场", example=["JP"]),
     ]
     former_target_markets: Annotated[
         list[Market] | UnsetType,
@@ -151,7 +125,7 @@ class Lot(Entity, frozen=True, kw_only=True):
             "曾定目标市场",
             "Markets it was once meant for and is no more",
             "曾拟投放而已取消的市场",
-            example=["XB"],
+            example=["BR"],
         ),
     ] = UNSET
     roles: Annotated[
@@ -161,7 +135,7 @@ class Lot(Entity, frozen=True, kw_only=True):
             "本企业在各市场的角色",
             "What the company is for the market",
             "本企业在该市场的法律角色",
-            example={"XA": ["contract_manufacturer"]},
+            example={"JP": ["contract_manufacturer"]},
             classifies=True,
         ),
     ] = UNSET

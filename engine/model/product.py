@@ -49,7 +49,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场风险类别",
             "Risk class by the market's rules",
             "按各市场规则确定的风险类别",
-            example={"XA": "IIb"},
+            example={"JP": "IIb"},
             classifies=True,
         ),
     ] = UNSET
@@ -70,7 +70,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场上市途径",
             "How the product comes to the market",
             "产品进入各市场的途径",
-            example={"XA": "registration"},
+            example={"JP": "registration"},
             classifies=True,
         ),
     ] = UNSET
@@ -114,6 +114,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Lowest temperature it may be stored at; null when there is none",
             "允许的最低贮存温度；无规定时为null",
             unit="Cel",
+            example={"value": "2", "unit": "Cel"},
         ),
     ] = UNSET
     storage_upper: Annotated[
@@ -124,6 +125,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Highest temperature it may be stored at; null when there is none",
             "允许的最高贮存温度；无规定时为null",
             unit="Cel",
+            example={"value": "30", "unit": "Cel"},
         ),
     ] = UNSET
     identifiers: Annotated[
@@ -137,7 +139,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场UDI实施批次",
             "Group of products by which the market brings UDI into force",
             "该市场分批实施UDI时产品所属的批次",
-            example={"XA": "3"},
+            example={"JP": "3"},
             classifies=True,
         ),
     ] = UNSET
@@ -148,7 +150,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场UDI豁免",
             "Whether its label needs no UDI",
             "标签是否无需UDI",
-            example={"XA": False},
+            example={"JP": False},
             classifies=True,
         ),
     ] = UNSET
@@ -159,7 +161,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "UDI豁免依据",
             "By which exception it is exempt; null when it is not",
             "豁免所依据的条款；不豁免时为null",
-            example={"XA": None},
+            example={"JP": None},
         ),
     ] = UNSET
     direct_mark_exempt: Annotated[
@@ -169,7 +171,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场本体标识豁免",
             "Whether the device itself needs no mark, with the reason in its file",
             "本体是否无需标识，理由记于技术文档",
-            example={"XA": False},
+            example={"JP": False},
             classifies=True,
         ),
     ] = UNSET
@@ -180,7 +182,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场跟踪要求",
             "Whether each device must be tracked to the patient",
             "是否须逐件跟踪至患者",
-            example={"XA": False},
+            example={"JP": False},
             classifies=True,
         ),
     ] = UNSET
@@ -195,7 +197,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场首次投放日期",
             "Day on which the first one was placed there; null when none was yet",
             "首台在该市场投放的日期；尚未投放时为null",
-            example={"XA": "2019-04-11"},
+            example={"JP": "2019-04-11"},
             occurred=True,
             older=True,
         ),

@@ -206,10 +206,11 @@ class _Inspector:
         look = self.looks[step.item]
         if step.item == "reference":
             self._distinct(list(value), step)
+        # A list with an item that cannot be believed is unknown as a whole; a map is read entry by entry.
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             if item is not None:
                 self.trail.append(key)
-                self.named.append(f"[{key}]")
+                self.named.append(f"[{key}]" if isinstance(value, dict) else "")
                 look(item, step)
                 self.trail.pop()
                 self.named.pop()

@@ -8,9 +8,29 @@ from engine.model.fields import Code
 
 
 class Basic(msgspec.Struct, frozen=True):
-    """A type without parts; ``nothing`` is the type of the literal null."""
+    """
+    A type without parts.
 
-    name: Literal["bool", "int", "text", "date", "instant", "quantity", "nothing"]
+    ``nothing`` is the type of the literal null, ``dyn`` of what is known only at evaluation, ``type`` of a type; an
+    ``instant`` has its recorded offset and may stand wherever a ``timestamp`` is asked for.
+    """
+
+    name: Literal[
+        "bool",
+        "int",
+        "uint",
+        "double",
+        "text",
+        "bytes",
+        "date",
+        "instant",
+        "timestamp",
+        "duration",
+        "quantity",
+        "nothing",
+        "dyn",
+        "type",
+    ]
 
     def __str__(self) -> str:
         """Write the type's name."""
@@ -49,9 +69,11 @@ class ListOf(msgspec.Struct, frozen=True):
 
 
 class MapOf(msgspec.Struct, frozen=True):
-    """A map from text to values of one type."""
+    """A map; one that is ``recorded`` stands in a dossier, from text, and what is not an entry may not be recorded."""
 
     item: "Type"
+    key: "Type" = Basic("text")
+    recorded: bool = True
 
     def __str__(self) -> str:
         """Write the type's name."""
@@ -77,3 +99,10 @@ DATE = Basic("date")
 INSTANT = Basic("instant")
 QUANTITY = Basic("quantity")
 NOTHING = Basic("nothing")
+UINT = Basic("uint")
+DOUBLE = Basic("double")
+BYTES = Basic("bytes")
+TIMESTAMP = Basic("timestamp")
+DURATION = Basic("duration")
+DYN = Basic("dyn")
+TYPE = Basic("type")

@@ -12,7 +12,8 @@ from core.suggestions import did_you_mean
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
+from engine.expressions.guards import Known, certain
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
 from engine.model.fields import Localized
@@ -64,7 +65,7 @@ class Compiler:
         """Compile an expression that may be left out; nothing can be said without an environment."""
         if source is UNSET or environment is None:
             return None
-        compiled = compile_expression(source, environment, purpose, wanted)
+        compiled = check_expression(source, environment, purpose, wanted)
         if isinstance(compiled, Expression):
             return compiled
         self.faults.extend(compiled)
@@ -74,8 +75,9 @@ class Compiler:
         before = len(self.faults)
         header, environment = self._header(placed)
         require = self.expression(form.require, environment, "require")
-        message_en = self._message(form.message.en, environment)
-        message_zh = self._message(form.message.zh, environment)
+        known = _known(header, require)
+        message_en = self._message(form.message.en, environment, known)
+        message_zh = self._message(form.message.zh, environment, known)
         if len(self.faults) > before or require is None or message_en is None or message_zh is None:
             return None
         return Requirement(
@@ -100,10 +102,10 @@ class Compiler:
             keep_at_least=keep_at_least,
         )
 
-    def _message(self, source: SourceText, environment: Environment | None) -> Message | None:
+    def _message(self, source: SourceText, environment: Environment | None, known: Known | None) -> Message | None:
         if environment is None:
             return None
-        compiled = compile_message(source, environment)
+        compiled = compile_message(source, environment, known)
         if isinstance(compiled, Message):
             return compiled
         self.faults.extend(compiled)
@@ -222,6 +224,15 @@ class Compiler:
 
     def _incomplete(self, placed: Placed, key: str, message: str) -> None:
         self.faults.append(EachError(message, location=placed.place(key)))
+
+
+def _known(header: Header, require: Expression | None) -> Known | None:
+    """Give what was certainly read when a requirement is violated; nothing can be said without its condition."""
+    if require is None:
+        return None
+    where = None if header.each is None else header.each.where
+    gates = [certain(gate.tree, value=True) for gate in (header.applies, where) if gate is not None]
+    return certain(require.tree, value=False).union(*gates)
 
 
 def _reads(expression: Expression | None, name: str) -> bool:

@@ -9,6 +9,7 @@ from core.documents.decode import type_of
 from core.documents.source_text import SourceText
 from core.documents.tree import Document, Mapping, Node, Scalar, Sequence
 from core.documents.yaml_text import read_yaml
+from core.errors import FaultsError
 from engine.packs.errors import LayoutError
 from engine.packs.forms import MessageForm, PackForm, PackSetForm, ProvisionsForm
 
@@ -36,9 +37,8 @@ def laid_out(document: Document, target: type[FORMS]) -> str:
         LayoutError: ``pack.layout.unusual``; the file is written in a way that cannot be laid out without a risk to
             its meaning.
     """
-    origin = document.origin
     text = _Layout(document).file(type_of(target))
-    if _meaning(read_yaml(text, origin.file or "").root) != _meaning(document.root):
+    if not _says(text, document):
         raise LayoutError(location=document.locate(()))
     return text
 
@@ -114,7 +114,8 @@ class _Layout:
         chunks: list[tuple[int, list[str]]] = []
         for index, (key, value) in enumerate(node.entries):
             above = self._above(starts[index], indent) if index else []
-            below = self._entry(key, value, fields.get(key.text, wanted), indent, ends[index])
+            wanted_here = fields.get(key.text, _value(wanted))
+            below = self._entry(key, value, wanted_here, indent, ends[index])
             chunks.append((order.get(key.text, len(order) if order else index), [*above, *below]))
         return [line for _, chunk in sorted(chunks, key=lambda one: one[0]) for line in chunk]
 
@@ -127,14 +128,15 @@ class _Layout:
         if isinstance(value, Scalar) or self._is_flow(value):
             if isinstance(value, Scalar) and value.kind == "quoted" and _is_expression(wanted):
                 return self._block(key, value, indent)
-            return self._shifted(key.line, key.column, indent, end)
+            first, *rest = self._shifted(key.line, key.column, indent, end)
+            return [_one_blank(first, indent + key.end_column - key.column), *rest]
         if value.line == key.line:
             raise LayoutError(location=self.document.origin.location(key.line, key.column, "$"))
         head = " " * indent + self.lines[key.line][key.column :].rstrip()
-        first = self._comments(key.line + 1, value.line, indent + INDENT)
+        above = self._comments(key.line + 1, value.line, indent + INDENT)
         if isinstance(value, Mapping):
-            return [head, *first, *self._mapping(value, _bare(wanted), indent + INDENT, end)]
-        return [head, *first, *self._sequence(value, _bare(wanted), indent + INDENT, end)]
+            return [head, *above, *self._mapping(value, _bare(wanted), indent + INDENT, end)]
+        return [head, *above, *self._sequence(value, _bare(wanted), indent + INDENT, end)]
 
     def _sequence(self, node: Sequence, wanted: form.Type, indent: int, end: int) -> list[str]:
         starts = [item.line for item in node.items]
@@ -154,6 +156,10 @@ class _Layout:
                 raise LayoutError(location=self.document.origin.location(item.line, item.column, "$"))
             if isinstance(item, Mapping) and not self._is_flow(item):
                 below = self._mapping(item, inner, indent + INDENT, ends[index])
+                # The comments of the key that comes first stand above the dash.
+                while below[0].lstrip().startswith("#") or not below[0]:
+                    above += [" " * indent + line.strip() for line in below[:1] if line]
+                    del below[0]
             elif isinstance(item, Sequence) and not self._is_flow(item):
                 raise LayoutError(location=self.document.origin.location(item.line, item.column, "$"))
             else:
@@ -162,12 +168,17 @@ class _Layout:
         return written
 
     def _shifted(self, line: int, column: int, indent: int, end: int) -> list[str]:
-        """Write a value as it stands, moved to another column."""
+        """Write a value as it stands, moved to another column; the lines of a block two spaces further in."""
         written = [" " * indent + self.lines[line][column:].rstrip()]
+        block = [
+            _indent(self.lines[one]) for one in range(line + 1, end) if one in self.literal and self.lines[one].strip()
+        ]
         for number in range(line + 1, end):
             text = self.lines[number]
-            bare = text.lstrip(" ") if number in self.literal else text.strip()
-            written.append(" " * max(_indent(text) + indent - column, 0) + bare if text.strip() else "")
+            is_literal = number in self.literal
+            bare = text.lstrip(" ") if is_literal else text.strip()
+            by = indent + INDENT - block[0] if is_literal and block else indent - column
+            written.append(" " * max(_indent(text) + by, 0) + bare if text.strip() else "")
         while written and not written[-1]:
             written.pop()
         return written
@@ -178,6 +189,12 @@ class _Layout:
         comment = COMMENT.search(self.lines[value.end_line][value.end_column :])
         head = f"{' ' * indent}{name}: >-{'  ' + comment[0].strip() if comment else ''}"
         return [head, *_folded(value.text, indent + INDENT)]
+
+
+def _one_blank(line: str, colon: int) -> str:
+    """Leave one blank between a key's colon and what follows on its line."""
+    rest = line[colon + 1 :].lstrip()
+    return f"{line[:colon]}: {rest}" if line[colon : colon + 1] == ":" and rest else line
 
 
 def _folded(text: str, indent: int) -> Iterator[str]:
@@ -213,6 +230,12 @@ def _fields(wanted: form.Type) -> dict[str, form.Type]:
     return {field.encode_name: field.type for field in bare.fields}
 
 
+def _value(wanted: form.Type) -> form.Type:
+    """Give the type of what stands under the keys of a map."""
+    bare = _bare(wanted)
+    return bare.value_type if isinstance(bare, form.DictType) else form.AnyType()
+
+
 def _is_expression(wanted: form.Type) -> bool:
     bare = _bare(wanted)
     return isinstance(bare, form.CustomType) and bare.cls is SourceText
@@ -224,6 +247,14 @@ def _is_blank(text: str) -> bool:
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
+
+
+def _says(text: str, document: Document) -> bool:
+    """Tell whether a text says what a document says."""
+    try:
+        return _meaning(read_yaml(text, document.origin.file or "").root) == _meaning(document.root)
+    except FaultsError:
+        return False
 
 
 def _meaning(node: Node) -> object:

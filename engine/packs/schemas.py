@@ -6,7 +6,7 @@ from typing import Any
 from core.documents.json_schema import Schema, schema_of
 from core.documents.source_text import SourceText
 from core.words import Localized
-from engine.model.fields import Said
+from engine.packs.form_words import field_words
 from engine.packs.forms import PackForm, PackSetForm, ProvisionsForm
 
 VERSION = "v1"
@@ -24,10 +24,8 @@ def form_schema(name: str) -> Schema:
     Returns:
         The schema, with titles and meanings in English and Chinese.
     """
-    return schema_of(FORMS[name], f"urn:lotgate:schema:{name}:{VERSION}", said_of, OWN)
+    return schema_of(FORMS[name], f"urn:lotgate:schema:{name}:{VERSION}", _told, OWN)
 
 
-def said_of(extra: Mapping[str, Any]) -> tuple[Localized, Localized] | None:
-    """Give title and meaning of a field, where `engine.model.fields.said` said them."""
-    said = extra.get("said")
-    return (said.title, said.about) if isinstance(said, Said) else None
+def _told(owner: type, field: str, _extra: Mapping[str, Any]) -> tuple[Localized, Localized] | None:
+    return field_words(owner, field)

@@ -1,7 +1,8 @@
 """The decision: a pure function of dossier, pack set, act and instant. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 import msgspec
 
@@ -21,15 +22,16 @@ from engine.model.decision import (
     MarketDecision,
     ProvisionOutcome,
     Reason,
+    RetentionEntry,
     VerdictKind,
 )
 from engine.model.dossier import Dossier
 from engine.model.quality import quality_faults
-from engine.packs.pack import RulePack
+from engine.packs.pack import Requirement, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
 from engine.provisions.judge import Situation
 from engine.release.errors import InstantError, MarketNotTargetedError
-from engine.release.outcomes import outcome_of
+from engine.release.outcomes import bare_outcome_of, outcome_of
 from engine.release.retention import MarketPack, retention_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
@@ -41,6 +43,7 @@ OUTSIDE = say(
     first=YEARS[0],
     last=YEARS[-1],
 )
+JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,21 +78,7 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
         InstantError: ``decision.as-of.invalid``; no offset, or a year outside 1970 to 2199.
     """
-    if question.as_of.utcoffset() is None:
-        message = say("the instant of the decision has no offset", "判定时刻没有时差")
-        raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
-    if question.as_of.year not in YEARS:
-        raise InstantError(OUTSIDE)
-    faults = quality_faults(dossier, question.as_of)
-    if faults:
-        raise FaultsError(fault.as_error() for fault in faults)
-    targets = sorted(dossier.lot.target_markets)
-    asked = sorted(set(question.markets)) or targets
-    for market in asked:
-        if market not in targets:
-            hint = say("it is meant for {targets}", "本批的目标市场为{targets}", targets=quoted(targets))
-            message = say("the lot is not meant for market `{market}`", "本批不面向市场 `{market}`", market=market)
-            raise MarketNotTargetedError(message, hint=hint)
+    targets, asked = _asked(dossier, question)
     judges = {market: tuple(_judges(dossier, packset, market, question)) for market in targets}
     content = DecisionContent(
         act=str(question.act),
@@ -105,6 +94,55 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
+
+
+def judge_market(
+    dossier: Dossier, packset: PackSet, market: str, question: Question, *, with_evidence: bool = True
+) -> tuple[MarketDecision, tuple[RetentionEntry, ...]]:
+    """
+    Judge one market on its own: what `decide` finds for it, without binding it to digests. Pure.
+
+    Args:
+        dossier: As for `decide`.
+        packset: As for `decide`.
+        market: One that the lot is meant for; the question's own markets are passed over.
+        question: Act and instant.
+        with_evidence: Whether to gather clauses, facts, missing evidence and messages. Without them this is several
+            times faster, and verdict, reasons and outcomes are the same.
+
+    Returns:
+        The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
+
+    Raises:
+        FaultsError, MarketNotTargetedError, InstantError: As for `decide`.
+    """
+    _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
+    judges = tuple(_judges(dossier, packset, market, question))
+    judged = outcome_of if with_evidence else bare_outcome_of
+    return (
+        _market(dossier, packset, market, question, judges, judged),
+        retention_of(list(_market_packs(judges))),
+    )
+
+
+def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
+    """Give the markets that the lot is meant for and those asked about; refuse what cannot be decided."""
+    if question.as_of.utcoffset() is None:
+        message = say("the instant of the decision has no offset", "判定时刻没有时差")
+        raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
+    if question.as_of.year not in YEARS:
+        raise InstantError(OUTSIDE)
+    faults = quality_faults(dossier, question.as_of)
+    if faults:
+        raise FaultsError(fault.as_error() for fault in faults)
+    targets = sorted(dossier.lot.target_markets)
+    asked = sorted(set(question.markets)) or targets
+    for market in asked:
+        if market not in targets:
+            hint = say("it is meant for {targets}", "本批的目标市场为{targets}", targets=quoted(targets))
+            message = say("the lot is not meant for market `{market}`", "本批不面向市场 `{market}`", market=market)
+            raise MarketNotTargetedError(message, hint=hint)
+    return targets, asked
 
 
 def decision_bytes(decision: Decision) -> bytes:
@@ -143,7 +181,12 @@ def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool |
 
 
 def _market(
-    dossier: Dossier, packset: PackSet, market: str, question: Question, judges: tuple[_Judge, ...]
+    dossier: Dossier,
+    packset: PackSet,
+    market: str,
+    question: Question,
+    judges: tuple[_Judge, ...],
+    judged: JudgeProvision = outcome_of,
 ) -> MarketDecision:
     roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else {}
     verdicts: list[VerdictKind] = []
@@ -157,11 +200,11 @@ def _market(
     elif all(judge.applies is False for judge in judges):
         reasons.append(reason("market.no-pack-applies", market))
     for judge in judges:
-        verdict, why, judged = _pack(judge, question.act)
+        verdict, why, found = _pack(judge, question.act, judged)
         if verdict is not None:
             verdicts.append(verdict)
         reasons += why
-        outcomes += judged
+        outcomes += found
     return MarketDecision(
         market=market,
         verdict=worst_verdict(verdicts),
@@ -173,7 +216,9 @@ def _market(
     )
 
 
-def _pack(judge: _Judge, act: Act) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
+def _pack(
+    judge: _Judge, act: Act, judged: JudgeProvision
+) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
     """Give one pack's verdict; none when it does not apply."""
     pack, situation = judge.listed.pack, judge.situation
     if pack is None or situation is None:
@@ -183,7 +228,7 @@ def _pack(judge: _Judge, act: Act) -> tuple[VerdictKind | None, list[Reason], li
     if judge.applies is False:
         return None, [], []
     asked = [one for one in pack.requirements if ACTS.index(one.header.before) <= ACTS.index(act)]
-    outcomes = [outcome_of(one, situation) for one in asked]
+    outcomes = [judged(one, situation) for one in asked]
     own = frozenset(one.header.id for one in asked if one.header.market == pack.market)
     return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own), outcomes
 

@@ -1,5 +1,7 @@
 """One requirement's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
+import msgspec
+
 from engine.expressions.explain import Clause, explain
 from engine.expressions.values import Fact
 from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
@@ -13,13 +15,29 @@ MESSAGED = frozenset({"violated"})
 
 def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
     """Judge a requirement and gather its evidence. Pure."""
-    header = requirement.header
     situation.reader.facts = {}
-    judged = judge(header, requirement.require, situation)
+    judged = judge(requirement.header, requirement.require, situation)
     facts = tuple(sorted(situation.reader.facts.values(), key=lambda fact: fact.path))
     decided = worst(judged)
     clauses = _clauses(requirement, decided, situation)
     missing = {one for each in judged if each.outcome == "indeterminate" for one in each.missing}
+    return msgspec.structs.replace(
+        _bare(requirement, judged, decided),
+        clauses=tuple(_report(clause) for clause in clauses),
+        missing=tuple(missing_evidence(one) for one in sorted(missing)),
+        message=_message(requirement, decided),
+        facts=tuple(_observed(fact) for fact in facts),
+    )
+
+
+def bare_outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
+    """Judge a requirement without gathering clauses, missing evidence, message and facts. Pure."""
+    judged = judge(requirement.header, requirement.require, situation)
+    return _bare(requirement, judged, worst(judged))
+
+
+def _bare(requirement: Requirement, judged: list[Judged], decided: Judged) -> ProvisionOutcome:
+    header = requirement.header
     return ProvisionOutcome(
         provision=header.id,
         pack=header.pack,
@@ -32,10 +50,10 @@ def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutco
         because=decided.because,
         item=decided.item,
         items=tuple(ItemOutcome(item=one.item, outcome=one.outcome) for one in judged) if header.each else (),
-        clauses=tuple(_report(clause) for clause in clauses),
-        missing=tuple(missing_evidence(one) for one in sorted(missing)),
-        message=_message(requirement, decided),
-        facts=tuple(_observed(fact) for fact in facts),
+        clauses=(),
+        missing=(),
+        message=None,
+        facts=(),
     )
 
 

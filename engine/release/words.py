@@ -16,6 +16,11 @@ MISSING: dict[str, Localized] = {
     ),
     "other-unit": Localized(en="the units differ: {path}", zh="单位不同：{path}"),
     "out-of-calendar": Localized(en="the result is out of range: {path}", zh="结果超出范围：{path}"),
+    "faulty": Localized(
+        en="recorded, but cannot be believed: {title} ({path})", zh="已记录但不可信：{title}（{path}）"
+    ),
+    "no-result": Localized(en="the expression has no result: {path}", zh="表达式无结果：{path}"),
+    "over-limit": Localized(en="the evaluation goes beyond its limits: {path}", zh="求值超出限额：{path}"),
     "wrong-type": Localized(en="not of the kind that is asked for: {path}", zh="类型不符：{path}"),
 }
 

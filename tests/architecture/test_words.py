@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.strategies import ROOT
-from tools.generate import error_classes
+from tools.error_reference import error_classes
 
 PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -69,8 +69,8 @@ def plain_texts(source: str) -> Iterator[int]:
                 assigned.setdefault(node.targets[0].id, []).append(node.value)
         for node in ast.walk(scope):
             for told in _told(node) if isinstance(node, ast.Call) else ():
-                values = assigned.get(told.id, []) if isinstance(told, ast.Name) else [told]
-                yield from (node.lineno for value in values if _is_plain(value))
+                values: list[ast.expr] = assigned.get(told.id, []) if isinstance(told, ast.Name) else [told]
+                yield from (value.lineno for value in values if _is_plain(value))
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=name_of)

@@ -9,7 +9,8 @@ import click
 import pytest
 
 from api.decisions import ReleaseDecisions
-from lotgate.command import HELD, REFUSED, REJECTED, commands
+from lotgate.command import HELD, REJECTED, commands
+from lotgate.faults import REFUSED
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "README.zh.md", "CONTRIBUTING.md"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import generate
+from tools.error_reference import error_classes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,7 +63,7 @@ def test_transcripts_show_no_digest_that_every_edit_changes(files: dict[str, byt
 
 
 def test_every_error_code_has_a_sentence_and_belongs_to_one_class() -> None:
-    classes = generate.error_classes()
+    classes = error_classes()
 
     assert all((one.__doc__ or "").strip().endswith(".") or one.__doc__ for one in classes)
     assert len({one.code for one in classes}) == len(classes)

@@ -12,7 +12,7 @@ from core.errors import LotgateError
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.evaluate import evaluate
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression, check_expression
 from engine.expressions.values import Reader, Unknown, Value
 from engine.model.lot import Lot
 from engine.model.product import Product
@@ -77,7 +77,7 @@ def compiled(
     text: str, purpose: Purpose = "message", wanted: Type | None = None, names: Environment = NAMES
 ) -> Expression | list[LotgateError]:
     """Compile a text against the dictionary."""
-    return compile_expression(source(text), names, purpose, wanted)
+    return check_expression(source(text), names, purpose, wanted)
 
 
 def reader() -> Reader:

@@ -174,7 +174,7 @@ UNKNOWN = [
     ("lot.inspections.all(i, i.measured < quantity('5', 'mg'))", "0.1 g ~ 5 mg", "other-unit"),
     ("quantity('1', 'g') == quantity('1000', 'mg')", "1 g ~ 1000 mg", "other-unit"),
     ("quantity('1', 'g') != quantity('1000', 'mg')", "1 g ~ 1000 mg", "other-unit"),
-    ("lot.inspections.exists(i, i.measured > i.upper_limit)", "i.upper_limit", "recorded-as-none"),
+    ("lot.inspections.exists(i, i.measured > i.upper_limit)", "lot.inspections[i2].upper_limit", "recorded-as-none"),
     # CEL specification, Numeric Values: overflow is an error
     ("9223372036854775807 + 1 > 0", "9223372036854775808", "out-of-calendar"),
     ("-9223372036854775808 - 1 < 0", "-9223372036854775809", "out-of-calendar"),

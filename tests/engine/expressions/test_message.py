@@ -10,7 +10,7 @@ from engine.expressions.message import Message, compile_message
 from engine.expressions.values import Reader, Record
 from engine.model.lot import Lot
 from engine.model.product import Product
-from engine.model.supplier import Approval
+from engine.model.supplier_approval import Approval
 from engine.model.types import DATE, RecordOf
 
 NAMES: Environment = {"lot": RecordOf(Lot), "product": RecordOf(Product), "today": DATE}

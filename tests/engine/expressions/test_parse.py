@@ -10,6 +10,7 @@ from core.errors import LotgateError
 from engine.expressions.parse import parse
 from engine.expressions.tree import (
     And,
+    Bind,
     Call,
     Conditional,
     Expr,
@@ -21,6 +22,7 @@ from engine.expressions.tree import (
     Name,
     Operation,
     Or,
+    Pairs,
     Select,
     names,
 )
@@ -33,8 +35,8 @@ def _written(node: Expr) -> str:
     match node:
         case Literal(value=value):
             return repr(value)
-        case Name(name=name):
-            return name
+        case Name(name=name, rooted=rooted):
+            return f".{name}" if rooted else name
         case Select(of=of, field=field):
             return f"{_written(of)}.{field}"
         case Has(of=of, field=field):
@@ -43,8 +45,12 @@ def _written(node: Expr) -> str:
             return f"(at {_written(of)} {_written(key)})"
         case Items(items=items):
             return f"[{' '.join(map(_written, items))}]"
-        case Call(function=function, arguments=parts):
-            return f"({' '.join([function, *map(_written, parts)])})"
+        case Call(function=function, arguments=parts, receiver=receiver):
+            return f"({' '.join([f'.{function}' if receiver else function, *map(_written, parts)])})"
+        case Pairs(entries=entries):
+            return f"{{{' '.join(f'{_written(one.key)}: {_written(one.value)}' for one in entries)}}}"
+        case Bind(variable=variable, value=value, body=body):
+            return f"(bind {variable} {_written(value)} {_written(body)})"
         case Operation(operator=operator, operands=parts):
             return f"({' '.join([operator, *map(_written, parts)])})"
         case And(terms=parts):
@@ -54,7 +60,9 @@ def _written(node: Expr) -> str:
         case Conditional(test=test, then=then, otherwise=otherwise):
             return f"(if {_written(test)} {_written(then)} {_written(otherwise)})"
     assert isinstance(node, Macro)
-    return f"({node.kind} {_written(node.over)} {node.variable} {_written(node.body)})"
+    variables = node.variable if node.second is None else f"{node.variable} {node.second}"
+    where = "" if node.where is None else f" {_written(node.where)}"
+    return f"({node.kind} {_written(node.over)} {variables}{where} {_written(node.body)})"
 
 
 TREES = [
@@ -97,13 +105,33 @@ TREES = [
     ("[]", "[]"),
     ("f()", "(f)"),
     ("f(a, 1)", "(f a 1)"),
-    ("a.f(b)", "(f a b)"),
+    ("a.f(b)", "(.f a b)"),
     ("has(a.b.c)", "(has a.b c)"),
     ("a.exists(x, x == 1)", "(exists a x (== x 1))"),
     ("a.all(x, x)", "(all a x x)"),
     ("a.exists_one(x, x)", "(exists_one a x x)"),
     ("a.filter(x, x).map(y, y.b)", "(map (filter a x x) y y.b)"),
     ("  a\n&&\tb ", "(and a b)"),
+    ("1.5", "1.5"),
+    ("-.5e3", "-500.0"),
+    ("7u", "7u"),
+    ("0xFFu", "255u"),
+    (r"b'\xff\101é'", r"b'\xffA\xc3\xa9'"),
+    (r"br'\x'", r"b'\\x'"),
+    (r"r'a\'", r"'a\\'"),
+    ("a / b % c", "(% (/ a b) c)"),
+    ("{'a': 1, 2u: b,}", "{'a': 1 2u: b}"),
+    ("[1, 2,]", "[1 2]"),
+    ("{}", "{}"),
+    ("a.`b-c`", "a.b-c"),
+    (".a.b", ".a.b"),
+    ("math.greatest(a, 1)", "(math.greatest a 1)"),
+    ("math.other(a)", "(.other math a)"),
+    ("cel.bind(x, a, x)", "(bind x a x)"),
+    ("a.all(k, v, k == v)", "(all a k v (== k v))"),
+    ("a.map(x, x > 1, x)", "(map a x (> x 1) x)"),
+    ("a.transformMap(k, v, v)", "(transform_map a k v v)"),
+    ("a.existsOne(x, x)", "(exists_one a x x)"),
 ]
 
 
@@ -125,7 +153,10 @@ REFUSED = [
     ("a # b", "1:4: [expression.syntax.invalid] `# b` is not expected here"),
     ("a /* b */", "1:5: [expression.syntax.invalid] `* b */` is not expected here"),
     ("if", "1:2: [expression.syntax.invalid] `if` is a reserved word"),
-    ("a.exists(x)", "1:2: [expression.syntax.invalid] `exists` takes a name and an expression"),
+    (
+        "a.exists(x)",
+        "1:2: [expression.syntax.invalid] `exists` takes a name and an expression or two names and an expression",
+    ),
     ("a.all(x.y, true)", "1:2: [expression.syntax.invalid] `all` takes a name and an expression"),
     ("has(a)", "1:2: [expression.syntax.invalid] `has` takes a field, such as has(lot.label)"),
     ("has(a.b, c)", "1:2: [expression.syntax.invalid] `has` takes a field, such as has(lot.label)"),
@@ -134,16 +165,15 @@ REFUSED = [
     (r"'\q'", r"[expression.syntax.invalid] `\q` is not a value of the language"),
     (r"'\ud800'", r"[expression.syntax.invalid] `\ud800` is not a value of the language"),
     (r"'\U00110000'", r"[expression.syntax.invalid] `\U00110000` is not a value of the language"),
-    ("'a\\'", "[expression.syntax.invalid] `\\` is not a value of the language"),
-    ("1.5", '`1.5` is not used in packs (hint: a measured value is exact: quantity("4.0", "mg"))'),
-    ("1e3", "[expression.syntax.unsupported] `1e3` is not used in packs"),
-    ("1u", "[expression.syntax.unsupported] `1u` is not used in packs"),
-    ("b'x'", "[expression.syntax.unsupported] `b'x'` is not used in packs"),
-    ("{'a': 1}", "[expression.syntax.unsupported] maps are not written out in packs"),
+    ("'a\\'", "1:2: [expression.syntax.invalid] `'a\\'` is not expected here"),
+    ("1e999", "[expression.syntax.invalid] `1e999` is not a value of the language"),
+    ("-1u", "[expression.syntax.invalid] `-1u` is not a value of the language"),
+    ("18446744073709551616u", "[expression.syntax.invalid] `18446744073709551616u` is not a value of the language"),
+    (r"b'\u0041'", r"[expression.syntax.invalid] `\u0041` is not a value of the language"),
+    ("a.transformMap(k, v)", "`transformMap` takes two names and an expression or two names and two expressions"),
+    ("a.all(x, x, true)", "[expression.syntax.invalid] `all` binds `x` twice"),
+    ("cel.bind(1, 2, 3)", "[expression.syntax.invalid] `cel.bind` takes a name and two expressions"),
     ("A{b: 1}", "[expression.syntax.unsupported] messages are not used in packs"),
-    (".a", "[expression.syntax.unsupported] a name does not begin with a point"),
-    ("a / b", "[expression.syntax.unsupported] division and remainder are not used in packs"),
-    ("a % b", "(hint: compare products instead)"),
     ("a // b", "1:4: [expression.syntax.unsupported] a comment inside an expression"),
     ("a\n// && b\n", "2:1: [expression.syntax.unsupported] a comment inside an expression"),
 ]

@@ -75,7 +75,7 @@ def test_the_order_of_keys_and_the_way_of_writing_do_not_matter(
 def _text(**values: Any) -> str:  # noqa: ANN401  # JSON
     data = example()
     for path, value in values.items():
-        held = data
+        held: Any = data
         *parents, last = path.split("__")
         for part in parents:
             held = held[int(part)] if part.isdigit() else held[part]

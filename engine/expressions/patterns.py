@@ -1,0 +1,73 @@
+"""Regular expressions: the one module that knows RE2, which takes time in proportion to the text and never more."""
+
+import functools
+
+import re2
+
+from engine.expressions.missing import EvaluationError
+
+LONGEST_PATTERN = 1000
+
+
+def pattern_fault(pattern: str) -> str | None:
+    """Say what is wrong with a pattern; ``None`` when nothing is."""
+    try:
+        _compiled(pattern)
+    except EvaluationError as error:
+        return error.message
+    return None
+
+
+def matches(text: str, pattern: str) -> bool:
+    """
+    Tell whether a pattern matches somewhere in a text.
+
+    Raises:
+        EvaluationError: The pattern is none of RE2, or longer than a thousand characters.
+    """
+    return _compiled(pattern).search(text) is not None
+
+
+def is_anchored(pattern: str) -> bool:
+    """
+    Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own.
+
+    A pattern that RE2 would take for anchored by other means, such as `\\A`, is not recognised.
+    """
+    if not pattern.startswith("^") or not pattern.endswith("$") or _escaped(pattern, len(pattern) - 1):
+        return False
+    depth, in_class, position = 0, False, 1
+    while position < len(pattern):
+        char = pattern[position]
+        if char == "\\":
+            position += 1
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+            # A bracket that stands first in a class is one of its characters.
+            position += pattern[position + 1 : position + 2] == "^"
+            position += pattern[position + 1 : position + 2] == "]"
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            return False
+        position += 1
+    return True
+
+
+def _escaped(pattern: str, position: int) -> bool:
+    before = pattern[:position]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> "re2._Regexp[str]":
+    if len(pattern) > LONGEST_PATTERN:
+        raise EvaluationError(f"a pattern has at most {LONGEST_PATTERN} characters", reason="over-limit")
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as exc:
+        raise EvaluationError(f"`{pattern[:40]}` is no regular expression of RE2") from exc

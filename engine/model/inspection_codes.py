@@ -1,0 +1,134 @@
+"""The closed codes of inspections: plans, sampling schemes, switching states, results, why a retest was allowed."""
+
+from engine.model.fields import Code
+
+
+class PlanKind(Code):
+    """How an inspection decides about the lot."""
+
+    single_attributes = "single_attributes", "single sampling by attributes", "计数一次抽样"
+    double_attributes = "double_attributes", "double sampling by attributes", "计数二次抽样"
+    multiple_attributes = "multiple_attributes", "multiple sampling by attributes", "计数多次抽样"
+    sequential_attributes = "sequential_attributes", "sequential sampling by attributes", "计数序贯抽样"
+    variables_s = "variables_s", "sampling by variables, s method", "计量抽样（s法）"
+    variables_sigma = "variables_sigma", "sampling by variables, sigma method", "计量抽样（σ法）"
+    zero_acceptance = "zero_acceptance", "zero acceptance number sampling", "零接收数抽样"
+    fixed_number = "fixed_number", "stated number of units", "固定样本量"
+    full = "full", "100 % inspection", "全检"
+    skip_lot = "skip_lot", "lot skipped under a skip-lot plan", "跳批"
+
+
+class PlanStatus(Code):
+    """Where a controlled plan stood when it was used."""
+
+    draft = "draft", "draft", "草稿"
+    in_review = "in_review", "in review", "审核中"
+    approved = "approved", "approved, not yet in force", "已批准未生效"
+    effective = "effective", "in force", "生效"
+    superseded = "superseded", "superseded", "已被替代"
+    obsolete = "obsolete", "obsolete", "作废"
+
+
+class SamplingScheme(Code):
+    """The published scheme that a plan comes from."""
+
+    iso_2859_1 = "iso_2859_1", "ISO 2859-1, GB/T 2828.1", "计数抽样（ISO 2859-1，GB/T 2828.1）"
+    ansi_asq_z1_4 = "ansi_asq_z1_4", "ANSI/ASQ Z1.4", "ANSI/ASQ Z1.4计数抽样"
+    iso_2859_2 = "iso_2859_2", "ISO 2859-2, isolated lots", "孤立批计数抽样（ISO 2859-2）"
+    iso_2859_3 = "iso_2859_3", "ISO 2859-3, skip-lot", "跳批计数抽样（ISO 2859-3）"
+    iso_3951_1 = "iso_3951_1", "ISO 3951-1, GB/T 6378.1", "计量抽样（ISO 3951-1，GB/T 6378.1）"
+    ansi_asq_z1_9 = "ansi_asq_z1_9", "ANSI/ASQ Z1.9", "ANSI/ASQ Z1.9计量抽样"
+    zero_acceptance = "zero_acceptance", "zero acceptance number plans", "零接收数抽样方案"
+    own = "own", "the company's own plan with its rationale", "企业自定方案（附统计依据）"
+
+
+class InspectionLevel(Code):
+    """How large a sample is for a size of lot."""
+
+    S_1 = "S_1", "special level S-1", "特殊检验水平S-1", "S-1"
+    S_2 = "S_2", "special level S-2", "特殊检验水平S-2", "S-2"
+    S_3 = "S_3", "special level S-3", "特殊检验水平S-3", "S-3"
+    S_4 = "S_4", "special level S-4", "特殊检验水平S-4", "S-4"
+    I = "I", "general level I", "一般检验水平I"  # noqa: E741  # the name that the standards use
+    II = "II", "general level II", "一般检验水平II"
+    III = "III", "general level III", "一般检验水平III"
+
+
+class CodeLetter(Code):
+    """Sample size code letters; I and O do not exist."""
+
+    A = "A", "code letter A", "字码A"
+    B = "B", "code letter B", "字码B"
+    C = "C", "code letter C", "字码C"
+    D = "D", "code letter D", "字码D"
+    E = "E", "code letter E", "字码E"
+    F = "F", "code letter F", "字码F"
+    G = "G", "code letter G", "字码G"
+    H = "H", "code letter H", "字码H"
+    J = "J", "code letter J", "字码J"
+    K = "K", "code letter K", "字码K"
+    L = "L", "code letter L", "字码L"
+    M = "M", "code letter M", "字码M"
+    N = "N", "code letter N", "字码N"
+    P = "P", "code letter P", "字码P"
+    Q = "Q", "code letter Q", "字码Q"
+    R = "R", "code letter R", "字码R"
+    S = "S", "code letter S", "字码S"
+
+
+class SwitchingState(Code):
+    """How strict inspection was when the lot came."""
+
+    normal = "normal", "normal inspection", "正常检验"
+    tightened = "tightened", "tightened inspection", "加严检验"
+    reduced = "reduced", "reduced inspection", "放宽检验"
+    skip = "skip", "skip-lot inspection", "跳批检验"
+    discontinued = "discontinued", "inspection discontinued", "停止检验"
+
+
+class NonconformityClass(Code):
+    """How grave a nonconformity is; one AQL belongs to one class."""
+
+    critical = "critical", "critical", "致命（A类）"
+    major = "major", "major", "严重（B类）"
+    minor = "minor", "minor", "轻微（C类）"
+
+
+class UnitResult(Code):
+    """How one unit came out."""
+
+    conforming = "conforming", "conforming", "合格"
+    nonconforming = "nonconforming", "nonconforming", "不合格"
+    not_evaluated = "not_evaluated", "not evaluated", "未判定"
+
+
+class UsageDecision(Code):
+    """What was decided about the inspected lot; it is no evidence that the lot conforms."""
+
+    pending = "pending", "pending", "待判定"
+    accepted = "accepted", "accepted", "合格接收"
+    accepted_partly = "accepted_partly", "accepted in part", "部分接收"
+    concession = "concession", "accepted under a concession", "让步接收", "特采"
+    urgent_release = "urgent_release", "released before it was inspected", "紧急放行"
+    sort = "sort", "to be sorted", "全检挑选"
+    rejected = "rejected", "rejected", "拒收"
+    returned = "returned", "returned to the supplier", "退货"
+    reinspect = "reinspect", "to be inspected again", "复检"
+    skipped = "skipped", "accepted without inspection", "免检放行"
+
+
+class RecordingSource(Code):
+    """How readings came into the record."""
+
+    manual = "manual", "entered by hand", "人工录入"
+    device = "device", "read from the device", "设备采集"
+    imported = "imported", "taken over from another system", "系统导入"
+
+
+class FailureCause(Code):
+    """What an investigation of a failing result found."""
+
+    inspection_process = "inspection_process", "deviation of the inspection process", "检验过程偏差"
+    product = "product", "the product does not conform", "产品不合格"
+    sampling = "sampling", "deviation of the sampling", "取样偏差"
+    undetermined = "undetermined", "not determined", "原因未确定"

@@ -1,0 +1,116 @@
+"""What a case expects, checked before it is run: every name in it must be able to come out."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+import msgspec
+from msgspec import UNSET
+
+from core.documents.tree import Document
+from core.documents.tree import Path as TreePath
+from core.errors import LotgateError
+from core.suggestions import did_you_mean
+from engine.model.codes import Act
+from engine.model.errors import DossierError
+from engine.packs.packset import ACTS, PackSet
+from engine.release.words import REASONS
+from engine.verification.deciding import packs_of, requirements_of, retention_of
+from engine.verification.errors import (
+    UndecidedMarketError,
+    UnknownProvisionError,
+    VacuousError,
+)
+from engine.verification.forms import ExpectForm
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What can come out of a suite's decisions.
+
+    Attributes:
+        markets: Its markets.
+        guards: The act that each requirement guards.
+        retention: The retention rules.
+        kept: The types of records that they keep.
+    """
+
+    markets: AbstractSet[str]
+    guards: dict[str, Act]
+    retention: AbstractSet[str]
+    kept: AbstractSet[str]
+
+
+def vocabulary_of(packset: PackSet, markets: Iterable[str]) -> Vocabulary:
+    """Gather what can come out."""
+    known = [market for market in markets if packs_of(packset, market)]
+    rules = [rule for market in known for rule in retention_of(packset, market).values()]
+    return Vocabulary(
+        markets=set(markets),
+        guards={name: one.header.before for market in known for name, one in requirements_of(packset, market).items()},
+        retention={rule.header.id for rule in rules},
+        kept={record_type for rule in rules for record_type in rule.record_types},
+    )
+
+
+def expectation_faults(
+    expect: ExpectForm, act: Act, known: Vocabulary, document: Document, path: TreePath
+) -> Iterator[LotgateError]:
+    """Refuse names that cannot come out, and what would be compared with nothing."""
+    for market in expect.verdict if isinstance(expect.verdict, dict) else ():
+        if market not in known.markets:
+            place = document.locate((*path, "verdict", market))
+            hint = did_you_mean(market, known.markets)
+            yield UndecidedMarketError(f"market `{market}` is not one of the suite's", location=place, hint=hint)
+    for name in expect.provisions:
+        yield from _provision_faults(name, act, known, document, (*path, "provisions", name))
+    for record_type in expect.retention:
+        if str(record_type) not in known.kept:
+            place = document.locate((*path, "retention", str(record_type)))
+            message = f"no deciding pack says how long `{record_type}` is kept"
+            yield UnknownProvisionError(message, location=place, hint=did_you_mean(str(record_type), known.kept))
+    for index, code in enumerate(expect.reasons if isinstance(expect.reasons, list) else ()):
+        if code not in REASONS:
+            place = document.locate((*path, "reasons", index))
+            hint = did_you_mean(code, REASONS)
+            yield UnknownProvisionError(f"there is no reason `{code}` of a verdict", location=place, hint=hint)
+    yield from _refusal_faults(expect, document, path)
+
+
+def says_nothing(expect: ExpectForm) -> bool:
+    """Tell whether an expectation names nothing that must come out."""
+    return expect == ExpectForm(others=expect.others)
+
+
+def _provision_faults(
+    name: str, act: Act, known: Vocabulary, document: Document, path: TreePath
+) -> Iterator[LotgateError]:
+    place = document.locate(path)
+    if name in known.retention:
+        hint = "what is kept is expected under `retention:`, by type of record"
+        yield UnknownProvisionError(f"`{name}` is a retention rule", location=place, hint=hint)
+    elif name not in known.guards:
+        message = f"no deciding pack has a provision `{name}`"
+        yield UnknownProvisionError(message, location=place, hint=did_you_mean(name, known.guards))
+    elif ACTS.index(known.guards[name]) > ACTS.index(act):
+        message = f"`{name}` guards `{known.guards[name]}`, and the case asks about `{act}` before it"
+        yield UnknownProvisionError(message, location=place, hint=f"`act: {known.guards[name]}`")
+
+
+def _refusal_faults(expect: ExpectForm, document: Document, path: TreePath) -> Iterator[LotgateError]:
+    if expect.refused is UNSET:
+        return
+    place = document.locate((*path, "refused"))
+    codes = set(_codes(DossierError))
+    if expect.refused not in codes:
+        hint = did_you_mean(str(expect.refused), codes)
+        yield UnknownProvisionError(f"no dossier is refused as `{expect.refused}`", location=place, hint=hint)
+    if expect != ExpectForm(refused=expect.refused):
+        yield VacuousError("a dossier that is refused has neither verdict nor outcomes", location=place)
+
+
+def _codes(error: type[LotgateError]) -> Iterator[str]:
+    below = error.__subclasses__()
+    if not below:
+        yield error.code
+    for one in below:
+        yield from _codes(one)
