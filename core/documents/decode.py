@@ -16,10 +16,10 @@ from core.documents.errors import (
     InvalidValueError,
     MissingFieldError,
     UnknownFieldError,
-    UnsupportedError,
     WrongTypeError,
 )
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
+from core.documents.written import Written
 from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean, nearest
 from core.words import Localized, say
@@ -80,8 +80,9 @@ def decode(
         document: What was read.
         target: A msgspec struct. Text, bool, int, `Decimal`, `date`, `datetime`, enums, literals, lists, mappings
             with text keys, nested structs, and unions of one scalar, one list and one struct are understood, as are
-            the constraints of `msgspec.Meta`; what is typed `Any` stays a node. Fields with the default `UNSET` may
-            be left out; ``null`` is accepted only where the type says ``None``.
+            the constraints of `msgspec.Meta`; what is typed `Any` stays a node, and `Written` one that knows
+            its place. Fields with the default `UNSET` may be left out; ``null`` is accepted only where the type says
+            ``None``.
         custom: Readers for types of your own, each made of one scalar. A type that says itself how it is read is an
             `OwnType`, and needs none.
         booleans: Text that is read as `true` or `false` beside these words.
@@ -99,6 +100,24 @@ def decode(
     if not isinstance(value, target):  # pragma: no cover  # a fault is recorded whenever this is so
         raise TypeError(target)
     return value
+
+
+def decode_part(
+    part: Written, wanted: form.Type, custom: Table[type, Custom] | None = None
+) -> tuple[object, list[LotgateError]]:
+    """
+    Decode a part of a document whose form is known only now.
+
+    Args:
+        part: The part.
+        wanted: Its type, as msgspec describes it.
+        custom: As for `decode`.
+
+    Returns:
+        Its value, and every fault; the value says nothing where there is one.
+    """
+    decoder = Decoder(part.origin, custom or {}, {})
+    return decoder.read(part.node, wanted, part.path), decoder.faults
 
 
 class OwnType(Protocol):
@@ -150,6 +169,8 @@ class Decoder:
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
         wanted = _bare(wanted)
+        if isinstance(wanted, form.CustomType) and wanted.cls is Written:
+            return Written(node, self.origin, path)
         if isinstance(wanted, form.AnyType):
             return node  # another form will be chosen for it
         if isinstance(wanted, form.UnionType):
@@ -244,7 +265,7 @@ class Decoder:
         for key, item in node.entries:
             field = fields.get(key.text)
             if field is None:
-                self._unknown(wanted.cls, (key, item), f"{path}.{key.text}", fields)
+                self._unknown((key, item), f"{path}.{key.text}", fields)
             else:
                 values[field.name] = self.read(item, field.type, f"{path}.{key.text}")
         present = {key.text for key, _ in node.entries}
@@ -254,13 +275,8 @@ class Decoder:
                 values[name] = FAILED
         return FAILED if FAILED in values.values() else wanted.cls(**values)
 
-    def _unknown(self, owner: type, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
+    def _unknown(self, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
         key, item = entry
-        later: Table[str, Localized | str] = getattr(owner, "__later__", {})
-        if key.text in later:
-            message = say("`{key}` is not judged by this version", "本版本尚不判定 `{key}`", key=key.text)
-            self.fail(UnsupportedError, key, path, message, later[key.text])
-            return
         # Between braces YAML cuts unquoted text at a comma, and takes the rest for a key without a value.
         is_rest = isinstance(item, Scalar) and item.kind == "plain" and not item.text
         hint = CUT_HINT if is_rest and nearest(key.text, fields) is None else did_you_mean(key.text, fields)

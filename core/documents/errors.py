@@ -85,10 +85,3 @@ class InvalidValueError(DocumentError):
 
     code = "document.value.invalid"
     chinese = "值的类型正确，但不是格式允许的值。"
-
-
-class UnsupportedError(DocumentError):
-    """The format has this, and this version of the engine does not judge it yet."""
-
-    code = "document.field.unsupported"
-    chinese = "格式中有此项，但本版本引擎尚不判定。"

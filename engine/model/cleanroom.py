@@ -12,9 +12,10 @@ from engine.model.environment_codes import (
     MicrobialMethod,
     Occupancy,
     PressureRegime,
+    grade_fits,
 )
 from engine.model.fields import Entity, said
-from engine.model.rules import AtMost, Excluded, Ordered, Rule
+from engine.model.rules import AtMost, Checked, Ordered, Rule
 from engine.model.values import Count, Identifier, Instant, Period, Positive, Quantity, Text
 
 
@@ -73,7 +74,7 @@ class RoomClassification(Entity, frozen=True, kw_only=True):
         said("Validity", "有效期", "Days for which the classification counts", "级别检测有效的日期区间"),
     ] = UNSET
 
-    __rules__: ClassVar[tuple[Rule, ...]] = (Excluded(("grade",), when="system", equals="unclassified"),)
+    __rules__: ClassVar[tuple[Rule, ...]] = (Checked(("system", "grade"), grade_fits),)
 
 
 class PressureDifference(Entity, frozen=True, kw_only=True):

@@ -181,6 +181,16 @@ class PersonFunction(Code):
     auditor = "auditor", "auditor", "审核员"
 
 
+class InstrumentStatus(Code):
+    """Where a concession or justification stands."""
+
+    draft = "draft", "draft", "草稿"
+    approved = "approved", "approved", "已批准"
+    rejected = "rejected", "rejected", "不予批准"
+    expired = "expired", "expired", "已过期"
+    withdrawn = "withdrawn", "withdrawn", "已撤回"
+
+
 class RecordType(Code):
     """Kinds of records that are kept."""
 

@@ -31,14 +31,14 @@ def register_patterns() -> tuple[str, ...]:
     """Give the registers as documentation names them: ``lot.steps``, ``suppliers[].audits``."""
     of_lot = (f"lot.{name}" for name in registers_in(Lot))
     of_suppliers = (f"suppliers[].{name}" for name in registers_in(Supplier))
-    return (*of_lot, *of_suppliers)
+    return (*registers_in(Dossier), *of_lot, *of_suppliers)
 
 
 def registers_of(dossier: Dossier) -> frozenset[str]:
     """Give the registers of a dossier, as coverage statements and expressions name them."""
     of_lot = (f"lot.{name}" for name in registers_in(Lot))
     of_suppliers = (f"suppliers[{one.id}].{name}" for one in dossier.suppliers for name in registers_in(Supplier))
-    return frozenset((*of_lot, *of_suppliers))
+    return frozenset((*registers_in(Dossier), *of_lot, *of_suppliers))
 
 
 def register_hint(name: str, known: Collection[str]) -> Localized | str | None:
@@ -63,7 +63,9 @@ class Coverages:
         unknown = frozenset(unknown)
         faulty = {int(found[1]) for path in unknown if (found := STATEMENT.match(path))}
         self.statements = [one for index, one in enumerate(dossier.coverage) if index not in faulty]
-        self.since: dict[str, dt.date | None] = {"lot": _day(dossier.lot.started_on, "lot.started_on", unknown)}
+        started = _day(dossier.lot.started_on, "lot.started_on", unknown)
+        # A list of the dossier itself is about this lot.
+        self.since: dict[str, dt.date | None] = {"": started, "lot": started}
         for supplier in dossier.suppliers:
             owner = f"suppliers[{supplier.id}]"
             self.since[owner] = _day(supplier.since, f"{owner}.since", unknown)

@@ -76,12 +76,6 @@ def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
     return {field.encode_name: _field(field) for field in described.fields}
 
 
-def register_paths() -> tuple[str, ...]:
-    """Give the registers of a dossier, as coverage statements name them: ``lot.steps``."""
-    lot = fields_of(fields_of_type(Dossier, "lot"))
-    return tuple(f"lot.{name}" for name, field in lot.items() if isinstance(field.type, ListOf) and field.type.register)
-
-
 def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
     """Give the entity that a field of an entity holds."""
     held = fields_of(entity)[name].type

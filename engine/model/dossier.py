@@ -15,6 +15,8 @@ from engine.model.product import Product
 from engine.model.supplier import Supplier
 from engine.model.values import Text
 
+FORMAT = "lotgate-dossier/v1"
+
 
 class Coverage(Entity, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Who stated that a register is complete, and for which days."""
@@ -79,7 +81,7 @@ class Dossier(Entity, frozen=True, kw_only=True):
     ] = UNSET
     suppliers: Annotated[
         list[Supplier],
-        said("Suppliers", "供方", "Suppliers and outside processors", "供方与外协加工方", older=True),
+        said("Suppliers", "供方", "Suppliers and outside processors", "供方与外协加工方", older=True, register=True),
     ] = msgspec.field(default_factory=list)
     lot: Annotated[Lot, said("Lot", "批", "The lot that is decided about", "判定所针对的批")]
     coverage: Annotated[

@@ -1,5 +1,6 @@
 """The closed codes of controlled environments: systems of classes, grades, states, ways to count microbes."""
 
+from core.words import Localized, say
 from engine.model.fields import Code
 
 
@@ -32,6 +33,22 @@ class CleanroomGrade(Code):
     class_10000 = "class_10000", "class 10 000", "10 000级", "万级"
     class_100000 = "class_100000", "class 100 000", "100 000级", "十万级"
     class_300000 = "class_300000", "class 300 000", "300 000级", "三十万级"
+
+
+# The grades of every system; equal names of different systems do not exist.
+GRADES: dict[CleanroomSystem, frozenset[CleanroomGrade]] = {
+    CleanroomSystem.iso_14644_1: frozenset(one for one in CleanroomGrade if one.startswith("iso_")),
+    CleanroomSystem.gmp_grades: frozenset(one for one in CleanroomGrade if one.startswith("grade_")),
+    CleanroomSystem.numbered_classes: frozenset(one for one in CleanroomGrade if one.startswith("class_")),
+    CleanroomSystem.unclassified: frozenset(),
+}
+
+
+def grade_fits(system: CleanroomSystem, grade: CleanroomGrade) -> Localized | None:
+    """Find a grade that is none of its system."""
+    if grade in GRADES[system]:
+        return None
+    return say("`{grade}` is no grade of `{system}`", "`{grade}` 不是 `{system}` 的级别", grade=grade, system=system)
 
 
 class Occupancy(Code):

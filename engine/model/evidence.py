@@ -1,4 +1,4 @@
-"""Evidence about a lot: nonconformances."""
+"""Nonconformances."""
 
 import datetime as dt
 from typing import Annotated

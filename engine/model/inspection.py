@@ -8,14 +8,14 @@ from engine.model.codes import InspectionStage
 from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Entity, said
 from engine.model.figures import Figures
+from engine.model.inspection_checks import count_fits, sample_fits
 from engine.model.inspection_codes import (
     NonconformityClass,
     RecordingSource,
-    UnitResult,
     UsageDecision,
 )
 from engine.model.inspection_records import FailureInvestigation, InspectionPlanUsed, SamplingPlan
-from engine.model.rules import AtMost, Ordered, Rule, Together
+from engine.model.rules import AtMost, Checked, Ordered, Rule, Together
 from engine.model.values import Count, Identifier, Instant, Positive, Quantity, Text, Unit
 
 
@@ -214,14 +214,14 @@ class Inspection(Entity, frozen=True, kw_only=True):
             example=["001", "002"],
         ),
     ] = UNSET
-    results: Annotated[
-        list[UnitResult] | UnsetType,
+    nonconformities_per_unit: Annotated[
+        list[Count] | UnsetType,
         said(
-            "Results per unit",
-            "逐件结果",
-            "How each unit came out, in the order inspected",
-            "按检验先后的逐件判定",
-            example=["conforming", "conforming"],
+            "Nonconformities per unit",
+            "逐件不合格数",
+            "Nonconformities found on each unit, in the order inspected; 0 where it conforms",
+            "按检验先后每件检出的不合格数；合格为0",
+            example=[0, 0, 1],
         ),
     ] = UNSET
     recorded_by: Annotated[
@@ -388,5 +388,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         AtMost("acceptance_number", "rejection_number", strict=True),
         AtMost("lower_limit", "upper_limit"),
         Together(("readings", "reading_times")),
-        Together(("sampled_units", "results")),
+        Together(("sampled_units", "nonconformities_per_unit")),
+        Checked(("nonconformities_per_unit", "nonconforming"), count_fits),
+        Checked(("nonconformities_per_unit", "sample_size"), sample_fits),
     )

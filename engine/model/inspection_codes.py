@@ -32,11 +32,11 @@ class PlanStatus(Code):
 class SamplingScheme(Code):
     """The published scheme that a plan comes from."""
 
-    iso_2859_1 = "iso_2859_1", "ISO 2859-1, GB/T 2828.1", "计数抽样（ISO 2859-1，GB/T 2828.1）"
+    iso_2859_1 = "iso_2859_1", "ISO 2859-1 or GB/T 2828.1", "计数调整型抽样（GB/T 2828.1）"
     ansi_asq_z1_4 = "ansi_asq_z1_4", "ANSI/ASQ Z1.4", "ANSI/ASQ Z1.4计数抽样"
     iso_2859_2 = "iso_2859_2", "ISO 2859-2, isolated lots", "孤立批计数抽样（ISO 2859-2）"
     iso_2859_3 = "iso_2859_3", "ISO 2859-3, skip-lot", "跳批计数抽样（ISO 2859-3）"
-    iso_3951_1 = "iso_3951_1", "ISO 3951-1, GB/T 6378.1", "计量抽样（ISO 3951-1，GB/T 6378.1）"
+    iso_3951_1 = "iso_3951_1", "ISO 3951-1 or GB/T 6378.1", "计量抽样（GB/T 6378.1）"
     ansi_asq_z1_9 = "ansi_asq_z1_9", "ANSI/ASQ Z1.9", "ANSI/ASQ Z1.9计量抽样"
     zero_acceptance = "zero_acceptance", "zero acceptance number plans", "零接收数抽样方案"
     own = "own", "the company's own plan with its rationale", "企业自定方案（附统计依据）"
@@ -92,14 +92,6 @@ class NonconformityClass(Code):
     critical = "critical", "critical", "致命（A类）"
     major = "major", "major", "严重（B类）"
     minor = "minor", "minor", "轻微（C类）"
-
-
-class UnitResult(Code):
-    """How one unit came out."""
-
-    conforming = "conforming", "conforming", "合格"
-    nonconforming = "nonconforming", "nonconforming", "不合格"
-    not_evaluated = "not_evaluated", "not evaluated", "未判定"
 
 
 class UsageDecision(Code):

@@ -13,15 +13,17 @@ from engine.model.emergency_release import EmergencyRelease
 from engine.model.evidence import Nonconformance
 from engine.model.fields import Entity, said
 from engine.model.inspection import Inspection
+from engine.model.instruments import Concession, Justification, Signature
 from engine.model.label import Instructions, Label
 from engine.model.line_clearance import LineClearance
 from engine.model.materials import Input
 from engine.model.permissions import Permission
+from engine.model.record_documents import RecordDocument
 from engine.model.release_records import BatchRecord, ReleaseProcedure
 from engine.model.retained_samples import RetainedSample
 from engine.model.rules import Checked, Ordered, Rule
 from engine.model.steps import Step
-from engine.model.values import Identifier, Market, Positive, Text
+from engine.model.values import AttributeName, Identifier, Market, Positive, Text
 
 
 def chain_without_contract(made_for_others: bool, chain: list[ContractLink]) -> Localized | None:  # noqa: FBT001  # told by a rule
@@ -291,6 +293,46 @@ class Lot(Entity, frozen=True, kw_only=True):
     nonconformances: Annotated[
         list[Nonconformance] | UnsetType,
         said("Nonconformances", "不合格", "What did not conform", "本批的不合格记录", register=True),
+    ] = UNSET
+
+    concessions: Annotated[
+        list[Concession] | UnsetType,
+        said(
+            "Concessions",
+            "让步接收",
+            "Permissions to release what does not conform",
+            "对不合格的放行许可",
+            register=True,
+        ),
+    ] = UNSET
+    justifications: Annotated[
+        list[Justification] | UnsetType,
+        said(
+            "Justifications",
+            "理由说明",
+            "Written reasons why a requirement is met otherwise",
+            "要求以其他方式满足的书面理由",
+            register=True,
+        ),
+    ] = UNSET
+    signatures: Annotated[
+        list[Signature] | UnsetType,
+        said("Signatures", "签名", "Signatures under the acts of this lot", "本批各项放行的签名", register=True),
+    ] = UNSET
+    documents: Annotated[
+        list[RecordDocument] | UnsetType,
+        said("Records", "记录", "Records of this lot, whole", "本批的完整记录", register=True),
+    ] = UNSET
+    attributes: Annotated[
+        dict[AttributeName, Text] | UnsetType,
+        said(
+            "Extra fields",
+            "扩展字段",
+            "Fields that rule packs declare, as text in the form of their type",
+            "规则包声明的字段，按其类型的格式写成文本",
+            example={"batch_shift": "2"},
+            older=True,
+        ),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (

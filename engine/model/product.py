@@ -14,7 +14,7 @@ from engine.model.marketing import LegacyConditions, Marketing
 from engine.model.product_codes import ConformityRoute
 from engine.model.registrations import ClassificationCode, Registration
 from engine.model.rules import AtMost, Rule
-from engine.model.values import Market, Months, Quantity, Text
+from engine.model.values import AttributeName, Market, Months, Quantity, Text
 
 
 class Product(DeviceNature, frozen=True, kw_only=True):
@@ -273,6 +273,17 @@ class Product(DeviceNature, frozen=True, kw_only=True):
     characteristics: Annotated[
         list[Characteristic] | UnsetType,
         said("Characteristics", "检验特性", "What is inspected on it", "需检验的特性"),
+    ] = UNSET
+    attributes: Annotated[
+        dict[AttributeName, Text] | UnsetType,
+        said(
+            "Extra fields",
+            "扩展字段",
+            "Fields that rule packs declare, as text in the form of their type",
+            "规则包声明的字段，按其类型的格式写成文本",
+            example={"batch_shift": "2"},
+            older=True,
+        ),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (AtMost("storage_lower", "storage_upper"),)

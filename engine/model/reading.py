@@ -1,5 +1,6 @@
 """From a document to a dossier. What is wrong with its form is refused; what is wrong with its data is a fault."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from core.locations import Location
 from core.words import say
 from engine.model.dossier import Dossier
 from engine.model.errors import NoTargetMarketError
+from engine.model.migration import migrate
 from engine.model.quality import quality_faults
 
 # What the systems that send dossiers are known to write for a truth value; no other text is one.
@@ -37,7 +39,7 @@ def read_dossier(document: Document) -> Dossier:
     Raises:
         FaultsError: ``document.*`` and ``dossier.market.none``; all faults at once, sorted by place.
     """
-    dossier = decode(document, Dossier, booleans=BOOLEANS)
+    dossier = decode(migrate(document), Dossier, booleans=BOOLEANS)
     require_market(dossier, document.locate)
     return dossier
 
@@ -95,15 +97,19 @@ def _reader(target: Any) -> Callable[[object], object]:  # noqa: ANN401  # any t
     return reader
 
 
-def check_document(document: Document) -> Dossier:
+def check_document(document: Document, as_of: dt.datetime | None = None) -> Dossier:
     """
     Decode a dossier and refuse it when its data has a fault.
+
+    Args:
+        document: What was read.
+        as_of: The instant that nothing may lie ahead of; left out, nothing does.
 
     Raises:
         FaultsError: ``document.*`` when its form is wrong, else ``dossier.*``; all faults at once, sorted by place.
     """
-    dossier = decode(document, Dossier, booleans=BOOLEANS)
-    faults = [fault.located(document) for fault in quality_faults(dossier)]
+    dossier = decode(migrate(document), Dossier, booleans=BOOLEANS)
+    faults = [fault.located(document) for fault in quality_faults(dossier, as_of)]
     faults += _market_faults(dossier, document.locate)
     if faults:
         raise FaultsError(faults)

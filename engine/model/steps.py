@@ -13,7 +13,7 @@ from engine.model.series import Series
 from engine.model.step_codes import StepStatus
 from engine.model.step_resources import EquipmentUse, Operator
 from engine.model.validation import Validation
-from engine.model.values import Identifier, Instant, Positive, Quantity, Text
+from engine.model.values import AttributeName, Identifier, Instant, Positive, Quantity, Text
 
 
 class Step(Entity, frozen=True, kw_only=True):
@@ -326,6 +326,17 @@ class Step(Entity, frozen=True, kw_only=True):
     parameters: Annotated[
         list[Series] | UnsetType,
         said("Process data", "过程数据", "Series of readings taken while the step ran", "工序过程中采集的数据序列"),
+    ] = UNSET
+    attributes: Annotated[
+        dict[AttributeName, Text] | UnsetType,
+        said(
+            "Extra fields",
+            "扩展字段",
+            "Fields that rule packs declare, as text in the form of their type",
+            "规则包声明的字段，按其类型的格式写成文本",
+            example={"batch_shift": "2"},
+            older=True,
+        ),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (

@@ -277,9 +277,9 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
         Excluded(("dose",), when="method", equals="ethylene_oxide"),
         Excluded(("dose",), when="method", equals="moist_heat"),
         Excluded(("dose",), when="method", equals="dry_heat"),
-        Excluded(("gas_analyses", "residues", "aerated_until_at"), when="method", equals="gamma"),
-        Excluded(("gas_analyses", "residues", "aerated_until_at"), when="method", equals="electron_beam"),
-        Excluded(("gas_analyses", "residues", "aerated_until_at"), when="method", equals="x_ray"),
+        Excluded(("aerated_until_at",), when="method", equals="gamma"),
+        Excluded(("aerated_until_at",), when="method", equals="electron_beam"),
+        Excluded(("aerated_until_at",), when="method", equals="x_ray"),
         Excluded(("released_by", "released_at"), when="status", equals="in_process"),
         Excluded(("released_by", "released_at"), when="status", equals="awaiting_results"),
     )

@@ -12,7 +12,7 @@ from engine.model.supplier_approval import Approval, SupplierCertificate, Suppli
 from engine.model.supplier_codes import RiskLevel, SupplierKind
 from engine.model.supplier_lots import Delivery, SupplierLot
 from engine.model.supplier_oversight import SupplierAudit, SupplierChange
-from engine.model.values import Identifier, Text
+from engine.model.values import AttributeName, Identifier, Text
 
 
 class Supplier(Entity, frozen=True, kw_only=True):
@@ -167,6 +167,17 @@ class Supplier(Entity, frozen=True, kw_only=True):
             "Corrective actions that were asked of it",
             "向其提出的纠正措施要求",
             register=True,
+            older=True,
+        ),
+    ] = UNSET
+    attributes: Annotated[
+        dict[AttributeName, Text] | UnsetType,
+        said(
+            "Extra fields",
+            "扩展字段",
+            "Fields that rule packs declare, as text in the form of their type",
+            "规则包声明的字段，按其类型的格式写成文本",
+            example={"batch_shift": "2"},
             older=True,
         ),
     ] = UNSET

@@ -17,6 +17,8 @@ IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$"
 
 Market: TypeAlias = Annotated[str, said("Market", "市场", pattern=MARKET_PATTERN)]
 Identifier: TypeAlias = Annotated[str, said("Identifier", "编号", pattern=IDENTIFIER_PATTERN)]
+# As a pack declares a field of its own.
+AttributeName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_INTEGER)]
 Positive: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_INTEGER)]
 # Any instant has its offset; a civil day is read off at that offset.

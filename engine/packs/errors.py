@@ -97,6 +97,83 @@ class LayoutError(PackError):
         super().__init__(message, location=location, hint=hint)
 
 
+class ChangeTargetError(PackError):
+    """What a pack changes is no provision of its parents, or one that is disabled."""
+
+    code = "pack.override.unknown"
+    chinese = "所改的不是上级规则包的条款，或该条款已停用。"
+
+
+class ChangeLeafError(PackError):
+    """What a pack changes is no leaf of the provision: nothing stands there, or more than one value."""
+
+    code = "pack.override.no-leaf"
+    chinese = "所改之处不是条款的单个值：该处为空，或不止一个值。"
+
+
+class ChangedTwiceError(PackError):
+    """A pack changes one leaf twice, or disables a provision twice."""
+
+    code = "pack.override.duplicate"
+    chinese = "同一规则包对同一项改写两次，或对同一条款停用两次。"
+
+
+class LawChangedError(PackError):
+    """A provision of law is overridden or disabled by something else than law."""
+
+    code = "pack.override.law"
+    chinese = "法规条款被法规以外的依据改写或停用。"
+
+
+class LooseningError(PackError):
+    """A change is not provably tighter and does not say that it loosens."""
+
+    code = "pack.override.loosens"
+    chinese = "改动无法证明更严，又未说明会放宽。"
+
+
+class ExcuseError(PackError):
+    """A provision of law may be excused and cites no clause that permits it, or names an instrument twice."""
+
+    code = "pack.excuse.uncited"
+    chinese = "法规条款允许例外却未引用允许的条文，或同一文书写了两次。"
+
+
+class ParameterOverlapError(PackError):
+    """Two values of a parameter begin on one day, or one begins before the one before it ends."""
+
+    code = "pack.parameter.overlap"
+    chinese = "参数的两个值同日开始，或前一值未结束后一值已开始。"
+
+
+class ParameterGapError(PackError):
+    """A value of a parameter ends, none follows on the next day, and nobody says why."""
+
+    code = "pack.parameter.gap"
+    chinese = "参数的值结束后次日无值接续，且未说明原因。"
+
+
+class ParameterTypeError(PackError):
+    """A value of a parameter, or a constraint of a field, is not of its type or unit."""
+
+    code = "pack.parameter.type"
+    chinese = "参数的值或字段的约束与其类型或单位不符。"
+
+
+class SchemaError(PackError):
+    """A record format is no JSON Schema, or uses what could be read in two ways or not in bounded time."""
+
+    code = "pack.schema.invalid"
+    chinese = "记录格式不是JSON Schema，或含有歧义、无法在有限时间内判定的写法。"
+
+
+class InstantComparedError(PackError):
+    """`as_of` is used other than in a comparison with a recorded instant, so nobody knows when it changes."""
+
+    code = "pack.as-of.not-compared"
+    chinese = "`as_of` 未与已记录的时刻比较，无从知道结论何时改变。"
+
+
 class PackSetError(LotgateError):
     """A pack set cannot decide for a market."""
 
@@ -116,6 +193,13 @@ class PackVersionError(PackSetError):
 
     code = "packset.pack.version"
     chinese = "所列规则包现有版本不同。"
+
+
+class PackStatusError(PackSetError):
+    """A listed pack, or a parent of it, is a draft or withdrawn."""
+
+    code = "packset.pack.not-approved"
+    chinese = "所列规则包或其上级为草稿或已撤回。"
 
 
 class PackMarketError(PackSetError):

@@ -1,27 +1,33 @@
 """The forms of the files of a pack, as `rulepack.md` says them; expressions are still text here."""
 
-import datetime as dt
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.documents.source_text import SourceText
-from engine.model.codes import Act, Actor, RecordType
+from core.documents.written import Written
+from engine.model.codes import Act, RecordType
 from engine.model.fields import Localized
-from engine.model.values import Market, Text
+from engine.model.values import Market, Positive, Text
+from engine.packs.header_form import (
+    CiteForm,
+    Format,
+    HeaderForm,
+    MessageForm,
+    Otherwise,
+    PackName,
+    Version,
+)
+from engine.packs.later_forms import InspectionForm, ProcessForm, ReactionForm, ScorecardForm
+from engine.packs.overlay_forms import DisableForm, OverrideForm
+from engine.packs.value_forms import FieldForm, ParameterForm
 
-Format: TypeAlias = Literal["lotgate/v1"]
-PackName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-Version: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(\.[0-9]+)*$")]
 PackReference: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]* [0-9]+(\.[0-9]+)*$")]
-ProvisionId: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
-Variable: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-Authority: TypeAlias = Literal["law", "guidance", "standard", "policy"]
-Otherwise: TypeAlias = Literal["reject", "hold", "warn"]
-NonePicked: TypeAlias = Literal["not_applicable", "violated"]
-
-LATER = "this version would not judge it, so the pack is not loaded; leave it out or wait for a later version"
+PackStatus: TypeAlias = Literal["draft", "approved", "withdrawn"]
+Instrument: TypeAlias = Literal["concession", "justification"]
+# BCP 47, as far as records of a lot need it: a language, and perhaps a script or a region.
+Language: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 
 
 class SourceForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +44,7 @@ class PackForm(msgspec.Struct, frozen=True, kw_only=True):
     pack: PackName
     version: Version
     title: Localized
+    status: PackStatus = "approved"
     market: Market | UnsetType = UNSET
     timezone: Text | UnsetType = UNSET
     extends: PackName | UnsetType = UNSET
@@ -45,54 +52,29 @@ class PackForm(msgspec.Struct, frozen=True, kw_only=True):
     sources: dict[PackName, SourceForm] = {}
 
 
-class CiteForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in a source; said once where it reads the same in both languages."""
+class ExcuseForm(msgspec.Struct, frozen=True, kw_only=True):
+    """An instrument that may excuse a violation, with the clause that permits it."""
 
-    source: PackName
-    at: Text | Localized
-
-
-class EffectiveForm(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """When a provision is in force, both days inclusive."""
-
-    from_: dt.date
-    until: dt.date | UnsetType = UNSET
-    by: SourceText | UnsetType = UNSET
-    replaced_by: ProvisionId | UnsetType = UNSET
-    because: Text | UnsetType = UNSET
-
-
-class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A message in both languages, with expressions in braces."""
-
-    en: SourceText
-    zh: SourceText
-
-
-class HeaderForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What every provision says first."""
-
-    id: ProvisionId
-    title: Localized
+    instrument: Instrument
     cites: Annotated[list[CiteForm], msgspec.Meta(min_length=1)]
-    authority: Authority
-    effective: EffectiveForm
-    binds: list[Actor] = []
-    before: Act = Act.market_release
-    applies: SourceText | UnsetType = UNSET
-    each: dict[Variable, SourceText] | UnsetType = UNSET
-    where: SourceText | UnsetType = UNSET
-    none: NonePicked | UnsetType = UNSET
 
 
 class RequirementForm(HeaderForm, frozen=True, kw_only=True):
     """What must hold before an act."""
 
     require: SourceText
-    message: MessageForm
     otherwise: Otherwise = "hold"
+    excused_by: list[Instrument | ExcuseForm] = msgspec.field(default_factory=list)
+    message: MessageForm
 
-    __later__: ClassVar[dict[str, str]] = {"excused_by": LATER}
+
+class RecordForm(HeaderForm, frozen=True, kw_only=True):
+    """The format that records of one type have."""
+
+    record_type: RecordType
+    schema: Written
+    languages: list[Language] = msgspec.field(default_factory=list)
+    otherwise: Otherwise = "hold"
 
 
 class RetentionForm(HeaderForm, frozen=True, kw_only=True):
@@ -104,27 +86,31 @@ class RetentionForm(HeaderForm, frozen=True, kw_only=True):
     keep_at_least: SourceText | UnsetType = UNSET
 
 
+class SignatureForm(HeaderForm, frozen=True, kw_only=True):
+    """Who signs an act."""
+
+    who: SourceText
+    count: Positive = 1
+    distinct_from: SourceText | UnsetType = UNSET
+    meaning: Localized
+    otherwise: Otherwise = "hold"
+
+
 class ProvisionsForm(msgspec.Struct, frozen=True, kw_only=True):
-    """Any other file of a pack: lists of provisions."""
+    """Any other file of a pack: lists of provisions, and what it changes in those of its parents."""
 
     requirements: list[RequirementForm] = []
+    inspections: list[InspectionForm] = []
+    processes: list[ProcessForm] = []
+    scorecards: list[ScorecardForm] = []
+    records: list[RecordForm] = []
     retention: list[RetentionForm] = []
-
-    __later__: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "inspections",
-            "processes",
-            "scorecards",
-            "records",
-            "signatures",
-            "reactions",
-            "parameters",
-            "fields",
-            "override",
-            "disable",
-        ),
-        LATER,
-    )
+    signatures: list[SignatureForm] = []
+    reactions: list[ReactionForm] = []
+    parameters: list[ParameterForm] = []
+    fields: list[FieldForm] = []
+    override: list[OverrideForm] = []
+    disable: list[DisableForm] = []
 
 
 class ListedPackForm(msgspec.Struct, frozen=True, kw_only=True):

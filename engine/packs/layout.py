@@ -11,7 +11,8 @@ from core.documents.tree import Document, Mapping, Node, Scalar, Sequence
 from core.documents.yaml_text import read_yaml
 from core.errors import FaultsError
 from engine.packs.errors import LayoutError
-from engine.packs.forms import MessageForm, PackForm, PackSetForm, ProvisionsForm
+from engine.packs.forms import PackForm, PackSetForm, ProvisionsForm
+from engine.packs.header_form import MessageForm
 
 INDENT = 2
 WIDEST = 120

@@ -1,6 +1,7 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
+from typing import TypeVar
 
 import msgspec
 
@@ -9,7 +10,11 @@ from engine.expressions.expression import Expression
 from engine.expressions.message import Message
 from engine.model.codes import Act, Actor
 from engine.model.fields import Localized
-from engine.packs.forms import Authority, NonePicked, Otherwise
+from engine.packs.attributes import Attributes
+from engine.packs.days import ALWAYS, Days
+from engine.packs.header_form import Authority, NonePicked, Otherwise
+from engine.packs.parameters import Parameters
+from engine.packs.record_schema import RecordSchema
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +72,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         market: That pack's market; ``None`` when it is a base pack.
         title: Title.
         cites: Where it comes from; at least one.
-        authority: Law, guidance, standard or policy.
+        authority: Law, guidance, standard or policy; where another pack changed it, that change's authority.
         binds: The actors it binds; every actor when empty.
         before: The act it guards.
         effective: When it is in force.
         applies: To which lots; all when ``None``.
         each: Judge items of a list; the lot as a whole when ``None``.
         place: Where it is written.
+        days: The local days on which it has this form: dated overrides give it several, one after the other.
     """
 
     id: str
@@ -88,16 +94,41 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     applies: Expression | None
     each: Each | None
     place: Location
+    days: Days = ALWAYS
+
+
+class Excuse(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An instrument that may excuse a violation.
+
+    Attributes:
+        instrument: ``concession`` or ``justification``.
+        cites: The clauses that permit it; at least one where the provision is law.
+    """
+
+    instrument: str
+    cites: tuple[Citation, ...]
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True):
-    """What must hold before an act, and what happens otherwise."""
+    """What must hold before an act, what happens otherwise, and what may excuse it."""
 
     header: Header
     require: Expression
     otherwise: Otherwise
     message_en: Message
     message_zh: Message
+    excused_by: tuple[Excuse, ...] = ()
+
+
+class RecordFormat(msgspec.Struct, frozen=True, kw_only=True):
+    """The format that records of one type have; `header.each` binds ``record`` to each of them."""
+
+    header: Header
+    record_type: str
+    schema: RecordSchema
+    languages: tuple[str, ...]
+    otherwise: Otherwise
 
 
 class Retention(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,9 +141,41 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     keep_at_least: Expression | None
 
 
+class SignatureRule(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Who signs an act: the header's `before`.
+
+    Attributes:
+        header: What every provision says.
+        who: Whose signature counts, with ``signer`` bound to it.
+        count: How many different persons.
+        distinct_from: Persons whose signature does not count.
+        meaning: What signing means.
+        otherwise: What it means, for the acts that follow, that they are not there.
+    """
+
+    header: Header
+    who: Expression
+    count: int
+    distinct_from: Expression | None
+    meaning: Localized
+    otherwise: Otherwise
+
+
+class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision of a kind that this version reads and does not judge: what needs it today holds."""
+
+    header: Header
+    kind: str
+    otherwise: Otherwise
+
+
+Held = TypeVar("Held", Requirement, RecordFormat, Retention, SignatureRule, LaterProvision)
+
+
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     """
-    A pack with everything of its parents.
+    A pack with everything of its parents, and every change that it makes in it.
 
     Attributes:
         name: Name.
@@ -120,9 +183,15 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         title: Title.
         market: Market; ``None`` for a base pack.
         timezone: Zone of its local days; ``None`` for a base pack.
+        status: ``draft``, ``approved`` or ``withdrawn``: the least approved of it and its parents.
         applies: To which lots: its own condition and its parents', all of which must hold.
-        requirements: By identifier.
-        retention: By identifier.
+        requirements: By identifier; of one that changes on a day, each form with its days.
+        records: By identifier, likewise.
+        retention: By identifier, likewise.
+        signatures: By identifier, likewise.
+        later: By identifier, likewise.
+        parameters: Dated values.
+        attributes: Extra fields of the dossier.
         digest: Of the flattened, canonical form.
     """
 
@@ -131,7 +200,23 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     title: Localized
     market: str | None
     timezone: str | None
+    status: str
     applies: tuple[Expression, ...]
     requirements: tuple[Requirement, ...]
+    records: tuple[RecordFormat, ...]
     retention: tuple[Retention, ...]
+    signatures: tuple[SignatureRule, ...]
+    later: tuple[LaterProvision, ...]
+    parameters: Parameters
+    attributes: Attributes
     digest: str
+
+    def headers(self) -> tuple[Header, ...]:
+        """Give the header of every provision of every kind."""
+        kinds = (self.requirements, self.records, self.retention, self.signatures, self.later)
+        return tuple(one.header for kind in kinds for one in kind)
+
+
+def on(provisions: tuple[Held, ...], day: dt.date) -> tuple[Held, ...]:
+    """Give the provisions in the form that they have on a local day."""
+    return tuple(one for one in provisions if one.header.days.holds(day))

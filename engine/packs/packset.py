@@ -1,5 +1,6 @@
 """Pack sets: per market the packs that must all agree. A pack with a fault is not loaded, and its market holds."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +13,27 @@ from core.documents.source_text import SourceText
 from core.documents.tree import Document
 from core.errors import FaultsError, LotgateError, Problem
 from core.locations import Location
+from core.words import say
 from engine.expressions.expression import Expression
 from engine.identity import engine_digest
 from engine.model.codes import Act
-from engine.packs.compile import NAMES, Compiler
-from engine.packs.errors import PackMarketError, PackMissingError, PackVersionError, UnguardedMarketError
+from engine.packs.days import stretches
+from engine.packs.errors import (
+    PackMarketError,
+    PackMissingError,
+    PackStatusError,
+    PackVersionError,
+    UnguardedMarketError,
+)
 from engine.packs.forms import ListedPackForm, PackSetForm
-from engine.packs.pack import Header, Requirement, RulePack
+from engine.packs.header import Context
+from engine.packs.names import NAMES
+from engine.packs.pack import Header, Requirement, RulePack, on
 from engine.packs.read import CUSTOM
 from engine.packs.resolve import Shelf, load_pack
 
 ACTS = list(Act)
+STATUSES = {"draft": say("a draft", "为草稿"), "withdrawn": say("withdrawn", "已撤回")}
 
 
 class ListedPack(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,11 +75,8 @@ class PackSet(msgspec.Struct, frozen=True, kw_only=True):
 
     def places(self) -> dict[str, str]:
         """Say where each provision is written, by its identifier."""
-        headers: list[Header] = []
-        for pack in (one.pack for listed in self.markets.values() for one in listed if one.pack is not None):
-            headers += [one.header for one in pack.requirements]
-            headers += [one.header for one in pack.retention]
-        return {header.id: str(header.place) for header in headers}
+        packs = (one.pack for listed in self.markets.values() for one in listed if one.pack is not None)
+        return {header.id: str(header.place) for pack in packs for header in pack.headers()}
 
 
 def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) -> PackSet:
@@ -118,7 +126,13 @@ def _twice(form: PackSetForm, document: Document) -> Iterator[LotgateError]:
         for index, name in enumerate(names):
             if name in names[:index]:
                 place = document.locate(("markets", market, index))
-                yield PackMissingError(f"pack `{name}` is listed twice for `{market}`", location=place)
+                message = say(
+                    "pack `{pack}` is listed twice for `{market}`",
+                    "规则包 `{pack}` 在 `{market}` 中列出两次",
+                    pack=name,
+                    market=market,
+                )
+                yield PackMissingError(message, location=place)
 
 
 class _Context(msgspec.Struct, frozen=True):
@@ -135,14 +149,14 @@ def _listed(listed: str | ListedPackForm, market: str, form: PackSetForm, contex
     reference = listed if isinstance(listed, str) else listed.pack
     source: SourceText | msgspec.UnsetType = msgspec.UNSET if isinstance(listed, str) else listed.applies
     name, version = reference.split(" ")
-    applies = Compiler(None, {}, context.faults).expression(source, NAMES, "applies")
+    applies = Context((), NAMES, context.faults).expression(source, NAMES, "applies")
     try:
         pack: RulePack | None = load_pack(context.shelf.find(name), context.shelf)
         problems = tuple(fault.problem() for fault in _unfit(pack, version, market, form, context.place()))
     except FaultsError as exc:
         pack, problems = None, tuple(fault.problem() for fault in exc.faults)
     except PackMissingError as exc:
-        missing = PackMissingError(exc.message, location=context.place(), hint=exc.hint)
+        missing = PackMissingError(exc.words, location=context.place(), hint=exc.hint_words)
         pack, problems = None, (missing.problem(),)
     return ListedPack(name=name, version=version, applies=applies, pack=None if problems else pack, problems=problems)
 
@@ -152,26 +166,55 @@ def _unfit(
 ) -> Iterator[LotgateError]:
     if pack is None:  # pragma: no cover  # it was just loaded
         return
+    named = {"pack": pack.name, "there": pack.version, "version": version, "market": pack.market}
     if pack.version != version:
-        message = f"pack `{pack.name}` is there in version {pack.version}, not {version}"
+        message = say(
+            "pack `{pack}` is there in version {there}, not {version}",
+            "规则包 `{pack}` 现有版本为{there}，而非{version}",
+            **named,
+        )
         yield PackVersionError(message, location=place)
+    if pack.status != "approved":
+        status = STATUSES[pack.status]
+        message = say(
+            "pack `{pack}`, or a parent of it, is {status}", "规则包 `{pack}` 或其上级{status}", status=status, **named
+        )
+        yield PackStatusError(message, location=place)
     if pack.market != market:
-        kind = f"is for `{pack.market}`" if pack.market else "is a base pack, for no market"
-        yield PackMarketError(f"pack `{pack.name}` {kind}", location=place)
+        message = say(
+            "pack `{pack}` is a base pack, for no market", "规则包 `{pack}` 是基础规则包，不面向市场", **named
+        )
+        if pack.market:
+            message = say("pack `{pack}` is for `{market}`", "规则包 `{pack}` 面向 `{market}`", **named)
+        yield PackMarketError(message, location=place)
     for act in form.acts:
         if not _is_guarded(pack, act):
-            message = f"pack `{pack.name}` has no unconditional provision of its market before `{act}`"
-            hint = "add one that applies to every lot and actor, or extend the pack of the market that has it"
+            message = say(
+                "pack `{pack}` has no unconditional provision of its market before `{act}`",
+                "规则包 `{pack}` 没有本市场在 `{act}` 之前的无条件条款",
+                act=act,
+                **named,
+            )
+            hint = say(
+                "add one that applies to every lot and actor, or extend the pack of the market that has it",
+                "请增加一项适用于所有批次和主体的条款，或扩展含有此类条款的本市场规则包",
+            )
             yield UnguardedMarketError(message, location=place, hint=hint)
 
 
 def _is_guarded(pack: RulePack, act: Act) -> bool:
-    by_id = {one.header.id: one for one in pack.requirements}
+    """Tell whether the market's own law judges every lot, on every day and in every form that it has then."""
+    return all(
+        _is_guarded_by(on(pack.requirements, days.begin or dt.date.min), pack.market, act)
+        for days in stretches(header.days for header in pack.headers())
+    )
+
+
+def _is_guarded_by(requirements: tuple[Requirement, ...], market: str | None, act: Act) -> bool:
+    by_id = {one.header.id: one for one in requirements}
     return any(
-        one.header.market == pack.market
-        and ACTS.index(one.header.before) <= ACTS.index(act)
-        and _stands(one, by_id, set())
-        for one in pack.requirements
+        one.header.market == market and ACTS.index(one.header.before) <= ACTS.index(act) and _stands(one, by_id, set())
+        for one in requirements
     )
 
 

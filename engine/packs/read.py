@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -16,25 +16,87 @@ from core.documents.tree import Path as TreePath
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
 from core.words import Localized, say
+from engine.packs.days import ALWAYS, Days
 from engine.packs.errors import PackFileError, PackNameError
-from engine.packs.forms import HeaderForm, PackForm, ProvisionsForm, RequirementForm, RetentionForm
+from engine.packs.forms import PackForm, ProvisionsForm
+from engine.packs.header_form import Authority, CiteForm, HeaderForm
+from engine.packs.overlay_forms import DisableForm, OverrideForm
+from engine.packs.value_forms import FieldForm, ParameterForm
 
 T = TypeVar("T")
+ProvisionForm: TypeAlias = HeaderForm | ParameterForm | FieldForm
 
 IDENTITY = "pack.yaml"
+PASSED_OVER = say("this would be passed over", "此项会被忽略")
+RENAME = say("rename it to end in .yaml", "请将其改为以.yaml结尾")
+HOLDS = say("a pack holds .yaml, .md and tests/", "规则包只含.yaml、.md和tests/")
 CUSTOM: dict[type, Custom] = {SourceText: read_source_text}
 NOT_PROVISIONS = frozenset({"tests"})
+CHANGES = ("override", "disable")
+KINDS = tuple(name for name in ProvisionsForm.__struct_fields__ if name not in CHANGES)
 
 
-class Placed(msgspec.Struct, frozen=True):
-    """A provision's form and where it stands."""
+class PlacedCite(msgspec.Struct, frozen=True):
+    """A citation of a change, with the pack whose sources it names."""
 
-    form: HeaderForm
+    pack: str
+    form: CiteForm
+    place: Location
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A provision's form, where it stands, and what other packs changed in it.
+
+    Attributes:
+        form: The form, with the changes.
+        kind: The key of the list that it stands in.
+        pack: The pack that declares it.
+        document: The file.
+        path: Its path in the file.
+        days: The local days on which it has this form.
+        moved: Where leaves stand that another pack changed.
+        authority: The authority of the changes; the form's own where there is none.
+        cites: What the changes cite.
+    """
+
+    form: ProvisionForm
+    kind: str
+    pack: str
+    document: Document
+    path: TreePath
+    days: Days = ALWAYS
+    moved: Table[tuple[str, ...], Location] = {}
+    authority: Authority | None = None
+    cites: tuple[PlacedCite, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The identifier; of a parameter or a field, the name that expressions read."""
+        return identity_of(self.form)
+
+    def place(self, *below: str | int) -> Location:
+        """Find the place of a part of the provision."""
+        for leaf, location in self.moved.items():
+            if below[: len(leaf)] == leaf:
+                return location
+        return self.document.locate((*self.path, *below))
+
+    def identity_place(self) -> Location:
+        """Find the place of its identifier."""
+        return self.place("id" if isinstance(self.form, HeaderForm) else "name")
+
+
+class PlacedChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What a pack changes in a provision of its parents, and where that stands."""
+
+    form: OverrideForm | DisableForm
+    pack: str
     document: Document
     path: TreePath
 
     def place(self, *below: str | int) -> Location:
-        """Find the place of a part of the provision."""
+        """Find the place of a part of it."""
         return self.document.locate((*self.path, *below))
 
 
@@ -46,15 +108,25 @@ class PackSource(msgspec.Struct, frozen=True, kw_only=True):
         form: `pack.yaml`; a stand-in where that could not be read, so that the rest can be checked all the same.
         document: Where that stands.
         is_identified: Whether `pack.yaml` could be read.
-        requirements: The requirements of all files.
-        retention: The retention rules of all files.
+        provisions: The provisions of all files, of every kind.
+        changes: What it changes in its parents' provisions.
     """
 
     form: PackForm
     document: Document
     is_identified: bool
-    requirements: tuple[Placed, ...]
-    retention: tuple[Placed, ...]
+    provisions: tuple[Placed, ...]
+    changes: tuple[PlacedChange, ...]
+
+
+def identity_of(form: ProvisionForm) -> str:
+    """Give a provision's identifier; a parameter's and a field's is the name that expressions read."""
+    match form:
+        case ParameterForm(name=name):
+            return f"params.{name}"
+        case FieldForm(on=entity, name=name):
+            return f"{entity}.attributes.{name}"
+    return form.id
 
 
 def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> PackSource:
@@ -69,29 +141,33 @@ def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> Pa
     Returns:
         The forms that could be read. Files are read in the order of their names; nothing depends on it.
     """
-    identity, provisions = _files(folder, shown, faults)
-    documents = {path.name: _read(path, f"{shown}/{path.name}", faults) for path in [*identity, *provisions]}
+    identity, files = _files(folder, shown, faults)
+    documents = {path.name: _read(path, f"{shown}/{path.name}", faults) for path in [*identity, *files]}
     form = _decode(documents.get(IDENTITY), PackForm, faults)
-    placed: dict[str, list[Placed]] = {"requirements": [], "retention": []}
-    for path in provisions:
+    name = folder.resolve().name
+    provisions: list[Placed] = []
+    changes: list[PlacedChange] = []
+    for path in files:
         document = documents[path.name]
         topics = _decode(document, ProvisionsForm, faults)
         if topics is not None and document is not None:
-            for kind, provision in _placed(topics, document):
-                placed[kind].append(provision)
+            provisions += _provisions(topics, document, name)
+            changes += _changes(topics, document, name)
     root = documents.get(IDENTITY)
-    if isinstance(form, PackForm) and root is not None and form.pack != folder.resolve().name:
-        message = f"the pack is called `{form.pack}` and its folder `{folder.resolve().name}`"
+    if isinstance(form, PackForm) and root is not None and form.pack != name:
+        message = say(
+            "the pack is called `{pack}` and its folder `{folder}`",
+            "规则包名为 `{pack}`，而其文件夹名为 `{folder}`",
+            pack=form.pack,
+            folder=name,
+        )
         faults.append(PackNameError(message, location=root.locate(("pack",))))
-    stand_in = PackForm(
-        format="lotgate/v1", pack=folder.resolve().name, version="0", title=Localized(en=shown, zh=shown)
-    )
     return PackSource(
-        form=form or stand_in,
+        form=form or PackForm(format="lotgate/v1", pack=name, version="0", title=Localized(en=shown, zh=shown)),
         document=root or Document(Mapping(()), Origin(f"{shown}/{IDENTITY}", "", has_lines=True)),
         is_identified=form is not None,
-        requirements=tuple(placed["requirements"]),
-        retention=tuple(placed["retention"]),
+        provisions=tuple(provisions),
+        changes=tuple(changes),
     )
 
 
@@ -110,14 +186,15 @@ def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[P
         known = entry.name in NOT_PROVISIONS if entry.is_dir() else entry.suffix in {".yaml", ".md"}
         known = known and not entry.name.startswith(".")
         if not known:
-            hint = "rename it to end in .yaml" if entry.suffix == ".yml" else "a pack holds .yaml, .md and tests/"
             place = FileLocation(f"{shown}/{entry.name}")
-            faults.append(PackFileError("this would be passed over", location=place, hint=hint))
+            hint = RENAME if entry.suffix == ".yml" else HOLDS
+            faults.append(PackFileError(PASSED_OVER, location=place, hint=hint))
     # What cannot be read, such as a link to nothing, is a fault when it is read, and not passed over.
     yaml = [entry for entry in entries if not entry.is_dir() and entry.suffix == ".yaml"]
     identity = [path for path in yaml if path.name == IDENTITY]
     if not identity:
-        faults.append(PackFileError(f"there is no `{IDENTITY}`", location=FileLocation(shown)))
+        message = say("there is no `{file}`", "没有 `{file}`", file=IDENTITY)
+        faults.append(PackFileError(message, location=FileLocation(shown)))
     return identity, [path for path in yaml if path.name != IDENTITY]
 
 
@@ -146,11 +223,13 @@ def _decode(document: Document | None, form: type[T], faults: list[LotgateError]
     return None
 
 
-def _placed(topics: ProvisionsForm, document: Document) -> Iterator[tuple[str, Placed]]:
-    kinds: Table[str, list[RequirementForm] | list[RetentionForm]] = {
-        "requirements": topics.requirements,
-        "retention": topics.retention,
-    }
-    for kind, forms in kinds.items():
-        for index, form in enumerate(forms):
-            yield kind, Placed(form, document, (kind, index))
+def _provisions(topics: ProvisionsForm, document: Document, pack: str) -> Iterator[Placed]:
+    for kind in KINDS:
+        for index, form in enumerate(getattr(topics, kind)):
+            yield Placed(form=form, kind=kind, pack=pack, document=document, path=(kind, index))
+
+
+def _changes(topics: ProvisionsForm, document: Document, pack: str) -> Iterator[PlacedChange]:
+    for kind in CHANGES:
+        for index, form in enumerate(getattr(topics, kind)):
+            yield PlacedChange(form=form, pack=pack, document=document, path=(kind, index))

@@ -1,25 +1,33 @@
 """A pack with its parents, as one: the loading face for a single pack."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from core.canonical import digest
 from core.errors import FaultsError, LotgateError
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, quoted
 from core.words import joined, say
-from engine.packs.compile import NAMES, Compiler, content
+from engine.packs.compile import record_format, requirement, retention, signature_rule
+from engine.packs.compile_values import attributes_of, parameters_of
 from engine.packs.consistency import chain_faults, follower_faults
-from engine.packs.errors import (
-    PackMissingError,
-    ParentError,
-)
-from engine.packs.forms import SourceForm
-from engine.packs.pack import Requirement, Retention, RulePack
-from engine.packs.read import PackSource, is_pack_folder, read_pack_source
+from engine.packs.errors import ChangeTargetError, PackMissingError, ParentError
+from engine.packs.header import Context
+from engine.packs.later import LATER, later_provision
+from engine.packs.leaves import content
+from engine.packs.names import NAMES, names_of
+from engine.packs.overlay import Overlaid, overlay
+from engine.packs.overlay_forms import OverrideForm
+from engine.packs.pack import RulePack
+from engine.packs.read import KINDS, PackSource, Placed, is_pack_folder, read_pack_source
+from engine.packs.value_forms import FieldForm, ParameterForm
 
-SAID = ("pack", "version", "title", "market", "timezone", "applies")
+T = TypeVar("T")
+SAID = ("pack", "version", "title", "status", "market", "timezone", "applies")
+# The least approved first.
+STATUSES = ("withdrawn", "draft", "approved")
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -41,9 +49,13 @@ class Shelf(msgspec.Struct, frozen=True):
         """
         folders = {(root / name).resolve() for root in self.roots if is_pack_folder(root / name)}
         if len(folders) > 1:
-            where = " and ".join(sorted(f"`{folder.parent.name}/{folder.name}`" for folder in folders))
-            hint = "keep one of them; a pack of your own has a name of its own, and extends the other"
-            raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
+            where = quoted(sorted(f"{folder.parent.name}/{folder.name}" for folder in folders))
+            hint = say(
+                "keep one of them; a pack of your own has a name of its own, and extends the other",
+                "请只保留其一；自有规则包应另取名称，并扩展原规则包",
+            )
+            message = say("pack `{name}` is in {places}", "规则包 `{name}` 同时位于{places}", name=name, places=where)
+            raise PackMissingError(message, hint=hint)
         if not folders:
             near = did_you_mean(name, self.names())
             searched = say(
@@ -58,6 +70,21 @@ class Shelf(msgspec.Struct, frozen=True):
         """List the packs on the shelf."""
         entries = (entry for root in self.roots if root.is_dir() for entry in root.iterdir())
         return sorted({entry.name for entry in entries if is_pack_folder(entry)})
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """
+    A pack, and how it came about.
+
+    Attributes:
+        pack: The pack.
+        chain: What its folder says, then its parents'.
+        provisions: Every provision, and what becomes of it.
+    """
+
+    pack: RulePack
+    chain: tuple[PackSource, ...]
+    provisions: tuple[Overlaid, ...]
 
 
 def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
@@ -75,38 +102,74 @@ def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
     Raises:
         FaultsError: Every fault of every file of the pack and its parents.
     """
+    return resolve(folder, shelf, shown).pack
+
+
+def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
+    """Resolve a pack as `load_pack` does, and keep how it came about."""
     faults: list[LotgateError] = []
     chain = _chain(folder, shelf, shown or folder.resolve().name, faults)
+    # What could not be read or found may hold what the rest names: nobody is told that it is missing.
     is_read = not faults
-    # What a `pack.yaml` lists that could not be read or found is not known: nobody is told that it is missing.
-    is_whole = all(one.is_identified for one in chain) and not isinstance(chain[-1].form.extends, str)
-    sources: dict[str, SourceForm] = {}
-    requirements: list[Requirement] = []
-    retention: list[Retention] = []
-    for source in reversed(chain):
-        sources |= source.form.sources
-        compiler = Compiler(source.form, sources if is_whole else None, faults)
-        requirements += compiler.requirements(source.requirements)
-        retention += compiler.retention(source.retention)
-    leaf = chain[0]
-    # A parent's condition holds for its provisions here too: what it does not apply to, this pack cannot judge alone.
-    said = [Compiler(one.form, {}, faults).expression(one.form.applies, NAMES, "applies") for one in chain]
     faults += chain_faults(chain)
-    if is_read:
-        faults += follower_faults(requirements, retention)
+    laid: list[LotgateError] = []
+    provisions = overlay(chain, laid)
+    faults += (fault for fault in laid if is_read or not isinstance(fault, ChangeTargetError))
+    pack = _compiled(chain, provisions, faults, is_read=is_read)
     if faults:
-        raise FaultsError(faults)
-    return RulePack(
-        name=leaf.form.pack,
-        version=leaf.form.version,
-        title=leaf.form.title,
-        market=leaf.form.market if isinstance(leaf.form.market, str) else None,
-        timezone=leaf.form.timezone if isinstance(leaf.form.timezone, str) else None,
-        applies=tuple(one for one in said if one is not None),
-        requirements=tuple(sorted(requirements, key=lambda one: one.header.id)),
-        retention=tuple(sorted(retention, key=lambda one: one.header.id)),
+        # A provision that changes on a day is compiled in each of its forms, and says its fault once.
+        raise FaultsError({str(fault): fault for fault in faults}.values())
+    return Resolved(pack, tuple(chain), provisions)
+
+
+def _compiled(
+    chain: Sequence[PackSource], provisions: Sequence[Overlaid], faults: list[LotgateError], *, is_read: bool
+) -> RulePack:
+    leaf = chain[0].form
+    forms = [placed for one in provisions for placed in one.forms]
+    is_whole = all(one.is_identified for one in chain) and not isinstance(chain[-1].form.extends, str)
+    context = Context(chain, NAMES, faults, knows_sources=is_whole, knows_names=is_read)
+    _cite_values(forms, context)
+    parameters, attributes = parameters_of(forms, faults), attributes_of(forms, faults)
+    context.names = names_of(parameters, attributes)
+
+    def compiled(kinds: Sequence[str], compile_one: Callable[[Placed, Context], T | None]) -> tuple[T, ...]:
+        found = (compile_one(one, context) for one in forms if one.kind in kinds)
+        return tuple(one for one in found if one is not None)
+
+    # A parent's condition holds for its provisions here too: what it does not apply to, this pack cannot judge alone.
+    applies = [context.expression(one.form.applies, context.names, "applies") for one in chain]
+    pack = RulePack(
+        name=leaf.pack,
+        version=leaf.version,
+        title=leaf.title,
+        market=leaf.market if isinstance(leaf.market, str) else None,
+        timezone=leaf.timezone if isinstance(leaf.timezone, str) else None,
+        status=min((one.form.status for one in chain), key=STATUSES.index),
+        applies=tuple(one for one in applies if one is not None),
+        requirements=compiled(["requirements"], requirement),
+        records=compiled(["records"], record_format),
+        retention=compiled(["retention"], retention),
+        signatures=compiled(["signatures"], signature_rule),
+        later=compiled(LATER, later_provision),
+        parameters=parameters,
+        attributes=attributes,
         digest=digest(_flattened(chain)),
     )
+    if is_read:
+        faults += follower_faults(pack, {one.declared.identity: one.disabled for one in provisions if one.disabled})
+    return pack
+
+
+def _cite_values(forms: Sequence[Placed], context: Context) -> None:
+    """Look up what parameters and fields cite, which nothing else reads."""
+    for placed in forms:
+        if isinstance(placed.form, ParameterForm | FieldForm):
+            context.cites_of(placed, placed.form.cites)
+        if isinstance(placed.form, ParameterForm):
+            for index, dated in enumerate(placed.form.values):
+                for number, cite in enumerate(dated.cites):
+                    context.citation(cite, placed.pack, placed.place("values", index, "cites", number, "source"))
 
 
 def _chain(folder: Path, shelf: Shelf, shown: str, faults: list[LotgateError]) -> list[PackSource]:
@@ -135,17 +198,36 @@ def _flattened(chain: Sequence[PackSource]) -> dict[str, object]:
     sources = {source.form.pack: content(source.form.sources) for source in chain}
     provisions = {
         kind: {
-            placed.form.id: {"pack": source.form.pack, "content": content(placed.form)}
+            placed.identity: {"pack": source.form.pack, "content": content(placed.form)}
             for source in chain
-            for placed in getattr(source, kind)
+            for placed in source.provisions
+            if placed.kind == kind
         }
-        for kind in ("requirements", "retention")
+        for kind in KINDS
     }
     lineage = [_said(source) for source in chain]
-    return {"format": chain[0].form.format, "lineage": lineage, "sources": sources, **provisions}
+    changes = {source.form.pack: _changes(source) for source in chain}
+    return {"format": chain[0].form.format, "lineage": lineage, "sources": sources, "changes": changes, **provisions}
 
 
 def _said(source: PackSource) -> dict[str, object]:
     """Give what a pack of the chain says of itself."""
     said = {name: content(getattr(source.form, name)) for name in SAID}
     return {name: value for name, value in said.items() if value is not msgspec.UNSET}
+
+
+def _changes(source: PackSource) -> dict[str, object]:
+    """Give what a pack changes, by provision and leaf, of which each is changed once."""
+    changed: dict[str, object] = {}
+    for change in source.changes:
+        said = content(change.form)
+        if isinstance(change.form, OverrideForm):
+            for leaf, value in change.form.set.items():
+                changed[f"{change.form.id} {leaf}"] = {**_without(said, "set"), "value": content(value)}
+        else:
+            changed[change.form.id] = said
+    return changed
+
+
+def _without(said: object, name: str) -> dict[str, object]:
+    return {key: value for key, value in said.items() if key != name} if isinstance(said, dict) else {}

@@ -5,13 +5,14 @@ from typing import Any
 
 from core.documents.json_schema import Schema, schema_of
 from core.documents.source_text import SourceText
+from core.documents.written import Written
 from core.words import Localized
 from engine.packs.form_words import field_words
 from engine.packs.forms import PackForm, PackSetForm, ProvisionsForm
 
 VERSION = "v1"
 FORMS: dict[str, type] = {"pack": PackForm, "packset": PackSetForm, "provisions": ProvisionsForm}
-OWN: dict[type, Schema] = {SourceText: {"type": "string", "minLength": 1}}
+OWN: dict[type, Schema] = {SourceText: {"type": "string", "minLength": 1}, Written: {}}
 
 
 def form_schema(name: str) -> Schema:

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from engine.model.codes import Act, RecordType
 from engine.model.decision import OutcomeKind, VerdictKind
 from engine.model.values import Market, Text
-from engine.packs.forms import PackName, ProvisionId
+from engine.packs.header_form import PackName, ProvisionId
 
 CaseName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Others: TypeAlias = Literal[

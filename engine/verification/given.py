@@ -11,9 +11,8 @@ from core.documents.tree import Document, Node, Scalar, path_text
 from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
-from core.suggestions import did_you_mean
 from core.words import Localized
-from engine.model.dictionary import register_paths
+from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Dossier
 from engine.verification.errors import (
     NoSuchItemError,
@@ -153,8 +152,9 @@ class _Reader:
             known = statements_of(self.dossier, register)
             forms: list[StatementForm] = said if isinstance(said, list) else []
             forms = [said] if isinstance(said, StatementForm) else forms
-            if register not in register_paths():
-                hint: Localized | str | None = did_you_mean(register, register_paths())
+            registers = registers_of(self.dossier)
+            if register not in registers:
+                hint: Localized | str | None = register_hint(register, registers)
                 self.faults.append(UnknownPathError(f"`{register}` is no register", location=location, hint=hint))
                 continue
             made = [statement_of(register, one, known) for one in forms]

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 import msgspec
 import pytest
@@ -49,8 +49,6 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     )
     union: str | Inner | list[str] | UnsetType = UNSET
     code: SourceText | UnsetType = UNSET
-
-    __later__: ClassVar[dict[str, str]] = {"soon": "wait for it"}
 
 
 CUSTOM: dict[type, Custom] = {SourceText: read_source_text}
@@ -203,7 +201,6 @@ REFUSED = [
     ("code: {a: b}", "[document.value.wrong-type] text is asked for, not a mapping"),
     ("code:", f"[document.value.wrong-type] text is asked for, {NOTHING}"),
     ("code: a # b", "[document.value.invalid] this expression stands unquoted, and YAML may have cut it short"),
-    ("soon: [1]", "f:1:1: [document.field.unsupported] `soon` is not judged by this version (hint: wait for it)"),
     ("txt: a", "f:1:1: [document.field.unknown] unknown field `txt` (hint: did you mean `text`?)"),
     ("- a", "f:1:1: [document.value.wrong-type] a mapping is asked for, not a list"),
 ]

@@ -49,12 +49,26 @@ def _unknown_field(shelf: Path) -> None:
     write_pack(shelf, "p", {"r.yaml": {"requirements": [requirement("OWN-1", "lot.batch_record.completed")]}})
 
 
-def _unjudged_kind(shelf: Path) -> None:
-    write_pack(shelf, "p", {**GOOD, "s.yaml": {"inspections": []}})
+def _unknown_kind(shelf: Path) -> None:
+    write_pack(shelf, "p", {**GOOD, "s.yaml": {"audits": []}})
 
 
-def _excuse(shelf: Path) -> None:
-    write_pack(shelf, "p", {"r.yaml": {"requirements": [{**GOOD["r.yaml"]["requirements"][0], "excused_by": "x"}]}})
+def _unknown_instrument(shelf: Path) -> None:
+    write_pack(shelf, "p", {"r.yaml": {"requirements": [{**GOOD["r.yaml"]["requirements"][0], "excused_by": ["x"]}]}})
+
+
+def _law_excused_without_a_clause(shelf: Path) -> None:
+    rule = requirement("OWN-1", "lot.batch_record.complete", authority="law", excused_by=["concession"])
+    write_pack(shelf, "p", {"r.yaml": {"requirements": [rule]}})
+
+
+def _draft(shelf: Path) -> None:
+    write_pack(shelf, "p", GOOD, status="draft")
+
+
+def _withdrawn_parent(shelf: Path) -> None:
+    write_pack(shelf, "base", {}, market=None, timezone=None, status="withdrawn")
+    write_pack(shelf, "p", GOOD, extends="base")
 
 
 def _conditional_only(shelf: Path) -> None:
@@ -106,8 +120,11 @@ FAULTS: list[tuple[Callable[[Path], None], str]] = [
     (_other_market, "packset.pack.market"),
     (_base, "packset.pack.market"),
     (_unknown_field, "expression.field.unknown"),
-    (_unjudged_kind, "document.field.unsupported"),
-    (_excuse, "document.field.unsupported"),
+    (_unknown_kind, "document.field.unknown"),
+    (_unknown_instrument, "document.value.invalid"),
+    (_law_excused_without_a_clause, "pack.excuse.uncited"),
+    (_draft, "packset.pack.not-approved"),
+    (_withdrawn_parent, "packset.pack.not-approved"),
     (_conditional_only, "packset.market.unguarded"),
     (_warning_only, "packset.market.unguarded"),
     (_no_parent, "pack.extends.unresolved"),

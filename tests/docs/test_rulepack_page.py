@@ -9,7 +9,8 @@ from msgspec import inspect as form
 
 from core.documents.decode import decode
 from core.documents.yaml_text import read_yaml
-from engine.packs.forms import EffectiveForm, PackForm, PackSetForm, RequirementForm, RetentionForm
+from engine.packs.forms import PackForm, PackSetForm, RequirementForm, RetentionForm
+from engine.packs.header_form import EffectiveForm
 from engine.packs.packset import PackSet
 from engine.packs.read import CUSTOM
 

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from engine.model.dictionary import fields_of, register_paths
+from engine.model.coverage import register_patterns
+from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.lot import Lot
@@ -47,6 +48,7 @@ def test_every_field_is_titled_in_english_and_chinese(entity: type[msgspec.Struc
 def test_only_identifiers_and_what_a_dossier_is_about_are_required(entity: type[msgspec.Struct]) -> None:
     required = {name for name, field in fields_of(entity).items() if field.required}
     allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through", "di"}
+    allowed |= {"record_type"}
 
     assert required - allowed == set()
 
@@ -57,8 +59,17 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
     }
 
 
-def test_the_registers_of_a_lot_are_those_that_the_format_of_packs_names() -> None:
-    assert sorted(register_paths()) == ["lot.inputs", "lot.inspections", "lot.nonconformances", "lot.steps"]
+def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
+    assert sorted(register_patterns()) == [
+        "lot.concessions",
+        "lot.documents",
+        "lot.inspections",
+        "lot.justifications",
+        "lot.nonconformances",
+        "lot.signatures",
+        "lot.steps",
+        "suppliers",
+    ]
 
 
 def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:

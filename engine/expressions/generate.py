@@ -1,0 +1,181 @@
+"""
+Checked expressions to one Python module: the straight path, where everything is there and of the kind that is compared.
+
+The generated function computes plain values and keeps no books. What is not there raises, and the exact answer then comes
+from the reference evaluator, for that expression alone. The module is built as a syntax tree, never as text: nothing of
+a pack gets into it but as a constant, and every name is made here.
+"""
+
+import ast
+from collections.abc import Sequence
+
+import msgspec
+
+from engine.expressions.emission import EMISSIONS
+from engine.expressions.loops import FUSED, PLAIN, write_fused, write_loop
+from engine.expressions.numbering import Node, Number, Numbering
+from engine.expressions.tree import And, Expr, Or
+from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
+
+FORMAT = 1
+"""Of what is generated; part of the key that sources are kept under."""
+LONGEST_CHAIN = 24
+"""Terms whose own deciding is written out; which term of a longer chain decided is found by the reference."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """
+    An expression to write.
+
+    Attributes:
+        tree: The expression.
+        condition: Whether it is a condition, of which it is asked what decided; else its value is asked for.
+    """
+
+    tree: Expr
+    condition: bool = True
+
+    @property
+    def asks_for(self) -> str:
+        """Say what is asked of the expression: its value, its truth, or the term that decides it."""
+        if not self.condition:
+            return "value"
+        return "term" if isinstance(self.tree, And | Or) else "truth"
+
+
+def generate(wanted: Sequence[Wanted]) -> str:
+    """
+    Give the source of a module for expressions.
+
+    Returns:
+        Python text that defines ``evaluate(x, r)``: from the variables `x`, and `r` that asks the reference for one
+        expression by its position, to a list with what each expression gives. The same expressions give the same text.
+    """
+    graph = Numbering()
+    roots = [graph.root(one.tree, condition=one.condition) for one in wanted]
+    writer = Writer(graph, EMISSIONS, write_loop)
+    answers: dict[tuple[Number, str], str] = {}
+    for position, (root, one) in enumerate(zip(roots, wanted, strict=True)):
+        if (root, one.asks_for) not in answers:
+            _share(writer, root)
+            answers[root, one.asks_for] = _answer(writer, root, position, one.asks_for)
+    listed = ast.List([name(answers[root, one.asks_for]) for root, one in zip(roots, wanted, strict=True)], ast.Load())
+    writer.block.append(ast.Return(listed))
+    arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
+    function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
+    return ast.unparse(ast.Module([function], [])) + "\n"
+
+
+def _share(writer: Writer, root: Number) -> None:
+    """
+    Compute once what several expressions, or the turns of a loop, read.
+
+    Each value on its own: where one raises it gets no name, and only what reads it raises again.
+    """
+    for number in _shareable(writer, root):
+        if number in writer.bound:
+            continue
+        group = _walking_with(writer, number)
+        try:
+            with writer.inside() as block:
+                write_fused(writer, group) if len(group) > 1 else writer.keep(number)
+                made = {one: writer.bound[one] for one in group}
+        except NotWrittenError:
+            continue
+        writer.block.append(_try(block, [ast.Pass()]))
+        writer.bound |= made
+
+
+def _shareable(writer: Writer, root: Number) -> list[Number]:
+    """Give what is worth computing first, those below before those above."""
+    graph = writer.graph
+    found: dict[Number, None] = {}
+    seen: set[tuple[Number, bool]] = set()
+
+    def visit(number: Number, *, in_loop: bool) -> None:
+        if (number, in_loop) in seen:
+            return
+        seen.add((number, in_loop))
+        node = graph.nodes[number]
+        for position, part in enumerate(node.below):
+            visit(part, in_loop=in_loop or (node.kind == "macro" and position > 0))
+        is_walked = node.kind == "macro" and len(_walking_with(writer, number)) > 1
+        if not node.free and node.kind not in PLAIN and (in_loop or graph.uses[number] > 1 or is_walked):
+            found[number] = None
+
+    visit(root, in_loop=False)
+    return list(found)
+
+
+def _walking_with(writer: Writer, number: Number) -> list[Number]:
+    """Give the comprehensions that can share one loop with this one, itself among them."""
+    graph = writer.graph
+    node = graph.nodes[number]
+    if node.kind != "macro" or not _is_fusible(node):
+        return [number]
+    return [one for one in graph.walks[node.binder] if _is_fusible(graph.nodes[one]) and one not in writer.bound]
+
+
+def _is_fusible(node: Node) -> bool:
+    """Tell whether a comprehension can share its loop: one that stands in no other and has one variable."""
+    return node.facts[0] in FUSED and not node.facts[1] and not node.free
+
+
+def _answer(writer: Writer, root: Number, position: int, asks_for: str) -> str:
+    """Write one expression, and what is done when it raises; give the name of its answer."""
+    answer = writer.fresh("o")
+    asked = store(answer, call("r", ast.Constant(position)))
+    try:
+        with writer.inside() as block:
+            if asks_for == "value":
+                writer.block.append(store(answer, call("give", writer.value(root))))
+            elif asks_for == "truth":
+                writer.block.append(store(answer, ast.IfExp(writer.value(root), name("T"), name("F"))))
+            else:
+                _decided(writer, root, answer, asked)
+    except NotWrittenError:
+        writer.block.append(asked)
+    else:
+        writer.block.append(_try(block, [asked]))
+    return answer
+
+
+def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None:
+    """Write a conjunction or disjunction: whether it holds, and which of its terms decided."""
+    node = writer.graph.nodes[root]
+    if len(node.below) > LONGEST_CHAIN:
+        other = [store(answer, name("T" if node.kind == "and" else "F"))]
+        test = writer.value(root)
+        writer.block.append(ast.If(test if node.kind == "and" else negated(test), other, [asked]))
+    else:
+        found = _chain(writer, node.below, 0, answer, deciding=node.kind == "or")
+        if found is not None:
+            writer.block.append(store(answer, found))
+
+
+def _chain(
+    writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool
+) -> ast.expr | None:
+    """
+    Write the terms from one on: the first that decides is named; when none does, all have.
+
+    Returns:
+        What is to be answered; ``None`` where later terms need statements and the answer was given by those.
+    """
+    letter, other = ("T", "F") if deciding else ("F", "T")
+    if position == len(terms):
+        return name(other)
+    decides = name(f"{letter}{position}")
+    test = writer.value(terms[position])
+    with writer.inside() as further:
+        found = _chain(writer, terms, position + 1, answer, deciding=deciding)
+    if found is not None and not further:
+        return ast.IfExp(test, decides, found) if deciding else ast.IfExp(test, found, decides)
+    if found is not None:
+        further.append(store(answer, found))
+    writer.block.append(ast.If(negated(test) if deciding else test, further, [store(answer, decides)]))
+    return None
+
+
+def _try(block: list[ast.stmt], otherwise: list[ast.stmt]) -> ast.Try:
+    return ast.Try(block, [ast.ExceptHandler(name("failed"), None, otherwise)], [], [])

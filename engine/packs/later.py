@@ -1,0 +1,73 @@
+"""The kinds that a later version judges: their expressions are checked where every name in them is known."""
+
+from collections.abc import Iterator
+
+from msgspec import UNSET, UnsetType
+
+from core.documents.source_text import SourceText
+from core.errors import LotgateError
+from engine.expressions.check import Environment
+from engine.expressions.parse import parse
+from engine.expressions.tree import names
+from engine.packs.header import Context
+from engine.packs.later_forms import InspectionForm, LimitsForm, ProcessForm, ReactionForm, ScorecardForm
+from engine.packs.pack import LaterProvision
+from engine.packs.read import Placed
+
+LATER = ("inspections", "processes", "scorecards", "reactions")
+
+
+def later_provision(placed: Placed, context: Context) -> LaterProvision | None:
+    """Read and check a provision that is not judged yet."""
+    form = placed.form
+    if not isinstance(
+        form, InspectionForm | ProcessForm | ScorecardForm | ReactionForm
+    ):  # pragma: no cover  # asked only of these kinds
+        return None
+    before = len(context.faults)
+    header, environment = context.header(placed, form)
+    if environment is not None:
+        for source in _expressions(form):
+            _check(source, environment, context)
+    if len(context.faults) > before:
+        return None
+    otherwise = form.otherwise if isinstance(form, InspectionForm | ProcessForm) else "hold"
+    return LaterProvision(header=header, kind=placed.kind, otherwise=otherwise)
+
+
+def _expressions(form: object) -> Iterator[SourceText]:
+    match form:
+        case InspectionForm(limits=limits):
+            yield from _limits(limits)
+        case ProcessForm(monitor=limits):
+            yield from _limits(limits)
+        case ScorecardForm(metrics=metrics, risk=risk):
+            yield from metrics.values()
+            yield from _said(risk)
+        case ReactionForm(when=events, then=obligations):
+            for event in events:
+                yield from _said(event.where)
+            for obligation in obligations:
+                yield from _said(obligation.due)
+
+
+def _limits(limits: LimitsForm | UnsetType) -> Iterator[SourceText]:
+    if limits is not UNSET:
+        for source in (limits.min, limits.max, limits.above, limits.below):
+            yield from _said(source)
+
+
+def _said(source: SourceText | UnsetType) -> Iterator[SourceText]:
+    if source is not UNSET:
+        yield source
+
+
+def _check(source: SourceText, environment: Environment, context: Context) -> None:
+    """Check types where every name is known; what a later version binds can only be parsed."""
+    try:
+        read = names(parse(source))
+    except LotgateError as fault:
+        context.faults.append(fault)
+        return
+    if read <= set(environment):
+        context.expression(source, environment, "message", None)

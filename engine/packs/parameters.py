@@ -1,0 +1,60 @@
+"""Dated values that expressions read as `params.name`: which value holds on a local day. Pure."""
+
+import datetime as dt
+
+import msgspec
+
+from engine.packs.days import ALWAYS, Days
+from engine.packs.typed import TypedField, instance_of
+
+
+class DatedValue(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A value and the local days on which it holds.
+
+    Attributes:
+        days: Those days; the first is always known.
+        value: The value, or a table of values by key.
+    """
+
+    days: Days
+    value: object
+
+
+class Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A parameter.
+
+    Attributes:
+        field: Its name, type and title.
+        values: Its values; no two hold on one day.
+        days: The local days on which it has these values: dated overrides give it several forms.
+    """
+
+    field: TypedField
+    values: tuple[DatedValue, ...]
+    days: Days = ALWAYS
+
+
+class Parameters(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The parameters of a pack and its parents.
+
+    Attributes:
+        entity: What expressions read them of.
+        held: The parameters.
+    """
+
+    entity: type[msgspec.Struct]
+    held: tuple[Parameter, ...]
+
+    def on(self, day: dt.date) -> msgspec.Struct:
+        """Give the values that hold on a local day; one that has none then was not recorded."""
+        values = {
+            one.field.name: dated.value
+            for one in self.held
+            if one.days.holds(day)
+            for dated in one.values
+            if dated.days.holds(day)
+        }
+        return instance_of(self.entity, values)
