@@ -153,9 +153,7 @@ def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None
             writer.block.append(store(answer, found))
 
 
-def _chain(
-    writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool
-) -> ast.expr | None:
+def _chain(writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool) -> ast.expr | None:
     """
     Write the terms from one on: the first that decides is named; when none does, all have.
 

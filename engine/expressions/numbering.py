@@ -154,9 +154,15 @@ class Numbering:
         if not any(node.gives in NUMBERS for node in nodes):
             return below
         if operator in ORDERS:
-            return [one if node.gives in NUMBERS else self._node("number", (), [one]) for one, node in zip(below, nodes, strict=True)]
+            return [
+                one if node.gives in NUMBERS else self._node("number", (), [one])
+                for one, node in zip(below, nodes, strict=True)
+            ]
         if operator in EQUALITIES and not any(_is_no_bit(node) for node in nodes):
-            return [one if node.gives in NUMBERS else self._node("no_truth", (), [one]) for one, node in zip(below, nodes, strict=True)]
+            return [
+                one if node.gives in NUMBERS else self._node("no_truth", (), [one])
+                for one, node in zip(below, nodes, strict=True)
+            ]
         return below
 
     def _truth(self, number: Number) -> Number:

@@ -34,7 +34,7 @@ class CompanySite(Entity, frozen=True, kw_only=True):
     ] = UNSET
     country: Annotated[
         Market | UnsetType,
-        said("Country", "国家/地区", "Country or territory, ISO 3166-1", "ISO 3166-1国家或地区代码", example="JP"),
+        said("Country", "国家/地区", "Country or territory, ISO 3166-1", "ISO 3166-1国家或地区代码", example="XA"),
     ] = UNSET
     processes: Annotated[
         list[ProcessKind] | UnsetType,
@@ -58,7 +58,7 @@ class CompanyLicence(Entity, frozen=True, kw_only=True):
             "市场",
             "For which market it is; null when it is for none in particular",
             "适用的市场；不限市场时为null",
-            example="JP",
+            example="XA",
         ),
     ] = UNSET
     number: Annotated[
@@ -119,7 +119,7 @@ class Appointment(Entity, frozen=True, kw_only=True):
             "市场",
             "For which market; null when for all of them",
             "适用的市场；适用于全部市场时为null",
-            example="JP",
+            example="XA",
         ),
     ] = UNSET
     site: Annotated[

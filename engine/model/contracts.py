@@ -50,7 +50,7 @@ class ContractLink(Entity, frozen=True, kw_only=True):
     ] = UNSET
     markets: Annotated[
         list[Market] | UnsetType,
-        said("Markets", "适用市场", "Markets that the contract is about", "合同所涉及的市场", example=["JP"]),
+        said("Markets", "适用市场", "Markets that the contract is about", "合同所涉及的市场", example=["XA"]),
     ] = UNSET
     agreement: Annotated[
         Text | UnsetType | None,

@@ -21,7 +21,7 @@ class Permission(Entity, frozen=True, kw_only=True):
         Act | UnsetType,
         said("Act", "放行类别", "What was permitted", "所许可的行为", example="production_release"),
     ] = UNSET
-    market: Annotated[Market | UnsetType, said("Market", "市场", "For which market", "适用的市场", example="JP")] = (
+    market: Annotated[Market | UnsetType, said("Market", "市场", "For which market", "适用的市场", example="XA")] = (
         UNSET
     )
     quantity: Annotated[

@@ -49,7 +49,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场风险类别",
             "Risk class by the market's rules",
             "按各市场规则确定的风险类别",
-            example={"JP": "IIb"},
+            example={"XA": "IIb"},
             classifies=True,
         ),
     ] = UNSET
@@ -70,7 +70,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场上市途径",
             "How the product comes to the market",
             "产品进入各市场的途径",
-            example={"JP": "registration"},
+            example={"XA": "registration"},
             classifies=True,
         ),
     ] = UNSET
@@ -139,7 +139,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场UDI实施批次",
             "Group of products by which the market brings UDI into force",
             "该市场分批实施UDI时产品所属的批次",
-            example={"JP": "3"},
+            example={"XA": "3"},
             classifies=True,
         ),
     ] = UNSET
@@ -150,7 +150,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场UDI豁免",
             "Whether its label needs no UDI",
             "标签是否无需UDI",
-            example={"JP": False},
+            example={"XA": False},
             classifies=True,
         ),
     ] = UNSET
@@ -161,7 +161,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "UDI豁免依据",
             "By which exception it is exempt; null when it is not",
             "豁免所依据的条款；不豁免时为null",
-            example={"JP": None},
+            example={"XA": None},
         ),
     ] = UNSET
     direct_mark_exempt: Annotated[
@@ -171,7 +171,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场本体标识豁免",
             "Whether the device itself needs no mark, with the reason in its file",
             "本体是否无需标识，理由记于技术文档",
-            example={"JP": False},
+            example={"XA": False},
             classifies=True,
         ),
     ] = UNSET
@@ -182,7 +182,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场跟踪要求",
             "Whether each device must be tracked to the patient",
             "是否须逐件跟踪至患者",
-            example={"JP": False},
+            example={"XA": False},
             classifies=True,
         ),
     ] = UNSET
@@ -197,7 +197,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "各市场首次投放日期",
             "Day on which the first one was placed there; null when none was yet",
             "首台在该市场投放的日期；尚未投放时为null",
-            example={"JP": "2019-04-11"},
+            example={"XA": "2019-04-11"},
             occurred=True,
             older=True,
         ),

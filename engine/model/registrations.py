@@ -19,7 +19,7 @@ class Registration(Entity, frozen=True, kw_only=True):
         said("Registration", "注册/备案", "Identifies it in the dossier", "在档案中的标识", example="reg-1"),
     ]
     market: Annotated[
-        Market | UnsetType, said("Market", "市场", "In which market it is valid", "有效的市场", example="JP")
+        Market | UnsetType, said("Market", "市场", "In which market it is valid", "有效的市场", example="XA")
     ] = UNSET
     kind: Annotated[
         RegistrationKind | UnsetType, said("Kind", "类别", "What it is", "证照的类别", example="registration")
@@ -151,7 +151,7 @@ class ClassificationCode(Entity, frozen=True, kw_only=True):
             "市场",
             "Whose catalogue it is; null for a nomenclature of no market",
             "所属市场；非市场专属的命名体系为null",
-            example="JP",
+            example="XA",
         ),
     ] = UNSET
     system: Annotated[

@@ -80,7 +80,12 @@ def test_what_decided_is_known_at_once(text: str, given_values: dict[str, Any], 
 
 
 def test_eight_threads_with_different_data_get_their_own_answers() -> None:
-    texts = ["x.n > 5 && x.t == 'a'", "x.l.exists(i, i.n == x.n)", "x.l.all(i, i.n < 3 || i.b)", "x.missing == 1 || x.n == 4"]
+    texts = [
+        "x.n > 5 && x.t == 'a'",
+        "x.l.exists(i, i.n == x.n)",
+        "x.l.all(i, i.n < 3 || i.b)",
+        "x.missing == 1 || x.n == 4",
+    ]
     compiled = compile_expressions(texts)
     data: list[dict[str, Any]] = [
         {"x": {"n": number, "t": "ab"[number % 2], "l": [{"n": other, "b": other > number} for other in range(number)]}}

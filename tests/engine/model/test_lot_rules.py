@@ -15,7 +15,7 @@ def found(lot: dict[str, Any], product: dict[str, Any] | None = None) -> list[tu
     dossier = {
         "format": "lotgate-dossier/v1",
         "product": {"id": "P"} | (product or {}),
-        "lot": {"id": "L", "product": "P", "target_markets": ["JP"], "started_on": "2026-10-09"} | lot,
+        "lot": {"id": "L", "product": "P", "target_markets": ["XA"], "started_on": "2026-10-09"} | lot,
     }
     read = read_dossier(read_json(msgspec.json.encode(dossier).decode()))
     return [(fault.message.en, fault.unknown) for fault in quality_faults(read)]
