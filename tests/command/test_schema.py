@@ -96,7 +96,6 @@ def expressible() -> list[tuple[Path, str]]:
 
 # What the reader knows and a schema cannot say, with the reason.
 BEYOND = {
-    "unquoted_expression_with_comment": "where a comment stands is not in the value",
     "override_of_another_type": "what a leaf may hold is said by the provision that is overridden",
     "yaml_cut_comment": "where a comment stands is not in the value",
     "yaml_cut_lines": "how many lines a value was written on is not in it",
