@@ -1,5 +1,6 @@
 """The provisions of a pack as one generated module: outcomes on the straight path, and from the reference elsewhere."""
 
+import threading
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -21,6 +22,10 @@ from engine.provisions.judge import Judged, Situation, binds, by_item, in_force,
 
 Answer: TypeAlias = Decided | list[tuple[msgspec.Struct | str, bool]] | None
 NAMELESS: Names = {}
+MOST_PACKS = 64
+"""Packs that are remembered."""
+OFTEN = 4
+"""Judgements after which a pack is compiled."""
 
 
 class Asked:
@@ -61,6 +66,45 @@ class CompiledPack:
         is_believed = not situation.reader.faults
         answers = self._evaluate(Given(situation.reader), lambda _: ASKED) if is_believed else []
         return JudgedPack(self, situation, answers)
+
+
+class _Met:
+    """
+    A pack that was met, and its compiled form once that is worth making.
+
+    Args:
+        pack: The pack; held, so that no other can be taken for it.
+    """
+
+    def __init__(self, pack: RulePack) -> None:
+        self.pack = pack
+        self.times = 0
+        self.compiled: CompiledPack | None = None
+
+
+_met: dict[int, _Met] = {}
+_meeting = threading.Lock()
+
+
+def compiled_pack(pack: RulePack) -> CompiledPack | None:
+    """
+    Give the compiled form of a pack that is judged often, and remember it.
+
+    It changes how long a judgement takes, and nothing else.
+
+    Returns:
+        ``None`` the first times that a pack is met: compiling takes as long as judging some cases.
+    """
+    with _meeting:
+        met = _met.get(id(pack))
+        if met is None:
+            while len(_met) >= MOST_PACKS:
+                del _met[next(iter(_met))]
+            met = _met[id(pack)] = _Met(pack)
+        met.times += 1
+        if met.compiled is None and met.times > OFTEN:
+            met.compiled = CompiledPack(pack)
+        return met.compiled
 
 
 class JudgedPack:

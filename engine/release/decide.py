@@ -1,7 +1,7 @@
 """The decision: a pure function of dossier, pack set, act and instant. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -31,7 +31,7 @@ from engine.packs.pack import Requirement, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
 from engine.provisions.judge import Situation
 from engine.release.errors import InstantError, MarketNotTargetedError
-from engine.release.outcomes import bare_outcome_of, outcome_of
+from engine.release.outcomes import bare_outcomes_of, outcomes_of
 from engine.release.retention import MarketPack, retention_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
@@ -43,7 +43,7 @@ OUTSIDE = say(
     first=YEARS[0],
     last=YEARS[-1],
 )
-JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
+JudgeProvisions: TypeAlias = Callable[[RulePack, Sequence[Requirement], Situation], list[ProvisionOutcome]]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +118,7 @@ def judge_market(
     """
     _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
     judges = tuple(_judges(dossier, packset, market, question))
-    judged = outcome_of if with_evidence else bare_outcome_of
+    judged = outcomes_of if with_evidence else bare_outcomes_of
     return (
         _market(dossier, packset, market, question, judges, judged),
         retention_of(list(_market_packs(judges))),
@@ -186,7 +186,7 @@ def _market(
     market: str,
     question: Question,
     judges: tuple[_Judge, ...],
-    judged: JudgeProvision = outcome_of,
+    judged: JudgeProvisions = outcomes_of,
 ) -> MarketDecision:
     roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else {}
     verdicts: list[VerdictKind] = []
@@ -217,7 +217,7 @@ def _market(
 
 
 def _pack(
-    judge: _Judge, act: Act, judged: JudgeProvision
+    judge: _Judge, act: Act, judged: JudgeProvisions
 ) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
     """Give one pack's verdict; none when it does not apply."""
     pack, situation = judge.listed.pack, judge.situation
@@ -228,7 +228,7 @@ def _pack(
     if judge.applies is False:
         return None, [], []
     asked = [one for one in pack.requirements if ACTS.index(one.header.before) <= ACTS.index(act)]
-    outcomes = [judged(one, situation) for one in asked]
+    outcomes = judged(pack, asked, situation)
     own = frozenset(one.header.id for one in asked if one.header.market == pack.market)
     return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own), outcomes
 

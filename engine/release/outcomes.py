@@ -1,12 +1,15 @@
 """One requirement's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from engine.expressions.explain import Clause, explain
 from engine.expressions.values import Fact
 from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
-from engine.packs.pack import Header, Requirement
+from engine.packs.pack import Header, Requirement, RulePack
+from engine.provisions.compiled import compiled_pack
 from engine.provisions.judge import Judged, Situation, judge, worst
 from engine.release.words import missing_evidence
 
@@ -30,10 +33,22 @@ def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutco
     )
 
 
-def bare_outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
-    """Judge a requirement without gathering clauses, missing evidence, message and facts. Pure."""
-    judged = judge(requirement.header, requirement.require, situation)
-    return _bare(requirement, judged, worst(judged))
+def outcomes_of(_: RulePack, requirements: Sequence[Requirement], situation: Situation) -> list[ProvisionOutcome]:
+    """Judge requirements of a pack and gather their evidence. Pure."""
+    return [outcome_of(one, situation) for one in requirements]
+
+
+def bare_outcomes_of(
+    pack: RulePack, requirements: Sequence[Requirement], situation: Situation
+) -> list[ProvisionOutcome]:
+    """Judge requirements of a pack without gathering clauses, missing evidence, message and facts. Pure."""
+    compiled = compiled_pack(pack)
+    before = compiled.before(situation) if compiled is not None else None
+    found = []
+    for one in requirements:
+        judged = judge(one.header, one.require, situation) if before is None else before.judge(one)
+        found.append(_bare(one, judged, worst(judged)))
+    return found
 
 
 def _bare(requirement: Requirement, judged: list[Judged], decided: Judged) -> ProvisionOutcome:
