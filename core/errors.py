@@ -143,7 +143,8 @@ def one_line(text: str) -> str:
 
 def _on_one_line(words: Localized | str) -> Localized:
     if isinstance(words, str):
-        words = Localized(en=words, zh=words)
+        line = one_line(words)
+        return Localized(en=line, zh=line)
     return Localized(en=one_line(words.en), zh=one_line(words.zh))
 
 

@@ -16,6 +16,7 @@ from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
+from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
@@ -26,6 +27,7 @@ from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
 from lotgate.shelves import load_set, packs_options
+from lotgate.showing import show
 
 HELD, REJECTED = 3, 4
 PATH = click.Path(path_type=Path)
@@ -152,7 +154,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (dossier, explain, fmt, schema):
+for _command in (diff, dossier, explain, fmt, schema, show):
     commands.add_command(_command)
 
 

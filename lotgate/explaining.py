@@ -10,8 +10,8 @@ from core.words import Localized, say
 from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
 from engine.model.types import ListOf
-from engine.packs.names import NAMES
 from engine.packs.errors import ProvisionMissingError
+from engine.packs.names import NAMES
 from engine.packs.pack import Header, Requirement, Retention, RulePack
 from engine.packs.packset import PackSet
 from lotgate.faults import Asking

@@ -24,7 +24,7 @@ SHOWN = {
         "removed": "- {id}  {kind}: removed",
         "changed": "~ {id}  {kind}",
         "was": "was",
-        "is": "is ",
+        "is": "now",
         "declared": "declared by",
         "disabling": "disabled",
         "lineage_changed": "packs",

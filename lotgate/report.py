@@ -40,6 +40,9 @@ class _Writer:
         yield self.texts["lot"].format(lot=decision.lot, product=decision.product, act=act, as_of=as_of)
         digest = decision.dossier[: len("sha256:") + SHOWN_DIGEST]
         yield self.texts["packset"].format(version=decision.packset, dossier=digest)
+        for fault in decision.faults:
+            place = f"{fault.location}: " if fault.location else ""
+            yield f"{self.texts['fault']}{self.texts['colon']}{place}{fault.words().text(self.language)}"
         for market in decision.markets:
             yield ""
             yield from self.market(market)

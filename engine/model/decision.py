@@ -196,6 +196,7 @@ class DecisionContent(msgspec.Struct, frozen=True, kw_only=True):
         lot: The lot.
         product: The product.
         dossier: Digest of the dossier.
+        faults: What is wrong with its data; whatever depends on that is unknown.
         packset: Version of the pack set.
         packset_digest: Its digest.
         engine: Digest of the engine.
@@ -209,6 +210,7 @@ class DecisionContent(msgspec.Struct, frozen=True, kw_only=True):
     lot: str
     product: str
     dossier: str
+    faults: tuple[Problem, ...]
     packset: str
     packset_digest: str
     engine: str

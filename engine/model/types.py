@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from core.words import Localized
 from engine.model.fields import Code
 
 
@@ -106,3 +107,42 @@ TIMESTAMP = Basic("timestamp")
 DURATION = Basic("duration")
 DYN = Basic("dyn")
 TYPE = Basic("type")
+
+CHINESE = {
+    "bool": "是/否",
+    "int": "整数",
+    "uint": "无符号整数",
+    "double": "浮点数",
+    "text": "文本",
+    "bytes": "字节串",
+    "date": "日期",
+    "instant": "时刻",
+    "timestamp": "时间戳",
+    "duration": "时长",
+    "quantity": "量",
+    "nothing": "null",
+    "dyn": "任意类型",
+    "type": "类型",
+}
+
+
+def type_words(found: Type | None) -> Localized:
+    """Name a type in both languages."""
+    return Localized(en=str(found), zh=_chinese(found))
+
+
+def _chinese(found: Type | None) -> str:
+    match found:
+        case Basic(name=name):
+            return CHINESE[name]
+        case CodeOf(codes=codes):
+            return f"代码{codes.__name__}"
+        case RecordOf(entity=entity):
+            return f"记录{entity.__name__}"
+        case ListOf(item=item, register=register):
+            return f"{_chinese(item)}的{'台账' if register else '列表'}"
+        case MapOf(item=item):
+            return f"{_chinese(item)}的映射"
+        case Nullable(of=of):
+            return f"{_chinese(of)}或null"
+    return str(found)

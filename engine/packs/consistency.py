@@ -51,9 +51,17 @@ def _market_faults(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
     leaf = chain[0]
     for parent in chain[1:]:
         if isinstance(parent.form.market, str) and parent.form.market != leaf.form.market:
-            message = f"`{parent.form.pack}` is a pack of market `{parent.form.market}`"
+            message = say(
+                "`{pack}` is a pack of market `{market}`",
+                "`{pack}` 是市场 `{market}` 的规则包",
+                pack=parent.form.pack,
+                market=parent.form.market,
+            )
+            hint = say(
+                "a pack extends a base pack or one of its own market", "规则包只能扩展基础规则包或同一市场的规则包"
+            )
             place = leaf.document.locate(("extends",))
-            yield ParentError(message, location=place, hint="a pack extends a base pack or one of its own market")
+            yield ParentError(message, location=place, hint=hint)
 
 
 def _weaker_followers(requirements: dict[str, Requirement]) -> Iterator[LotgateError]:
@@ -65,9 +73,17 @@ def _weaker_followers(requirements: dict[str, Requirement]) -> Iterator[LotgateE
         weaker = SEVERITY.index(follower.otherwise) < SEVERITY.index(one.otherwise)
         later = ACTS.index(follower.header.before) > ACTS.index(one.header.before)
         if weaker or later:
-            what = f"says `otherwise: {follower.otherwise}`" if weaker else f"guards `{follower.header.before}`"
-            hint = "where the law itself became weaker, end this one with `because` instead of `replaced_by`"
-            message = f"`{follower.header.id}` {what}, which is weaker"
+            hint = say(
+                "where the law itself became weaker, end this one with `because` instead of `replaced_by`",
+                "若法规本身放宽，请以 `because` 而非 `replaced_by` 结束本条款",
+            )
+            message = say(
+                "`{id}` says `{key}: {value}`, which is weaker",
+                "`{id}` 写明 `{key}: {value}`，要求更弱",
+                id=follower.header.id,
+                key="otherwise" if weaker else "before",
+                value=follower.otherwise if weaker else follower.header.before,
+            )
             yield ReplacementError(message, location=one.header.place, hint=hint)
 
 
@@ -77,22 +93,29 @@ def _duplicates(chain: Sequence[PackSource]) -> Iterator[LotgateError]:
         known = first.setdefault(placed.identity, placed)
         if known is not placed:
             yield DuplicateProvisionError(
-                f"`{placed.identity}` is already a provision",
+                say("`{id}` is already a provision", "`{id}` 已是条款编号", id=placed.identity),
                 location=placed.identity_place(),
-                hint=f"the first stands at {known.identity_place()}; identifiers are never reused",
+                hint=say(
+                    "the first stands at {place}; identifiers are never reused",
+                    "首个位于{place}；编号不得重复使用",
+                    place=known.identity_place(),
+                ),
             )
 
 
 def _zone_faults(leaf: PackSource) -> Iterator[LotgateError]:
     market, name = leaf.form.market, leaf.form.timezone
     if isinstance(market, str) is not isinstance(name, str):
-        message = "a pack of a market says its time zone, and a base pack says none"
+        message = say(
+            "a pack of a market says its time zone, and a base pack says none",
+            "有市场的规则包须写时区，基础规则包不写时区",
+        )
         yield MarketZoneError(message, location=leaf.document.locate(("market",)))
     if isinstance(name, str):
         try:
             zone(name)
         except UnknownZoneError as exc:
-            yield UnknownZoneError(exc.message, location=leaf.document.locate(("timezone",)), hint=exc.hint)
+            yield UnknownZoneError(exc.words, location=leaf.document.locate(("timezone",)), hint=exc.hint_words)
 
 
 def _replacement_faults(headers: Mapping[str, Header], disabled: Mapping[str, PlacedChange]) -> Iterator[LotgateError]:
@@ -104,11 +127,24 @@ def _replacement_faults(headers: Mapping[str, Header], disabled: Mapping[str, Pl
         if follower is None:
             yield _no_follower(header, effective.replaced_by, headers, disabled)
         elif follower.effective.begin - effective.end != DAY:
-            message = f"`{follower.id}` begins on {follower.effective.begin}, not on the day after {effective.end}"
+            message = say(
+                "`{id}` begins on {begin}, not on the day after {end}",
+                "`{id}` 自{begin}起，而非{end}的次日",
+                id=follower.id,
+                begin=follower.effective.begin,
+                end=effective.end,
+            )
             yield ReplacementError(message, location=header.place)
         elif _by(header) != _by(follower):
-            message = f"`{follower.id}` is selected by another date: `{_by(follower)}`, not `{_by(header)}`"
-            yield ReplacementError(message, location=header.place, hint="give both the same `by`")
+            message = say(
+                "`{id}` is selected by another date: `{other}`, not `{by}`",
+                "`{id}` 的选择日期为 `{other}`，而非 `{by}`",
+                id=follower.id,
+                other=_by(follower),
+                by=_by(header),
+            )
+            hint = say("give both the same `by`", "请使两者的 `by` 相同")
+            yield ReplacementError(message, location=header.place, hint=hint)
 
 
 def _no_follower(
@@ -122,8 +158,8 @@ def _no_follower(
             id=header.id,
         )
         return ReplacementError(message, location=disabled[follower].place("id"))
-    hint = did_you_mean(follower, headers)
-    return ReplacementError(f"there is no `{follower}`", location=header.place, hint=hint)
+    message = say("there is no `{id}`", "没有 `{id}`", id=follower)
+    return ReplacementError(message, location=header.place, hint=did_you_mean(follower, headers))
 
 
 def _by(header: Header) -> str:

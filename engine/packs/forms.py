@@ -63,9 +63,9 @@ class RequirementForm(HeaderForm, frozen=True, kw_only=True):
     """What must hold before an act."""
 
     require: SourceText
-    message: MessageForm
     otherwise: Otherwise = "hold"
     excused_by: list[Instrument | ExcuseForm] = msgspec.field(default_factory=list)
+    message: MessageForm
 
 
 class RecordForm(HeaderForm, frozen=True, kw_only=True):

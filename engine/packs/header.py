@@ -8,6 +8,7 @@ from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import did_you_mean
+from core.words import Localized, say
 from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
@@ -15,14 +16,19 @@ from engine.expressions.expression import Expression, check_expression
 from engine.expressions.guards import Known, certain
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
-from engine.model.fields import Localized
-from engine.model.types import BOOL, DATE, INSTANT, ListOf, Nullable, Type
+from engine.model.types import BOOL, DATE, INSTANT, ListOf, Nullable, Type, type_words
 from engine.packs.errors import EachError, EffectiveError, UnknownSourceError
 from engine.packs.forms import SourceForm
 from engine.packs.header_form import CiteForm, HeaderForm
 from engine.packs.names import as_of_faults
 from engine.packs.pack import Citation, Each, Effective, Header
 from engine.packs.read import PackSource, Placed
+
+ENDS_FIRST = say("the provision ends before it begins", "条款的结束早于开始")
+WHAT_FOLLOWS = say("what follows on the next day, or why nothing does?", "次日由何条款接续，或为何没有接续？")
+NOT_FOLLOWED = say("a provision without `until` is followed by nothing", "没有 `until` 的条款不由其他条款接续")
+SAY_WHICH = say("say `replaced_by: <id>` or `because: <text>`", "请写 `replaced_by: <编号>` 或 `because: <原因>`")
+NONE_UNSAID = say("`none` must say what it means that nothing was picked", "`none` 必须说明未选中任何项时的含义")
 
 Sources = Mapping[str, SourceForm]
 
@@ -110,7 +116,10 @@ class Context:
             environment = {**self.names, each.variable: each.over.type.item}
         effective = self._effective(placed, form, environment)
         if each is not None and each.none == "violated" and _reads(effective.by, each.variable):
-            message = "`none: violated` does not go with a `by` of the item: one that is too old would stand for it"
+            message = say(
+                "`none: violated` does not go with a `by` of the item: one that is too old would stand for it",
+                "`none: violated` 不得与取自项的 `by` 并用：过旧的项会顶替应有的项",
+            )
             self.faults.append(EachError(message, location=placed.place("effective", "by")))
         header = Header(
             id=form.id,
@@ -145,7 +154,8 @@ class Context:
         source = sources.get(cite.source)
         if source is None:
             hint = did_you_mean(cite.source, sources)
-            self.faults.append(UnknownSourceError(f"no source `{cite.source}` is listed", location=place, hint=hint))
+            message = say("no source `{source}` is listed", "未列出来源 `{source}`", source=cite.source)
+            self.faults.append(UnknownSourceError(message, location=place, hint=hint))
             return None
         edition = source.edition if isinstance(source.edition, str) else None
         at = Localized(en=cite.at, zh=cite.at) if isinstance(cite.at, str) else cite.at
@@ -155,12 +165,12 @@ class Context:
         form = header.effective
         end = None if form.until is UNSET else form.until
         if end is not None and end < form.from_:
-            self._unfit(placed, "until", "the provision ends before it begins")
+            self._unfit(placed, "until", ENDS_FIRST)
         follows = [text for text in (form.replaced_by, form.because) if isinstance(text, str)]
         if end is not None and len(follows) != 1:
-            self._unfit(placed, "until", "what follows on the next day, or why nothing does?")
+            self._unfit(placed, "until", WHAT_FOLLOWS)
         if end is None and follows:
-            self._unfit(placed, "from", "a provision without `until` is followed by nothing")
+            self._unfit(placed, "from", NOT_FOLLOWED)
         return Effective(
             begin=form.from_,
             end=end,
@@ -176,17 +186,27 @@ class Context:
             return None
         found = by.type.of if isinstance(by.type, Nullable) else by.type
         if found not in {DATE, INSTANT}:
-            message = f"a day or an instant is asked for, and this is {found}"
+            message = say(
+                "a day or an instant is asked for, and this is {type}",
+                "此处应为日期或时刻，而此为{type}",
+                type=type_words(found),
+            )
             self.faults.append(ExpressionTypeError(message, location=source.location()))
         calls = [node for node in walk(by.tree) if isinstance(node, Call) and node.function == "day"]
         if calls:
-            message = "`day` of an instant is the day of whoever wrote it, and law is in force by the market's day"
-            hint = "give the instant itself; its day is then that of the pack's time zone"
+            message = say(
+                "`day` of an instant is the day of whoever wrote it, and law is in force by the market's day",
+                "时刻的 `day` 是记录者当地的日期，而法规按市场的当地日施行",
+            )
+            hint = say(
+                "give the instant itself; its day is then that of the pack's time zone",
+                "请直接给出时刻；其日期即为规则包时区的当地日",
+            )
             self.faults.append(ExpressionTypeError(message, location=source.location(calls[0].span[0]), hint=hint))
         return by
 
-    def _unfit(self, placed: Placed, key: str, message: str) -> None:
-        hint = "say `replaced_by: <id>` or `because: <text>`" if key == "until" else None
+    def _unfit(self, placed: Placed, key: str, message: Localized) -> None:
+        hint = SAY_WHICH if key == "until" else None
         self.faults.append(EffectiveError(message, location=placed.place("effective", key), hint=hint))
 
     def _each(self, placed: Placed, form: HeaderForm) -> tuple[Each | None, Environment | None]:
@@ -194,28 +214,36 @@ class Context:
         if form.each is UNSET:
             for key in ("where", "none"):
                 if getattr(form, key) is not UNSET:
-                    self.incomplete(placed, key, f"`{key}` stands without `each`")
+                    self.incomplete(
+                        placed, key, say("`{key}` stands without `each`", "`{key}` 没有与之对应的 `each`", key=key)
+                    )
             return None, self.names
         if len(form.each) != 1:
-            self.incomplete(placed, "each", "`each` binds one name")
+            self.incomplete(placed, "each", say("`each` binds one name", "`each` 只绑定一个名称"))
             return None, self.names
         (variable, source) = next(iter(form.each.items()))
         if variable in self.names:
-            self.incomplete(placed, "each", f"`{variable}` already has a meaning")
+            message = say("`{name}` already has a meaning", "`{name}` 已有含义", name=variable)
+            self.incomplete(placed, "each", message)
         over = self.expression(source, self.names, "value", None)
         if over is None:
             return None, None
         if not isinstance(over.type, ListOf):
-            self.incomplete(placed, "each", f"`each` runs over a list, and this is {over.type}")
+            message = say(
+                "`each` runs over a list, and this is {type}",
+                "`each` 应遍历列表，而此为{type}",
+                type=type_words(over.type),
+            )
+            self.incomplete(placed, "each", message)
             return None, None
         if form.none is UNSET:
-            self.incomplete(placed, "each", "`none` must say what it means that nothing was picked")
+            self.incomplete(placed, "each", NONE_UNSAID)
         environment = {**self.names, variable: over.type.item}
         where = self.expression(form.where, environment, "where")
         none = "violated" if form.none is UNSET else form.none
         return Each(variable=variable, over=over, where=where, none=none), environment
 
-    def incomplete(self, placed: Placed, key: str, message: Localized | str) -> None:
+    def incomplete(self, placed: Placed, key: str, message: Localized) -> None:
         """Record that the items of a provision are not said as its kind needs them."""
         self.faults.append(EachError(message, location=placed.place(key)))
 

@@ -18,6 +18,8 @@ ProvisionId: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]*(-
 Variable: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Authority: TypeAlias = Literal["law", "guidance", "standard", "policy"]
 Otherwise: TypeAlias = Literal["reject", "hold", "warn"]
+# Whether who wrote the provision read the place itself, read a report of it, or wrote from memory.
+Reading: TypeAlias = Literal["text", "report", "memory"]
 NonePicked: TypeAlias = Literal["not_applicable", "violated"]
 
 
@@ -26,6 +28,7 @@ class CiteForm(msgspec.Struct, frozen=True, kw_only=True):
 
     source: PackName
     at: Text | Localized
+    read: Reading | UnsetType = UNSET
 
 
 class EffectiveForm(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -52,9 +55,9 @@ class HeaderForm(msgspec.Struct, frozen=True, kw_only=True):
     title: Localized
     cites: Annotated[list[CiteForm], msgspec.Meta(min_length=1)]
     authority: Authority
-    effective: EffectiveForm
     binds: list[Actor] = []
     before: Act = Act.market_release
+    effective: EffectiveForm
     applies: SourceText | UnsetType = UNSET
     each: dict[Variable, SourceText] | UnsetType = UNSET
     where: SourceText | UnsetType = UNSET

@@ -126,7 +126,13 @@ def _twice(form: PackSetForm, document: Document) -> Iterator[LotgateError]:
         for index, name in enumerate(names):
             if name in names[:index]:
                 place = document.locate(("markets", market, index))
-                yield PackMissingError(f"pack `{name}` is listed twice for `{market}`", location=place)
+                message = say(
+                    "pack `{pack}` is listed twice for `{market}`",
+                    "规则包 `{pack}` 在 `{market}` 中列出两次",
+                    pack=name,
+                    market=market,
+                )
+                yield PackMissingError(message, location=place)
 
 
 class _Context(msgspec.Struct, frozen=True):
@@ -150,7 +156,7 @@ def _listed(listed: str | ListedPackForm, market: str, form: PackSetForm, contex
     except FaultsError as exc:
         pack, problems = None, tuple(fault.problem() for fault in exc.faults)
     except PackMissingError as exc:
-        missing = PackMissingError(exc.message, location=context.place(), hint=exc.hint)
+        missing = PackMissingError(exc.words, location=context.place(), hint=exc.hint_words)
         pack, problems = None, (missing.problem(),)
     return ListedPack(name=name, version=version, applies=applies, pack=None if problems else pack, problems=problems)
 

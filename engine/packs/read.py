@@ -27,6 +27,9 @@ T = TypeVar("T")
 ProvisionForm: TypeAlias = HeaderForm | ParameterForm | FieldForm
 
 IDENTITY = "pack.yaml"
+PASSED_OVER = say("this would be passed over", "此项会被忽略")
+RENAME = say("rename it to end in .yaml", "请将其改为以.yaml结尾")
+HOLDS = say("a pack holds .yaml, .md and tests/", "规则包只含.yaml、.md和tests/")
 CUSTOM: dict[type, Custom] = {SourceText: read_source_text}
 NOT_PROVISIONS = frozenset({"tests"})
 CHANGES = ("override", "disable")
@@ -152,7 +155,12 @@ def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> Pa
             changes += _changes(topics, document, name)
     root = documents.get(IDENTITY)
     if isinstance(form, PackForm) and root is not None and form.pack != name:
-        message = f"the pack is called `{form.pack}` and its folder `{name}`"
+        message = say(
+            "the pack is called `{pack}` and its folder `{folder}`",
+            "规则包名为 `{pack}`，而其文件夹名为 `{folder}`",
+            pack=form.pack,
+            folder=name,
+        )
         faults.append(PackNameError(message, location=root.locate(("pack",))))
     return PackSource(
         form=form or PackForm(format="lotgate/v1", pack=name, version="0", title=Localized(en=shown, zh=shown)),
@@ -178,14 +186,15 @@ def _files(folder: Path, shown: str, faults: list[LotgateError]) -> tuple[list[P
         known = entry.name in NOT_PROVISIONS if entry.is_dir() else entry.suffix in {".yaml", ".md"}
         known = known and not entry.name.startswith(".")
         if not known:
-            hint = "rename it to end in .yaml" if entry.suffix == ".yml" else "a pack holds .yaml, .md and tests/"
             place = FileLocation(f"{shown}/{entry.name}")
-            faults.append(PackFileError("this would be passed over", location=place, hint=hint))
+            hint = RENAME if entry.suffix == ".yml" else HOLDS
+            faults.append(PackFileError(PASSED_OVER, location=place, hint=hint))
     # What cannot be read, such as a link to nothing, is a fault when it is read, and not passed over.
     yaml = [entry for entry in entries if not entry.is_dir() and entry.suffix == ".yaml"]
     identity = [path for path in yaml if path.name == IDENTITY]
     if not identity:
-        faults.append(PackFileError(f"there is no `{IDENTITY}`", location=FileLocation(shown)))
+        message = say("there is no `{file}`", "没有 `{file}`", file=IDENTITY)
+        faults.append(PackFileError(message, location=FileLocation(shown)))
     return identity, [path for path in yaml if path.name != IDENTITY]
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from core.canonical import digest
 from core.errors import FaultsError, LotgateError
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, quoted
 from core.words import joined, say
 from engine.packs.compile import record_format, requirement, retention, signature_rule
 from engine.packs.compile_values import attributes_of, parameters_of
@@ -49,9 +49,13 @@ class Shelf(msgspec.Struct, frozen=True):
         """
         folders = {(root / name).resolve() for root in self.roots if is_pack_folder(root / name)}
         if len(folders) > 1:
-            where = " and ".join(sorted(f"`{folder.parent.name}/{folder.name}`" for folder in folders))
-            hint = "keep one of them; a pack of your own has a name of its own, and extends the other"
-            raise PackMissingError(f"pack `{name}` is in {where}", hint=hint)
+            where = quoted(sorted(f"{folder.parent.name}/{folder.name}" for folder in folders))
+            hint = say(
+                "keep one of them; a pack of your own has a name of its own, and extends the other",
+                "请只保留其一；自有规则包应另取名称，并扩展原规则包",
+            )
+            message = say("pack `{name}` is in {places}", "规则包 `{name}` 同时位于{places}", name=name, places=where)
+            raise PackMissingError(message, hint=hint)
         if not folders:
             near = did_you_mean(name, self.names())
             searched = say(

@@ -1,18 +1,17 @@
 """The decision: a pure function of dossier, pack set, act and instant. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
 
 from core.canonical import canonical_bytes, digest
-from core.errors import FaultsError
 from core.suggestions import quoted
 from core.words import say
 from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
-from engine.expressions.values import Reader, Unknown
+from engine.expressions.values import Missing, Reader, Unknown
 from engine.model.calendar import local_day, next_midnight
 from engine.model.codes import Act
 from engine.model.decision import (
@@ -26,6 +25,7 @@ from engine.model.decision import (
     VerdictKind,
 )
 from engine.model.dossier import Dossier
+from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
 from engine.packs.pack import Requirement, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet
@@ -74,22 +74,24 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         The decision. The same inputs and engine give the same canonical bytes on every machine.
 
     Raises:
-        FaultsError: ``dossier.time.after-as-of``; something is recorded as having happened after the instant.
         MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
         InstantError: ``decision.as-of.invalid``; no offset, or a year outside 1970 to 2199.
     """
     targets, asked = _asked(dossier, question)
-    judges = {market: tuple(_judges(dossier, packset, market, question)) for market in targets}
+    faults = quality_faults(dossier, question.as_of)
+    given = _Given(dossier, unknown_because(faults))
+    judges = {market: tuple(_judges(given, packset, market, question)) for market in targets}
     content = DecisionContent(
         act=str(question.act),
         as_of=question.as_of,
         lot=dossier.lot.id,
         product=dossier.product.id,
         dossier=digest(dossier),
+        faults=tuple(fault.as_error().problem() for fault in faults),
         packset=packset.version,
         packset_digest=packset.digest,
         engine=packset.engine,
-        markets=tuple(_market(dossier, packset, market, question, judges[market]) for market in asked),
+        markets=tuple(_market(given, packset, market, question, judges[market]) for market in asked),
         retention=retention_of([one for market in targets for one in _market_packs(judges[market])]),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
@@ -114,13 +116,14 @@ def judge_market(
         The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
 
     Raises:
-        FaultsError, MarketNotTargetedError, InstantError: As for `decide`.
+        MarketNotTargetedError, InstantError: As for `decide`.
     """
     _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
-    judges = tuple(_judges(dossier, packset, market, question))
+    given = _Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
+    judges = tuple(_judges(given, packset, market, question))
     judged = outcomes_of if with_evidence else bare_outcomes_of
     return (
-        _market(dossier, packset, market, question, judges, judged),
+        _market(given, packset, market, question, judges, judged),
         retention_of(list(_market_packs(judges))),
     )
 
@@ -132,10 +135,7 @@ def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
         raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
     if question.as_of.year not in YEARS:
         raise InstantError(OUTSIDE)
-    faults = quality_faults(dossier, question.as_of)
-    if faults:
-        raise FaultsError(fault.as_error() for fault in faults)
-    targets = sorted(dossier.lot.target_markets)
+    targets = sorted(set(dossier.lot.target_markets))
     asked = sorted(set(question.markets)) or targets
     for market in asked:
         if market not in targets:
@@ -150,6 +150,18 @@ def decision_bytes(decision: Decision) -> bytes:
     return canonical_bytes(decision) + b"\n"
 
 
+class _Given:
+    """A dossier, what of it cannot be believed, and the company's roles where they can."""
+
+    def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault]) -> None:
+        self.dossier = dossier
+        self.unknown = {
+            path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
+        }
+        roles = dossier.lot.roles
+        self.roles = roles if isinstance(roles, dict) and "lot.roles" not in self.unknown else None
+
+
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
     """One listed pack before one dossier: whether it applies, and its local day's situation."""
 
@@ -158,8 +170,7 @@ class _Judge(msgspec.Struct, frozen=True, kw_only=True):
     situation: Situation | None
 
 
-def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
-    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None
+def _judges(given: _Given, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
     for listed in packset.markets.get(market, ()):
         pack = listed.pack
         if pack is None or pack.timezone is None:
@@ -167,7 +178,11 @@ def _judges(dossier: Dossier, packset: PackSet, market: str, question: Question)
             continue
         today = local_day(question.as_of, pack.timezone)
         situation = Situation(
-            reader=Reader(dossier, today), market=market, today=today, timezone=pack.timezone, roles=roles
+            reader=Reader(given.dossier, today, given.unknown),
+            market=market,
+            today=today,
+            timezone=pack.timezone,
+            roles=given.roles,
         )
         yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
 
@@ -181,14 +196,14 @@ def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool |
 
 
 def _market(
-    dossier: Dossier,
+    given: _Given,
     packset: PackSet,
     market: str,
     question: Question,
     judges: tuple[_Judge, ...],
     judged: JudgeProvisions = outcomes_of,
 ) -> MarketDecision:
-    roles = dossier.lot.roles if isinstance(dossier.lot.roles, dict) else {}
+    roles = given.roles or {}
     verdicts: list[VerdictKind] = []
     reasons: list[Reason] = []
     outcomes: list[ProvisionOutcome] = []

@@ -15,8 +15,6 @@ PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 # Rooms whose messages are English only, and why. Their codes have a sentence in both languages all the same.
 ENGLISH = {
-    "engine/expressions": "the parser and the checks of expressions are being written anew",
-    "engine/packs": "the forms of packs are being written anew",
     "spc_kernels": "called from Python by whoever computes; a pack or a dossier never leads to them",
 }
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -8,10 +8,10 @@ import pytest
 from core.documents.decode import decode
 from core.documents.files import read_document
 from core.documents.yaml_text import read_yaml
-from engine.packs.compile import content
 from engine.packs.errors import LayoutError
 from engine.packs.forms import PackForm, PackSetForm, ProvisionsForm
 from engine.packs.layout import FORMS, laid_out
+from engine.packs.leaves import content
 from engine.packs.read import CUSTOM
 from engine.packs.resolve import Shelf, load_pack
 from tests.strategies import ROOT
