@@ -21,6 +21,7 @@ from engine.model.decision import (
     MarketDecision,
     ProvisionOutcome,
     Reason,
+    StatedProblem,
     RetentionEntry,
     VerdictKind,
 )
@@ -87,7 +88,7 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         lot=dossier.lot.id,
         product=dossier.product.id,
         dossier=digest(dossier),
-        faults=tuple(fault.as_error().problem() for fault in faults),
+        faults=tuple(StatedProblem.of(fault.as_error().problem()) for fault in faults),
         packset=packset.version,
         packset_digest=packset.digest,
         engine=packset.engine,
@@ -268,7 +269,7 @@ def _deciding(judge: _Judge) -> DecidingPack:
         version=judge.listed.version,
         digest=pack.digest if pack is not None else None,
         applied=judge.applies,
-        problems=judge.listed.problems,
+        problems=tuple(map(StatedProblem.of, judge.listed.problems)),
     )
 
 
