@@ -1,4 +1,4 @@
-"""How each node is written in Python: directly where that is exact for every value, else by the evaluator's function."""
+"""How each node is written: directly where Python is exact for every value, else by the evaluator's own function."""
 
 import ast
 import datetime as dt
@@ -95,8 +95,8 @@ def ordered(writer: Writer, node: Node) -> ast.expr:
     """
     Compare by order.
 
-    Python raises where one side is a text and the other is not, and compares numbers of two kinds exactly; a truth value
-    is a number to it, so what stands beside a number is looked at first.
+    Python raises where one side is a text and the other is not, and compares numbers of two kinds exactly. A truth
+    value is a number to it, so what stands beside a number is looked at first.
     """
     left, right = node.below
     operator = ORDER[str(node.facts[0])]()
@@ -153,7 +153,7 @@ def looked_at(writer: Writer, node: Node) -> ast.expr:
 
 
 def truth(writer: Writer, node: Node) -> ast.expr:
-    """Look at what must be a truth value: ``x is True or x is not False and wrong()``, one comparison where it holds."""
+    """Look at what must be a truth value, by one comparison where it holds: ``x is True or x is not False and …``."""
     value = writer.value(node.below[0])
     called = value.id if isinstance(value, ast.Name) else writer.fresh("t")
     first = value if isinstance(value, ast.Name) else ast.NamedExpr(ast.Name(called, ast.Store()), value)

@@ -1,9 +1,9 @@
 """
 Checked expressions to one Python module: the straight path, where everything is there and of the kind that is compared.
 
-The generated function computes plain values and keeps no books. What is not there raises, and the exact answer then comes
-from the reference evaluator, for that expression alone. The module is built as a syntax tree, never as text: nothing of
-a pack gets into it but as a constant, and every name is made here.
+The generated function computes plain values and keeps no books. What is not there raises, and the exact answer then
+comes from the reference evaluator, for that expression alone. The module is built as a syntax tree, never as text:
+nothing of a pack gets into it but as a constant, and every name is made here.
 """
 
 import ast
@@ -205,7 +205,7 @@ def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None
     """Write a conjunction or disjunction: whether it holds, and which of its terms decided."""
     node = writer.graph.nodes[root]
     if len(node.below) > LONGEST_CHAIN:
-        other = [store(answer, name("T" if node.kind == "and" else "F"))]
+        other: list[ast.stmt] = [store(answer, name("T" if node.kind == "and" else "F"))]
         test = writer.value(root)
         writer.block.append(ast.If(test if node.kind == "and" else negated(test), other, [asked]))
     else:
@@ -214,9 +214,7 @@ def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None
             writer.block.append(store(answer, found))
 
 
-def _chain(
-    writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool
-) -> ast.expr | None:
+def _chain(writer: Writer, terms: Sequence[Number], position: int, answer: str, *, deciding: bool) -> ast.expr | None:
     """
     Write the terms from one on: the first that decides is named; when none does, all have.
 

@@ -89,7 +89,7 @@ def _cap(writer: Writer, *numbers: Number) -> ast.expr:
     return ast.Constant(min(writer.graph.caps[number] for number in numbers))
 
 
-def _start(node: Node) -> object:
+def _start(node: Node) -> int:
     return {"all": True, "exists": False, "count": 0}[str(node.facts[0])]
 
 
@@ -108,9 +108,7 @@ def _terms(writer: Writer, node: Node) -> tuple[Term, ...]:
     return tuple((term, True) for term in below.below) if below.kind == "and" else ((body, True),)
 
 
-def _single(
-    writer: Writer, node: Node, kind: str, value: str
-) -> tuple[list[ast.stmt], tuple[ast.stmt, ...], Member]:
+def _single(writer: Writer, node: Node, kind: str, value: str) -> tuple[list[ast.stmt], tuple[ast.stmt, ...], Member]:
     """Give what stands before the loop, what is done when it came to its end, and its member."""
     if kind in {"all", "exists"}:
         taken = (store(value, ast.Constant(kind == "exists")), ast.Break())
@@ -133,9 +131,7 @@ def _single(
     return [store(found, ast.List([], ast.Load()))], (store(value, name(found)),), Member(terms, kept)
 
 
-def _loop(
-    writer: Writer, node: Node, over: ast.expr, members: Sequence[Member], ended: tuple[ast.stmt, ...]
-) -> None:
+def _loop(writer: Writer, node: Node, over: ast.expr, members: Sequence[Member], ended: tuple[ast.stmt, ...]) -> None:
     if node.binder is None:  # pragma: no cover  # every comprehension has its loop
         raise TypeError(node)
     item = writer.items[node.binder, ITEM] = writer.fresh("i")
@@ -183,9 +179,7 @@ def _again(
     below: Callable[[Number], set[Number]], number: Number, rest: Sequence[tuple[Term, ...]], one: Number
 ) -> bool:
     """Tell whether a later term of the same chain reads a node."""
-    return any(
-        one in below(term) for terms in rest if terms[0][0] == number for term, _ in terms[1:]
-    )
+    return any(one in below(term) for terms in rest if terms[0][0] == number for term, _ in terms[1:])
 
 
 def certain(writer: Writer, number: Number) -> list[Number]:

@@ -59,8 +59,9 @@ class Node(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: What it is: ``literal``, ``variable``, ``item``, ``select``, ``has``, ``index``, ``list``, ``map``,
-            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro``; ``count`` is the size of a filtered list, ``truth``
-            looks at a value that must be one, ``number`` and ``no_truth`` at one that is compared with a number.
+            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro`` (``count`` is the
+            size of a filtered list). ``truth`` looks at a value that must be one, ``number`` and ``no_truth`` at one that
+            is compared with a number, ``needed`` at one that may be recorded as none.
         facts: What tells it from others of its kind apart from what is below it: a value, a name, an operator.
         below: The numbers of the nodes directly below it.
         binder: For a macro, its own loop.
@@ -224,9 +225,15 @@ class Numbering:
         if not any(node.gives in NUMBERS for node in nodes):
             return below
         if operator in ORDERS:
-            return [one if node.gives in NUMBERS else self._node("number", (), [one]) for one, node in zip(below, nodes, strict=True)]
+            return [
+                one if node.gives in NUMBERS else self._node("number", (), [one])
+                for one, node in zip(below, nodes, strict=True)
+            ]
         if operator in EQUALITIES and not any(_is_no_bit(node) for node in nodes):
-            return [one if node.gives in NUMBERS else self._node("no_truth", (), [one]) for one, node in zip(below, nodes, strict=True)]
+            return [
+                one if node.gives in NUMBERS else self._node("no_truth", (), [one])
+                for one, node in zip(below, nodes, strict=True)
+            ]
         return below
 
     def _truth(self, number: Number) -> Number:
@@ -268,7 +275,9 @@ class Numbering:
         if number is None:
             free = free.union(*(self.nodes[one].free for one in below)) - {binder}
             number = self._numbers[key] = len(self.nodes)
-            self.nodes.append(Node(kind, facts, tuple(below), binder, free, _type(kind, facts) or _value_type(typed), typed))
+            self.nodes.append(
+                Node(kind, facts, tuple(below), binder, free, _type(kind, facts) or _value_type(typed), typed)
+            )
             self.uses.append(0)
             if kind == "macro":
                 self.walks.setdefault(binder, []).append(number)

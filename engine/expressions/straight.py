@@ -66,10 +66,11 @@ def walk(value: object, longest: int) -> Iterable[object]:
 
 def pairs_of(value: object, longest: int) -> Iterable[tuple[object, object]]:
     """Give positions and elements of a list, or keys and values of a map, whose length no budget minds."""
-    kind = type(value)
-    if (kind is not list and kind is not dict) or len(value) > longest:  # type: ignore[arg-type]  # both have a length
-        raise LeftToReferenceError
-    return enumerate(value) if kind is list else list(value.items())  # type: ignore[call-overload,attr-defined]
+    if isinstance(value, list) and type(value) is list and len(value) <= longest:
+        return enumerate(value)
+    if isinstance(value, dict) and type(value) is dict and len(value) <= longest:
+        return list(value.items())
+    raise LeftToReferenceError
 
 
 def has(of: object, field: str) -> bool:

@@ -56,9 +56,7 @@ class CompiledPack:
                 self.positions[requirement.header.id] = len(provisions)
                 provisions.append(provision)
                 self.paths.append(path)
-        self._evaluate = load(
-            kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions))
-        )
+        self._evaluate = load(kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions)))
 
     def before(self, situation: Situation) -> "JudgedPack":
         """Judge all provisions in one situation."""

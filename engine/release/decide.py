@@ -21,8 +21,8 @@ from engine.model.decision import (
     MarketDecision,
     ProvisionOutcome,
     Reason,
-    StatedProblem,
     RetentionEntry,
+    StatedProblem,
     VerdictKind,
 )
 from engine.model.dossier import Dossier

@@ -19,9 +19,48 @@ Bound: TypeAlias = tuple[str, ...]
 NUMBERS = (0, 1, 2, -1, 2**63 - 1, -(2**63), 2**53 + 1)
 DOUBLES = (0.0, -0.0, 1.0, 0.5, 2.0, 1e300, 2.0**53, 2.0**63, 2.0**64, float("nan"), float("inf"))
 TEXTS = ("", "a", "b", "pass", "批次")
-ODD = (None, True, False, b"", b"a", UInt(0), UInt(1), UInt(2**64 - 1), Timestamp.of(0), Duration.of(10**9), [], {}, [1, "a"])
-NUMBER_TEXTS = ("0", "1", "2", "-1", "9223372036854775807", "0u", "1u", "0.0", "-0.0", "1.0", "0.5", "9223372036854775808.0")
-ODD_TEXTS = ("null", 'b"a"', "true", "[]", "{}", '{"n": 1}', "duration('1s')", "timestamp('2026-01-01T00:00:00Z')", "type(1)", "x", "nowhere")
+ODD = (
+    None,
+    True,
+    False,
+    b"",
+    b"a",
+    UInt(0),
+    UInt(1),
+    UInt(2**64 - 1),
+    Timestamp.of(0),
+    Duration.of(10**9),
+    [],
+    {},
+    [1, "a"],
+)
+NUMBER_TEXTS = (
+    "0",
+    "1",
+    "2",
+    "-1",
+    "9223372036854775807",
+    "0u",
+    "1u",
+    "0.0",
+    "-0.0",
+    "1.0",
+    "0.5",
+    "9223372036854775808.0",
+)
+ODD_TEXTS = (
+    "null",
+    'b"a"',
+    "true",
+    "[]",
+    "{}",
+    '{"n": 1}',
+    "duration('1s')",
+    "timestamp('2026-01-01T00:00:00Z')",
+    "type(1)",
+    "x",
+    "nowhere",
+)
 
 numbers = st.sampled_from([*NUMBERS, *NUMBERS, *DOUBLES])
 texts = st.sampled_from(TEXTS)
@@ -35,7 +74,13 @@ def mostly(usual: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 def records(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """A record whose fields are mostly there, and mostly of their types."""
-    fields = {"n": mostly(numbers), "m": mostly(numbers), "t": mostly(texts), "b": mostly(st.booleans()), "l": mostly(inner)}
+    fields = {
+        "n": mostly(numbers),
+        "m": mostly(numbers),
+        "t": mostly(texts),
+        "b": mostly(st.booleans()),
+        "l": mostly(inner),
+    }
     left_out = st.sets(st.sampled_from([*fields, "none", "none", "none"]), max_size=1)
     return st.builds(
         lambda whole, out: {name: value for name, value in whole.items() if name not in out},

@@ -1,4 +1,4 @@
-"""Compiled expressions over dossiers give what the reference gives: with fields unrecorded, none, and registers open."""
+"""Compiled conditions over dossiers are what the reference finds, with fields unrecorded or none and registers open."""
 
 import datetime as dt
 import functools
@@ -6,29 +6,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import LotgateError
 from engine.expressions.compiled import Decided, load
-from engine.expressions.evaluate import attempt, evaluate
+from engine.expressions.evaluate import attempt
 from engine.expressions.expression import Expression
 from engine.expressions.generate import Wanted, generate
 from engine.expressions.missing import EvaluationError
-from engine.expressions.straight import Given, LeftToReferenceError
-from engine.expressions.values import Many, Reader, Record, RecordedNone, Value
+from engine.expressions.straight import Given
+from engine.expressions.values import Reader
 from engine.model.dossier import Dossier
-from engine.packs.packset import PackSet
-from engine.provisions.compiled import ASKED, CompiledPack
-from engine.provisions.judge import Judged, Situation, judge
+from engine.provisions.compiled import ASKED
 from tests.engine.expressions.conftest import compiled
-from tests.strategies import AS_OF, dossier_of, released, shipped_cases
+from tests.strategies import dossier_of, released
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 TODAY = dt.date(2026, 11, 22)
-# What a generated condition is joined from: every kind of field, comparison, macro and function of dossiers. `step`, `i`
-# and `a` stand for items of registers and lists.
+# What a generated condition is joined from: every kind of field, comparison, macro and function of dossiers; `step`,
+# `i` and `a` are items of registers and lists.
 OVER_LOT = (
     "lot.contract_manufactured",
     "lot.quantity > 10",
@@ -158,7 +155,9 @@ def dossiers(draw: Draw) -> Dossier:
             if change == "gone":
                 del holder[path[-1]]
             elif change == "other":
-                holder[path[-1]] = holder[draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else list(range(len(holder)))))]
+                holder[path[-1]] = holder[
+                    draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else list(range(len(holder)))))
+                ]
             else:
                 holder[path[-1]] = None if change == "none" else [] if change == "empty" else not before
             dossier_of(data)
@@ -200,6 +199,8 @@ def test_every_atom_is_compiled_and_straight_on_the_example() -> None:
     answers = straight_of(expressions)(reader)
 
     left = [one.source.text for one, answer in zip(expressions, answers, strict=True) if answer is ASKED]
-    expected = [one.source.text for one in expressions if isinstance(attempt(one.tree, reader.names()), EvaluationError)]
+    expected = [
+        one.source.text for one in expressions if isinstance(attempt(one.tree, reader.names()), EvaluationError)
+    ]
     assert left == expected, "only what is unknown is left to the reference"
     assert len(expressions) > 25

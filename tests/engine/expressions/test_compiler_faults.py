@@ -1,18 +1,16 @@
 """A wrong emission of any operator is noticed by holding the compiled form against the reference."""
 
 import ast
-import itertools
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import pytest
 
 from engine.expressions import emission, generate, loops, straight
 from engine.expressions.compiled import compile_expressions
-from engine.expressions.numbering import Node, Numbering
+from engine.expressions.numbering import Node
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import Emission, Writer, call, name
+from engine.expressions.writer import Emission, Writer, name
 from tests.engine.expressions.test_compiled import check
 
 EXPRESSIONS = (
@@ -151,7 +149,9 @@ OPERATORS: dict[str, Callable[[Any], Any]] = {
     "%": argument(0, "/"),
 }
 EMISSIONS: dict[str, Callable[[Emission], Emission]] = {
-    "literal": lambda right: changed(right, lambda found: ast.Constant(1) if getattr(found, "value", 1) == 2 else found),
+    "literal": lambda right: changed(
+        right, lambda found: ast.Constant(1) if getattr(found, "value", 1) == 2 else found
+    ),
     "variable": lambda _: lambda _w, _n: name("x"),
     "select": lambda right: changed(right, lambda found: ast.Subscript(found.value, ast.Constant("m"), ast.Load())),
     "has": lambda right: changed(right, argument(1, "n")),
@@ -166,7 +166,7 @@ EMISSIONS: dict[str, Callable[[Emission], Emission]] = {
     "truth": lambda _: unguarded,
     "number": lambda _: unguarded,
     "no_truth": lambda _: unguarded,
-    "item": lambda _: lambda writer, node: name(next(iter(writer.items.values()))),
+    "item": lambda _: lambda writer, _node: name(next(iter(writer.items.values()))),
     "key": lambda _: lambda writer, node: name(writer.items[node.facts, "item"]),
 }
 
@@ -201,16 +201,32 @@ def test_a_wrong_node_is_noticed(kind: str, monkeypatch: pytest.MonkeyPatch) -> 
 # What is written around nodes: where, what is put there instead.
 AROUND: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "all-begins-false": (loops, "_start", lambda right: lambda node: right(node) == 0),
-    "count-counts-nothing": (loops, "_taken", lambda right: lambda node, found: (ast.Pass(),) if node.facts[0] == "count" else right(node, found)),
-    "fused-all-and-exists-mixed-up": (loops, "_taken", lambda right: lambda node, found: (loops.store(found, ast.Constant(node.facts[0] != "exists")),)),
+    "count-counts-nothing": (
+        loops,
+        "_taken",
+        lambda right: lambda node, found: (ast.Pass(),) if node.facts[0] == "count" else right(node, found),
+    ),
+    "fused-all-and-exists-mixed-up": (
+        loops,
+        "_taken",
+        lambda _: lambda node, found: (loops.store(found, ast.Constant(node.facts[0] != "exists")),),
+    ),
     "first-term-only": (loops, "_terms", lambda right: lambda writer, node: right(writer, node)[:1]),
     "condition-turned-round": (loops, "negated", lambda _: lambda test: test),
     "item-of-a-list-lost": (straight, "walk", lambda right: lambda value, longest: right(value, longest)[1:]),
-    "positions-from-one": (straight, "pairs_of", lambda right: lambda value, longest: ((key + 1, item) for key, item in right(value, longest))),
+    "positions-from-one": (
+        straight,
+        "pairs_of",
+        lambda right: lambda value, longest: ((key + 1, item) for key, item in right(value, longest)),
+    ),
     "truth-is-a-number": (straight, "number", lambda _: lambda value: value),
     "entry-is-there": (straight, "has", lambda _: lambda _of, _field: True),
     "keeps-no-item": (straight, "append", lambda _: lambda _items, _item: None),
-    "what-raised-is-false": (generate, "_try", lambda right: lambda block, _: right(block, [loops.store("v1", ast.Constant(value=False))])),
+    "what-raised-is-false": (
+        generate,
+        "_try",
+        lambda right: lambda block, _: right(block, [loops.store("v1", ast.Constant(value=False))]),
+    ),
 }
 
 

@@ -17,7 +17,6 @@ from engine.expressions.expression import compile_expression
 from engine.expressions.generate import Wanted, generate
 from engine.expressions.straight import STRAIGHT
 from engine.expressions.tree import And, Expr, Literal, Name, Operation, Select
-from engine.expressions.writer import NotWrittenError
 from tests.engine.expressions.generated import expressions
 from tests.engine.expressions.test_compiled import check
 
@@ -38,7 +37,8 @@ HOSTILE = (
 )  # fmt: skip
 HOSTILE_TEXTS = (
     "'", '"', "'''", '"""', "\\", "\\'", '\\"', "\n", "\r\n", "\x00", "\u2028", "{0}", "{x.__class__}", "%s", "#", ";",
-    "'); __import__('os').system('true'); ('", "\ud800", "\udfff", "a\\", "\\N{BULLET}", "\x1b", "\uffff", "\U0010ffff", "f'{x}'",
+    "'); __import__('os').system('true'); ('", "\ud800", "\udfff", "a\\", "\\N{BULLET}", "\x1b",
+    "\uffff", "\U0010ffff", "f'{x}'",
 )  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def reviewed(source: str) -> set[object]:
         elif isinstance(node, ast.Constant):
             constants.add(node.value)
     function = tree.body[0]
-    assert len(tree.body) == 1 and isinstance(function, ast.FunctionDef) and not function.decorator_list
+    assert len(tree.body) == 1
+    assert isinstance(function, ast.FunctionDef)
+    assert not function.decorator_list
     return constants
 
 
@@ -88,7 +90,9 @@ def test_generated_modules_are_made_of_a_closed_set_of_nodes_and_names(texts: li
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_and_fields_of_a_pack_are_constants(name: str) -> None:
     span = (0, 0)
-    tree = And((Select(Name(name, span), name, span), Operation("==", (Name(name, span), Literal(name, span)), span)), span)
+    tree = And(
+        (Select(Name(name, span), name, span), Operation("==", (Name(name, span), Literal(name, span)), span)), span
+    )
 
     constants = reviewed(generate([Wanted(tree)]))
 
@@ -126,7 +130,9 @@ def test_a_literal_that_is_none_of_the_language_is_not_written(value: Any) -> No
     assert load(source)({}, lambda _: "left") == ["left"]
 
 
-@pytest.mark.parametrize("text", ["1.7976931348623157e308", "5e-324", "-9223372036854775808", "18446744073709551615u", "-0.0"])
+@pytest.mark.parametrize(
+    "text", ["1.7976931348623157e308", "5e-324", "-9223372036854775808", "18446744073709551615u", "-0.0"]
+)
 def test_numbers_come_out_of_the_source_as_they_went_in(text: str) -> None:
     check(compile_expressions([text]), {})
 
@@ -139,7 +145,8 @@ def test_a_generated_module_reaches_nothing_but_what_it_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x.__class__", "x.__class__.__init__.__globals__", "__import__('os')", "x.__dict__", "().a", "x.format('a')"]
+    "text",
+    ["x.__class__", "x.__class__.__init__.__globals__", "__import__('os')", "x.__dict__", "().a", "x.format('a')"],
 )
 def test_nothing_of_python_is_in_reach_of_an_expression(text: str) -> None:
     class Secret:
