@@ -60,8 +60,8 @@ class Node(msgspec.Struct, frozen=True):
     Attributes:
         kind: What it is: ``literal``, ``variable``, ``item``, ``select``, ``has``, ``index``, ``list``, ``map``,
             ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro`` (``count`` is the
-            size of a filtered list). ``truth`` looks at a value that must be one, ``number`` and ``no_truth`` at one that
-            is compared with a number, ``needed`` at one that may be recorded as none.
+            size of a filtered list). ``truth`` looks at a value that must be one, ``number`` and ``no_truth`` at one
+            that is compared with a number, ``needed`` at one that may be recorded as none.
         facts: What tells it from others of its kind apart from what is below it: a value, a name, an operator.
         below: The numbers of the nodes directly below it.
         binder: For a macro, its own loop.
