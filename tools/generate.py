@@ -209,7 +209,8 @@ def functions() -> str:
     return (
         f"{NOTE}# Functions of expressions\n\n"
         "What a pack may call besides the operators and macros of CEL (`all`, `exists`, `exists_one`, `filter`, `map`, "
-        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
+        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that "
+        "cannot give a value gives unknown, never an error that stops the decision.\n\n"
         f"规则包表达式可用的函数。无法得出结果时为“未知”，不会中断判定。\n\n{entries}"
     )
 

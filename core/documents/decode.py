@@ -181,6 +181,8 @@ class Decoder:
             return self._list(node, wanted, path)
         if isinstance(wanted, form.DictType):
             return self._dict(node, wanted, path)
+        if isinstance(wanted, form.CustomType) and isinstance(node, Sequence) and hasattr(wanted.cls, "of_items"):
+            return self._items(node, _own(wanted.cls), path)
         if not isinstance(node, Scalar):
             return self._other_kind(node, path, _kind(wanted))
         return self._scalar(node, wanted, path)

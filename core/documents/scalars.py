@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from core.documents.tree import Scalar
@@ -15,6 +16,8 @@ LARGEST_INTEGER = 2**53
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MOST_DIGITS = 16
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
+# The same, once for each of many.
+DECIMALS = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,27})?,)*+")
 DOUBLE = re.compile(r"-?(0|[1-9][0-9]{0,308})(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -84,6 +87,12 @@ def decimal_of(scalar: Scalar) -> Decimal:
         )
         raise Refusal(message, say("digits with a point, such as 4.0", "写成带小数点的数字，如4.0"))
     return Decimal(scalar.text)
+
+
+def are_decimals(texts: Sequence[str]) -> bool:
+    """Tell whether every one of many texts is a decimal, faster than one by one."""
+    joined = ",".join(texts) + "," if texts else ""
+    return DECIMALS.fullmatch(joined) is not None and joined.count(",") == len(texts)
 
 
 def double_of(scalar: Scalar) -> float:

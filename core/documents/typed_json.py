@@ -3,69 +3,109 @@
 import functools
 import json
 import re
+import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
 
-from core.canonical import canonical_bytes, is_normal
+from core.canonical import ENCODER, is_normal
 from core.documents.decode import visible
-from core.documents.scalars import OFFSETS
+from core.documents.scalars import are_decimals
 from core.exact_types import is_exact
 
 T = TypeVar("T", bound=msgspec.Struct)
-BLANKS = b" \t\r\n"
-CENTURY = (2000, 2099)
-# What msgspec reads as an instant of this century and `core.documents.scalars.INSTANT` refuses.
+# What msgspec reads as an instant, and `core.documents.scalars.INSTANT` and `OFFSETS` refuse: a blank or a small letter
+# between, nanoseconds, an offset without a colon, of nowhere, or beyond those of the Earth.
 LOOSE = re.compile(
-    rb'"20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:z|[+-][0-9]{4}|-00:00)))'
+    rb'"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:'
+    rb"z|[+-][0-9]{4}|-00:00|-12:(?!00)|-1[3-9]|-2|\+14:(?!00)|\+1[5-9]|\+2)))"
 )
+# A quotation mark before something that may be invisible: neither an ASCII sign nor a Chinese character.
+HIDDEN = re.compile(rb'"(?![!-~]|[\xe4-\xe8]|\xe9[\x80-\xbe])')
+ASCII = bytes(range(128))
+JAMO = range(0x1100, 0x1200)
 
 
-def read_typed(data: bytes, target: type[T], hook: Callable[[type, Any], Any]) -> tuple[T, bytes] | None:
+def read_typed(data: bytes, target: type[T]) -> tuple[T, bytes] | None:
     """
     Read JSON into a struct, if it is certain that `core.documents.decode.decode` would give the same.
 
     msgspec takes the last of two equal keys, instants with a blank instead of `T` or with nanoseconds, and text that
-    nobody can see. So the keys of the text are counted against those of what was read, and the rest is looked for.
+    nobody can see. So the texts of the document are counted against those of what was read, and the rest is looked for.
 
     Args:
         data: The text.
-        target: A struct whose types are exact (`core.exact_types.is_exact`).
-        hook: Makes values of types of our own; raises ``ValueError`` for what it cannot read.
+        target: A struct whose types are exact (`core.exact_types.is_exact`); types of our own give their value by
+            ``of_plain``, which raises ``ValueError`` for what it cannot read.
 
     Returns:
         The struct and its canonical bytes; ``None`` when the strict reader has to decide, or to name the faults.
     """
-    if not is_exact(target) or LOOSE.search(data) or (not data.isascii() and not _is_plain_text(data)):
+    if not is_exact(target) or LOOSE.search(data) or not _is_plain_text(data):
         return None
+    hook = _Hook()
     try:
         value = msgspec.json.decode(data, type=target, dec_hook=hook)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+        canonical = ENCODER.encode(value)
+    except (msgspec.MsgspecError, ArithmeticError, TypeError, ValueError, RecursionError):
         return None
-    canonical = canonical_bytes(value)
-    if not (_keys_agree(data, canonical) and _is_strict(value)):
+    if not hook.are_decimals():
         return None
-    return value, canonical
+    if b"\\" in data:
+        plain = _keys_are_unique(data) and is_normal(canonical) and _is_strict(value)
+    else:
+        plain = _keeps_all_texts(data, canonical, hook.texts) and (not HIDDEN.search(data) or _is_strict(value))
+    return (value, canonical) if plain else None
+
+
+class _Hook:
+    """Makes values of types of our own for msgspec, and counts the lists that are written as one text."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+        self.decimals: list[str] = []
+
+    def __call__(self, target: Any, value: Any) -> Any:  # noqa: ANN401  # any type of our own
+        if issubclass(target, Decimal):
+            self.decimals.append(value)
+            return target(value)
+        if target.written_as_text and type(value) is list:
+            self.texts += 1
+        return target.of_plain(value)
+
+    def are_decimals(self) -> bool:
+        """Tell whether every decimal was written as one: `Decimal` itself takes blanks, exponents and NaN."""
+        try:
+            return are_decimals(self.decimals)
+        except TypeError:  # a number, which is no text
+            return False
 
 
 def _is_plain_text(data: bytes) -> bool:
+    """Tell whether text is UTF-8 in normalization form C."""
+    if data.isascii():
+        return True
     try:
-        return is_normal(data)
+        chars = set(data.translate(None, ASCII).decode())
+        if any(ord(char) in JAMO or unicodedata.category(char)[0] == "M" for char in chars):
+            return is_normal(data)
     except UnicodeDecodeError:
         return False
+    # Nothing composes with what stands before it, so the text is normal exactly when each character is.
+    return all(unicodedata.is_normalized("NFC", char) for char in chars)
 
 
-def _keys_agree(data: bytes, canonical: bytes) -> bool:
+def _keeps_all_texts(data: bytes, canonical: bytes, texts: int) -> bool:
     """
-    Tell whether no key stood twice.
+    Tell whether nothing that was written is lost, so that no key stood twice.
 
-    Without a backslash every quotation mark begins or ends a text, so after taking out blanks `":` is the end of a key
-    or a text that begins with a colon. Reading keeps every text, except those under a key that stood twice.
+    Without a backslash every quotation mark begins or ends a text: a key or a value. Reading keeps each of them, except
+    those of a key that stood twice, and adds those of lists that are written as one text. A default that is written and
+    was not read makes the counts differ too, and the strict reader reads it.
     """
-    if b"\\" in data:
-        return _keys_are_unique(data)
-    return data.translate(None, BLANKS).count(b'":') == canonical.translate(None, BLANKS).count(b'":')
+    return data.count(b'"') + 2 * texts == canonical.count(b'"')
 
 
 def _keys_are_unique(data: bytes) -> bool:
@@ -79,11 +119,11 @@ Check = Callable[[Any], bool]
 
 def _is_strict(value: msgspec.Struct) -> bool:
     """Tell whether a struct holds nothing that the strict reader refuses and msgspec reads."""
-    return all(
-        check(held)
-        for name, check in _checks(type(value))
-        if (held := getattr(value, name)) is not msgspec.UNSET and held is not None
-    )
+    for name, check in _checks(type(value)):
+        held = getattr(value, name)
+        if held is not msgspec.UNSET and held is not None and not check(held):
+            return False
+    return True
 
 
 @functools.cache
@@ -105,8 +145,6 @@ def _check(described: msgspec.inspect.Type) -> Check | None:
             return _is_visible
         case msgspec.inspect.StrType(pattern=str()):
             return _is_one_line
-        case msgspec.inspect.DateTimeType():
-            return _is_plain_instant
         case msgspec.inspect.UnionType(types=types):
             return _one_of([check for check in map(_check, types) if check is not None])
         case msgspec.inspect.ListType(item_type=item):
@@ -131,13 +169,9 @@ def _each_value(check: Check | None) -> Check | None:
 
 
 def _is_visible(text: str) -> bool:
-    return (text[:1] > " " and text.isascii()) or bool(visible(text))
+    return (text >= "!" and text.isascii()) or bool(visible(text))
 
 
 def _is_one_line(text: str) -> bool:
     """Refuse what `$` lets through: a line feed at the end."""
     return text[-1:] != "\n"
-
-
-def _is_plain_instant(instant: Any) -> bool:  # noqa: ANN401  # an instant, as its type says
-    return bool(CENTURY[0] <= instant.year <= CENTURY[1] and OFFSETS[0] <= instant.utcoffset() <= OFFSETS[1])

@@ -11,6 +11,9 @@ from engine.model.dictionary import Field, fields_of
 from engine.model.types import ListOf, MapOf, Nullable, RecordOf, Type
 from engine.model.values import Period
 
+DICTIONARY = "engine.model."
+"""Where the structs stand whose attributes may be read."""
+ATTRIBUTES = "attributes"
 ROOTS = frozenset({"lot", "product"})
 
 
@@ -19,6 +22,9 @@ def recorded_select(writer: Writer, node: Node) -> ast.expr:
     field = _field(writer.graph, node)
     if field is None:
         return select(writer, node)
+    if _is_of_params(writer.graph, node):
+        # A pack names its parameters: their names are constants, never attributes.
+        return call("parameter", name("x"), constant(field.attribute))
     value: ast.expr = ast.Attribute(writer.value(node.below[0]), field.attribute, ast.Load())
     if not field.required:
         value = _unless(writer, value, ast.IsNot(), name("unset"))
@@ -40,6 +46,8 @@ def recorded_has(writer: Writer, node: Node) -> ast.expr:
     field = _field(writer.graph, node)
     if field is None:
         return EMISSIONS["has"](writer, node)
+    if _is_of_params(writer.graph, node):
+        raise NotWrittenError("whether a parameter has a value")
     held = ast.Attribute(writer.value(node.below[0]), field.attribute, ast.Load())
     return ast.Compare(held, [ast.IsNot()], [name("unset")])
 
@@ -83,9 +91,16 @@ def _field(graph: Numbering, node: Node) -> Field | None:
     if isinstance(typed, MapOf):
         return None
     field = fields_of(typed.entity).get(str(node.facts[0])) if isinstance(typed, RecordOf) else None
-    if field is None:
+    if field is None or not isinstance(typed, RecordOf):
         raise NotWrittenError("neither a record nor a map")
+    if field.name == ATTRIBUTES or not (_is_of_params(graph, node) or typed.entity.__module__.startswith(DICTIONARY)):
+        raise NotWrittenError("a field that a pack declares")
     return field
+
+
+def _is_of_params(graph: Numbering, node: Node) -> bool:
+    of = graph.nodes[node.below[0]]
+    return of.kind == "variable" and of.facts[0] == "params"
 
 
 def _plain(typed: Type | None) -> Type | None:

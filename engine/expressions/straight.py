@@ -13,7 +13,7 @@ from engine.expressions.face import entered, left
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.numbering import BEYOND, LISTED, ORDERS
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
-from engine.expressions.values import Many, Reader, Table, Value
+from engine.expressions.values import Many, Reader, Record, Table, Value
 from engine.model.fields import Code
 from engine.model.values import Period, Quantity
 
@@ -147,16 +147,29 @@ class Given(dict[str, object]):
 
     Args:
         reader: The dossier on one day.
+        as_of: The instant of the decision.
+        params: The pack's parameters on that day.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, as_of: dt.datetime | None = None, params: Value = None) -> None:
         super().__init__(lot=reader.dossier.lot, product=reader.dossier.product, today=reader.today)
+        if as_of is not None:
+            self["as_of"] = as_of
         self.reader = reader
+        self.params = params.data if isinstance(params, Record) else None
 
 
 def missing() -> object:
     """Refuse what was not recorded, or recorded as none."""
     raise LeftToReferenceError
+
+
+def parameter(given: Given, name: str) -> object:
+    """Give a parameter of the pack; one that has no value on the day raises."""
+    value = getattr(given.params, name)
+    if value is UNSET or value is None:
+        raise LeftToReferenceError
+    return value
 
 
 def refer(given: Given, refers_to: str, identifier: object) -> object:
@@ -213,5 +226,5 @@ PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
 STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
-} | {one.__name__: one for one in (missing, refer, register, covers, civil_day, run_recorded)}
+} | {one.__name__: one for one in (missing, parameter, refer, register, covers, civil_day, run_recorded)}
 """By the names that generated modules call them by."""

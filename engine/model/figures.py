@@ -1,15 +1,12 @@
 """Exact readings: decimal digits as they were recorded, many at a time."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import ClassVar
 
-from core.documents.scalars import Refusal, decimal_of
+from core.documents.scalars import Refusal, are_decimals, decimal_of
 from core.documents.tree import Scalar
 from core.words import say
-
-# What `core.documents.scalars` reads as one decimal, once for each reading of a whole list.
-DECIMALS = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,27})?,)*+")
 
 
 class Figures:
@@ -21,6 +18,7 @@ class Figures:
     """
 
     __slots__ = ("texts",)
+    written_as_text: ClassVar[bool] = False
 
     def __init__(self, texts: tuple[str | None, ...]) -> None:
         self.texts = texts
@@ -53,11 +51,9 @@ class Figures:
             ValueError: Something else stands among them.
         """
         if not isinstance(value, list) or not set(map(type, value)) <= {str, type(None)}:
-            raise ValueError
-        recorded = [text for text in value if text is not None]
-        joined = ",".join(recorded) + "," if recorded else ""
-        if not DECIMALS.fullmatch(joined) or joined.count(",") != len(recorded):
-            raise ValueError
+            raise ValueError(value)
+        if not are_decimals([text for text in value if text is not None]):
+            raise ValueError(value)
         return cls(tuple(value))
 
     def canonical_form(self) -> list[str | None]:

@@ -1,10 +1,8 @@
 """From a document to a dossier. What is wrong with its form is refused; what is wrong with its data is a fault."""
 
 import datetime as dt
-import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from core.canonical import digest, digest_of_bytes
 from core.documents.decode import decode
@@ -59,7 +57,7 @@ def read_dossier_bytes(data: bytes, shown: str = "$") -> tuple[Dossier, str]:
         FaultsError: As for `read_dossier`; places are paths.
         DocumentError: ``document.*``; it is no JSON, or not UTF-8.
     """
-    read = read_typed(data, Dossier, own_type)
+    read = read_typed(data, Dossier)
     if read is not None and read[0].lot.target_markets:
         return read[0], digest_of_bytes(read[1])
     dossier = read_dossier(read_json(decode_text(data, shown)))
@@ -75,26 +73,10 @@ def read_dossier_file(path: Path, shown: str | None = None) -> Dossier:
         DocumentError: ``document.*``; the file cannot be read.
     """
     if path.suffix.lower() == ".json":
-        read = read_typed(read_bytes(path, shown or str(path)), Dossier, own_type)
+        read = read_typed(read_bytes(path, shown or str(path)), Dossier)
         if read is not None and read[0].lot.target_markets:
             return read[0]
     return read_dossier(read_document(path, shown))
-
-
-def own_type(target: type, value: object) -> object:
-    """
-    Make a value of a type of the dictionary's own from what JSON held, for msgspec.
-
-    Raises:
-        ValueError: It is no such value.
-    """
-    return _reader(target)(value)
-
-
-@functools.cache
-def _reader(target: Any) -> Callable[[object], object]:  # noqa: ANN401  # any type of our own
-    reader: Callable[[object], object] = target.of_plain
-    return reader
 
 
 def check_document(document: Document, as_of: dt.datetime | None = None) -> Dossier:

@@ -1,7 +1,8 @@
 """Series of sensor data: many readings of one thing, one unit, as 64-bit floats."""
 
-import base64
+import binascii
 import math
+import struct
 import sys
 from array import array
 from collections.abc import Sequence
@@ -16,21 +17,27 @@ from engine.model.fields import Entity, said
 from engine.model.rules import Rule
 from engine.model.values import Identifier, Instant, Period, Positive, Text, Unit
 
+BYTES = 8
 MISSING = math.nan
+QUIET_NAN = struct.pack("<d", math.nan)
+# The last byte of a double: of 0 and of 1, which `false` and `true` would become; of infinities and NaN.
+SUSPICIOUS = b"\x00\x3f"
+NOT_FINITE = b"\x7f\xff"
 
 
 class Readings:
     """
-    Readings in the order they were taken; one that is missing is NaN here and ``null`` in a document.
+    Readings in the order they were taken, as 64-bit floats; one that is missing is NaN here, ``null`` in a document.
 
     Args:
-        values: Finite numbers, and NaN for a missing one.
+        data: Little-endian doubles, finite or `MISSING`.
     """
 
-    __slots__ = ("values",)
+    __slots__ = ("data",)
+    written_as_text: ClassVar[bool] = True
 
-    def __init__(self, values: "array[float]") -> None:
-        self.values = values
+    def __init__(self, data: bytes) -> None:
+        self.data = data
 
     @classmethod
     def of_scalar(cls, scalar: Scalar) -> "Readings":
@@ -49,8 +56,8 @@ class Readings:
 
     @classmethod
     def of_items(cls, items: Sequence[float | None]) -> "Readings":
-        """Take up readings; ``None`` is a missing one."""
-        return cls(array("d", [MISSING if item is None else item for item in items]))
+        """Take up finite numbers; ``None`` is a missing reading."""
+        return cls(_little(array("d", [MISSING if item is None else item for item in items])))
 
     @classmethod
     def of_plain(cls, value: object) -> "Readings":
@@ -62,15 +69,20 @@ class Readings:
         """
         if isinstance(value, str):
             return cls.of_text(value)
-        if not isinstance(value, list) or not set(map(type, value)) <= {int, float, type(None)}:
-            raise ValueError
+        if not isinstance(value, list):
+            raise TypeError(value)
         try:
-            found = cls.of_items(value)
+            data = _little(array("d", value))
+        except TypeError:  # a null among them, or no number
+            if not set(map(type, value)) <= {int, float, type(None)}:
+                raise ValueError(value) from None
+            return cls.of_items(value)
         except OverflowError as exc:
-            raise ValueError from exc
-        if any(map(math.isinf, found.values)):
-            raise ValueError
-        return found
+            raise ValueError(value) from exc
+        # An array takes `true` for 1.0: where a number could be one, or is none, the types are looked at.
+        if any(byte in data[7::BYTES] for byte in SUSPICIOUS) and bool in set(map(type, value)):
+            raise ValueError(value)
+        return cls(data)
 
     @classmethod
     def of_text(cls, text: str) -> "Readings":
@@ -80,34 +92,54 @@ class Readings:
         Raises:
             ValueError: The text is not of this form, or holds an infinity or another NaN.
         """
-        data = base64.b64decode(text, validate=True)  # its error is a ValueError
-        values = array("d")
-        values.frombytes(data)  # raises ValueError for a broken number
-        if sys.byteorder == "big":  # pragma: no cover  # no such machine here
-            values.byteswap()
-        found = cls(values)
-        if any(map(math.isinf, values)) or found.canonical_form() != text:
-            raise ValueError
-        return found
+        data = binascii.a2b_base64(text, strict_mode=True)  # its error is a ValueError
+        if len(data) % BYTES or binascii.b2a_base64(data, newline=False) != text.encode():
+            raise ValueError(text)
+        # The sign and the first bits of the exponent stand in the last byte of each double.
+        if any(byte in data[7::BYTES] for byte in NOT_FINITE) and not _is_finite_or_missing(data):
+            raise ValueError(text)
+        return cls(data)
 
     def canonical_form(self) -> str:
         """Write the canonical form."""
-        values = array("d", [MISSING if math.isnan(value) else value for value in self.values])
-        if sys.byteorder == "big":  # pragma: no cover  # no such machine here
-            values.byteswap()
-        return base64.b64encode(values.tobytes()).decode("ascii")
+        return binascii.b2a_base64(self.data, newline=False).decode("ascii")
+
+    def values(self) -> "array[float]":
+        """Give the readings as numbers; NaN where one is missing."""
+        return _little_endian(self.data)
 
     def __len__(self) -> int:
         """Count the readings, missing ones included."""
-        return len(self.values)
+        return len(self.data) // BYTES
 
     def __eq__(self, other: object) -> bool:
-        """Compare bit by bit in canonical form."""
-        return isinstance(other, Readings) and self.canonical_form() == other.canonical_form()
+        """Compare bit by bit."""
+        return isinstance(other, Readings) and self.data == other.data
 
     def __hash__(self) -> int:
-        """Hash the canonical form."""
-        return hash(self.canonical_form())
+        """Hash the bits."""
+        return hash(self.data)
+
+
+def _little(values: "array[float]") -> bytes:
+    if sys.byteorder == "big":  # pragma: no cover  # no such machine here
+        values.byteswap()
+    return values.tobytes()
+
+
+def _little_endian(data: bytes) -> "array[float]":
+    values = array("d")
+    values.frombytes(data)
+    if sys.byteorder == "big":  # pragma: no cover  # no such machine here
+        values.byteswap()
+    return values
+
+
+def _is_finite_or_missing(data: bytes) -> bool:
+    return all(
+        math.isfinite(value) or data[index * BYTES : (index + 1) * BYTES] == QUIET_NAN
+        for index, value in enumerate(_little_endian(data))
+    )
 
 
 class Series(Entity, frozen=True, kw_only=True):

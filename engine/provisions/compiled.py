@@ -18,7 +18,8 @@ from engine.expressions.writer import NotWrittenError
 from engine.model.dictionary import fields_of
 from engine.model.types import ListOf, RecordOf, Type
 from engine.packs.pack import Header, Requirement, RulePack
-from engine.provisions.judge import Judged, Situation, binds, by_item, in_force, judge
+from engine.provisions.judge import Judged, binds, by_item, in_force
+from engine.provisions.situation import Situation
 
 Answer: TypeAlias = Decided | list[tuple[msgspec.Struct | str, bool]] | None
 NAMELESS: Names = {}
@@ -47,13 +48,15 @@ class CompiledPack:
     def __init__(self, pack: RulePack, kept: Sources | None = None) -> None:
         self.pack = pack
         self.paths: list[str | None] = []
-        self.positions: dict[str, int] = {}
+        self.positions: dict[int, int] = {}
         provisions: list[Provision] = []
         for requirement in pack.requirements:
             provision = _provision(requirement)
             path = _item_path(provision)
-            if not by_item(requirement.header) and (provision.over is None or path is not None):
-                self.positions[requirement.header.id] = len(provisions)
+            # What an instrument excuses is found by the reference.
+            is_plain = not requirement.excused_by and not by_item(requirement.header)
+            if is_plain and (provision.over is None or path is not None):
+                self.positions[id(requirement)] = len(provisions)
                 provisions.append(provision)
                 self.paths.append(path)
         self._evaluate = load(kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions)))
@@ -62,7 +65,8 @@ class CompiledPack:
         """Judge all provisions in one situation."""
         # The straight path reads structs, and does not look whether what they hold is believed.
         is_believed = not situation.reader.faults
-        answers = self._evaluate(Given(situation.reader), lambda _: ASKED) if is_believed else []
+        given = Given(situation.reader, as_of=situation.as_of, params=situation.bound.get("params"))
+        answers = self._evaluate(given, lambda _: ASKED) if is_believed else []
         return JudgedPack(self, situation, answers)
 
 
@@ -105,6 +109,12 @@ def compiled_pack(pack: RulePack) -> CompiledPack | None:
         return met.compiled
 
 
+def judged_by(pack: RulePack, situation: Situation) -> dict[int, list[Judged]]:
+    """Judge a pack's requirements by its compiled form, where it has one: see `JudgedPack.all`."""
+    compiled = compiled_pack(pack)
+    return {} if compiled is None else compiled.before(situation).all()
+
+
 class JudgedPack:
     """
     A compiled pack in one situation.
@@ -120,19 +130,23 @@ class JudgedPack:
         self.situation = situation
         self.answers = answers
 
-    def judge(self, requirement: Requirement) -> list[Judged]:
+    def judge(self, requirement: Requirement) -> list[Judged] | None:
         """
         Judge a provision.
 
         Returns:
-            What `engine.provisions.judge.judge` gives; of outcomes on the straight path without the names, which only
-            an explanation asks for.
+            What `engine.provisions.judge.judge` gives, without the names, which only an explanation asks for;
+            ``None`` where that is to be asked.
         """
-        header = requirement.header
-        position = self.compiled.positions.get(header.id)
-        answer = self.answers[position] if position is not None and self.answers else ASKED
-        found = None if position is None else self._judged(header, answer, self.compiled.paths[position])
-        return judge(header, requirement.require, self.situation) if found is None else found
+        position = self.compiled.positions.get(id(requirement))
+        if position is None or not self.answers:
+            return None
+        return self._judged(requirement.header, self.answers[position], self.compiled.paths[position])
+
+    def all(self) -> dict[int, list[Judged]]:
+        """Give what is known of all provisions, by the ``id`` of each requirement."""
+        found = ((id(one), self.judge(one)) for one in self.compiled.pack.requirements)
+        return {number: judged for number, judged in found if judged is not None}
 
     def _judged(self, header: Header, answer: object, path: str | None) -> list[Judged] | None:
         """Give the outcome that the header and the straight path make; none when the reference is asked."""

@@ -17,7 +17,7 @@ from core.documents.typed_json import read_typed
 from core.errors import LotgateError
 from core.exact_types import is_exact
 from engine.model.dossier import Dossier
-from engine.model.reading import own_type, read_dossier, read_dossier_bytes
+from engine.model.reading import read_dossier, read_dossier_bytes
 from tests.generated import dossiers
 from tests.strategies import ROOT, example
 
@@ -121,7 +121,7 @@ DECEIVING = [
 @pytest.mark.parametrize("text", DECEIVING, ids=range(len(DECEIVING)))
 def test_what_msgspec_reads_and_the_strict_reader_does_not_is_left_to_the_strict_reader(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    assert read_typed(data, Dossier, own_type) is None
+    assert read_typed(data, Dossier) is None
     with pytest.raises(LotgateError):
         read_dossier_bytes(data)
 
@@ -137,13 +137,13 @@ READ_SLOWLY = [
 
 @pytest.mark.parametrize(("text", "plain"), READ_SLOWLY, ids=range(len(READ_SLOWLY)))
 def test_what_only_the_strict_reader_understands_is_read_by_it(text: str, plain: str) -> None:
-    assert read_typed(text.encode(), Dossier, own_type) is None
+    assert read_typed(text.encode(), Dossier) is None
     assert read_dossier_bytes(text.encode()) == read_dossier_bytes(plain.encode())
 
 
 def test_the_example_is_read_fast() -> None:
-    assert read_typed(_text().encode(), Dossier, own_type) is not None
-    assert read_typed(json.dumps(example()).encode(), Dossier, own_type) is not None
+    assert read_typed(_text().encode(), Dossier) is not None
+    assert read_typed(json.dumps(example()).encode(), Dossier) is not None
 
 
 @LARGE
@@ -152,7 +152,7 @@ def test_a_text_that_was_spoilt_is_read_by_both_readers_alike(dossier: Dossier, 
     text = canonical_bytes(dossier).decode()
     at = data.draw(st.integers(0, len(text) - 1))
     spoilt = text[:at] + data.draw(st.sampled_from(SPOILS)) + text[at + data.draw(st.integers(0, 2)) :]
-    fast = read_typed(spoilt.encode(), Dossier, own_type)
+    fast = read_typed(spoilt.encode(), Dossier)
     assume(fast is not None and fast[0].lot.target_markets)
     assert fast is not None
 
