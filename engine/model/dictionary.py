@@ -26,7 +26,7 @@ from engine.model.types import (
     RecordOf,
     Type,
 )
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 BASIC: dict[type[form.Type], Type] = {
     form.BoolType: BOOL,
@@ -37,7 +37,7 @@ BASIC: dict[type[form.Type], Type] = {
 }
 
 
-OWN: dict[type, Type] = {Readings: SERIES, Figures: FIGURES}
+OWN: dict[type, Type] = {Exact: TEXT, Readings: SERIES, Figures: FIGURES}
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
