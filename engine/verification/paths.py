@@ -17,8 +17,8 @@ from engine.model.dossier import Dossier
 from engine.verification.errors import NoSuchItemError, PathSyntaxError, UnknownPathError
 
 PATH = re.compile(r"""[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]"']+\])*""")
-# What names an item of a list: its number, the register of a statement, the identifier on a pack level's label.
-NAMING = ("id", "register", "di")
+# What names an item of a list: its number, the register of a statement, a label level's identifier, what it refers to.
+NAMING = ("id", "register", "di", "reference")
 PART = re.compile(r"\.?([a-z][a-z0-9_]*)|\[([^\[\]]+)\]")
 
 
