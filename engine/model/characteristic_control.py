@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.characteristic_codes import ControlChart
+from engine.model.characteristic_codes import ControlChart, InspectionLevel, SamplingScheme
 from engine.model.fields import Entity, said
-from engine.model.inspection_codes import InspectionLevel, PlanKind, SamplingScheme
 from engine.model.rules import AtMost, Rule
 from engine.model.values import Count, Positive, Quantity, Text
 
@@ -14,25 +13,9 @@ from engine.model.values import Count, Positive, Quantity, Text
 class CharacteristicSampling(Entity, frozen=True, kw_only=True):
     """How units are drawn for a characteristic."""
 
-    kind: Annotated[
-        PlanKind | UnsetType,
-        said(
-            "Kind",
-            "方案类别",
-            "How the sample decides about the lot",
-            "样本对批判定的方式",
-            example="single_attributes",
-        ),
-    ] = UNSET
     scheme: Annotated[
-        SamplingScheme | UnsetType | None,
-        said(
-            "Scheme",
-            "抽样方案",
-            "Published scheme that plans come from; null when there is none",
-            "方案所依据的公布的抽样方案；无时为null",
-            example="iso_2859_1",
-        ),
+        SamplingScheme | UnsetType,
+        said("Scheme", "抽样方案", "By what scheme", "所用的抽样方案", example="iso_2859_1"),
     ] = UNSET
     edition: Annotated[
         Text | UnsetType | None,
