@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.characteristic_codes import ControlChart, InspectionLevel, SamplingScheme
+from engine.model.characteristic_codes import ControlChart
 from engine.model.fields import Entity, said
+from engine.model.inspection_codes import InspectionLevel, PlanKind, SamplingScheme
 from engine.model.rules import AtMost, Rule
 from engine.model.values import Count, Positive, Quantity, Text
 
@@ -13,9 +14,25 @@ from engine.model.values import Count, Positive, Quantity, Text
 class CharacteristicSampling(Entity, frozen=True, kw_only=True):
     """How units are drawn for a characteristic."""
 
+    kind: Annotated[
+        PlanKind | UnsetType,
+        said(
+            "Kind",
+            "方案类别",
+            "How the sample decides about the lot",
+            "样本对批判定的方式",
+            example="single_attributes",
+        ),
+    ] = UNSET
     scheme: Annotated[
-        SamplingScheme | UnsetType,
-        said("Scheme", "抽样方案", "By what scheme", "所用的抽样方案", example="iso_2859_1"),
+        SamplingScheme | UnsetType | None,
+        said(
+            "Scheme",
+            "抽样方案",
+            "Published scheme that plans come from; null when there is none",
+            "方案所依据的公布的抽样方案；无时为null",
+            example="iso_2859_1",
+        ),
     ] = UNSET
     edition: Annotated[
         Text | UnsetType | None,
@@ -45,6 +62,7 @@ class CharacteristicSampling(Entity, frozen=True, kw_only=True):
             "AQL in percent nonconforming; null when the scheme has none",
             "以不合格品百分数表示的AQL；方案无此项时为null",
             unit="%",
+            example={"value": "0.65", "unit": "%"},
         ),
     ] = UNSET
     sample_size: Annotated[
@@ -98,6 +116,7 @@ class CharacteristicSpc(Entity, frozen=True, kw_only=True):
             "规定中心线",
             "Approved centre line; null when it is estimated from the series",
             "已批准的中心线；由数据估计时为null",
+            example={"value": "24.2", "unit": "N"},
         ),
     ] = UNSET
     sigma: Annotated[
@@ -107,6 +126,7 @@ class CharacteristicSpc(Entity, frozen=True, kw_only=True):
             "规定标准差",
             "Approved standard deviation; null when it is estimated from the series",
             "已批准的标准差；由数据估计时为null",
+            example={"value": "0.8", "unit": "N"},
         ),
     ] = UNSET
     approver: Annotated[

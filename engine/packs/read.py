@@ -173,7 +173,7 @@ def _source(folder: Path, shown: str, faults: list[LotgateError]) -> PackSource:
     identity, files = _files(folder, shown, faults)
     documents = {path.name: _read(path, f"{shown}/{path.name}", faults) for path in [*identity, *files]}
     form = _decode(documents.get(IDENTITY), PackForm, faults)
-    name = folder.resolve().name
+    name = form.pack if form is not None else folder.resolve().name
     provisions: list[Placed] = []
     changes: list[PlacedChange] = []
     for path in files:
@@ -183,12 +183,12 @@ def _source(folder: Path, shown: str, faults: list[LotgateError]) -> PackSource:
             provisions += _provisions(topics, document, name if form is None else form.pack)
             changes += _changes(topics, document, name if form is None else form.pack)
     root = documents.get(IDENTITY)
-    if isinstance(form, PackForm) and root is not None and form.pack != name:
+    if isinstance(form, PackForm) and root is not None and form.pack != folder.resolve().name:
         message = say(
             "the pack is called `{pack}` and its folder `{folder}`",
             "规则包名为 `{pack}`，而其文件夹名为 `{folder}`",
             pack=form.pack,
-            folder=name,
+            folder=folder.resolve().name,
         )
         faults.append(PackNameError(message, location=root.locate(("pack",))))
     return PackSource(

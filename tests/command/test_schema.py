@@ -96,9 +96,9 @@ def expressible() -> list[tuple[Path, str]]:
 
 # What the reader knows and a schema cannot say, with the reason.
 BEYOND = {
+    "override_of_another_type": "what a leaf may hold is said by the provision that is overridden",
     "yaml_cut_comment": "where a comment stands is not in the value",
     "yaml_cut_lines": "how many lines a value was written on is not in it",
-    "override_of_another_type": "which type a leaf has is said by another pack",
 }
 
 
