@@ -226,6 +226,11 @@ def _chain(writer: Writer, terms: Sequence[Number], position: int, answer: str, 
         return name(other)
     decides = name(f"{letter}{position}")
     test = writer.value(terms[position])
+    if not any(writer.graph.loops[term] for term in terms[position + 1 :]):
+        # Nothing after it takes statements.
+        rest = _chain(writer, terms, position + 1, answer, deciding=deciding)
+        if rest is not None:
+            return ast.IfExp(test, decides, rest) if deciding else ast.IfExp(test, rest, decides)
     with writer.inside() as further:
         found = _chain(writer, terms, position + 1, answer, deciding=deciding)
     if found is not None and not further:
