@@ -16,7 +16,7 @@ from engine.expressions.loops import FUSED, PLAIN, write_each, write_fused, writ
 from engine.expressions.numbering import Node, Number, Numbering, Provision
 from engine.expressions.recorded import RECORDED
 from engine.expressions.tree import And, Expr, Or
-from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
+from engine.expressions.writer import LOAD, NotWrittenError, Writer, call, name, negated, store
 from engine.model.types import Type
 
 FORMAT = 1
@@ -121,7 +121,7 @@ def _judged(writer: Writer, applies: Number | None, root: Number, position: int)
 
 
 def _module(writer: Writer, answers: Sequence[str]) -> str:
-    writer.block.append(ast.Return(ast.List([name(answer) for answer in answers], ast.Load())))
+    writer.block.append(ast.Return(ast.List([name(answer) for answer in answers], LOAD)))
     arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
     function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
     return ast.unparse(ast.Module([function], [])) + "\n"
