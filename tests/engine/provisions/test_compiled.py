@@ -29,7 +29,8 @@ from engine.release.decide import Question, judge_markets
 from engine.release.outcomes import check_of
 from tests.engine.expressions.test_compiled_dossiers import dossiers
 from tests.engine.expressions.test_generated_source import GIVEN, MADE, NODES
-from tests.strategies import AS_OF, Case, dossier_of, released, shipped_cases
+from tests.shipped import Shipped, shipped_cases
+from tests.strategies import AS_OF, dossier_of, released
 
 ROOT = Path(__file__).resolve().parents[3]
 Seen: TypeAlias = list[tuple[str, str | None, tuple[Missing, ...], str | None]]
@@ -96,7 +97,7 @@ def compare(held: Held, dossier: Dossier, as_of: dt.datetime) -> int:
 
 @pytest.mark.parametrize("case", shipped_cases(), ids=lambda case: case.provision)
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
-def test_shipped_provisions_have_the_outcomes_of_the_reference(case: Case, kind: str, held: Held) -> None:
+def test_shipped_provisions_have_the_outcomes_of_the_reference(case: Shipped, kind: str, held: Held) -> None:
     assert compare(held, dossier_of(getattr(case, kind)), case.as_of) > 10
 
 
