@@ -143,8 +143,18 @@ def _share(writer: Writer, root: Number) -> None:
                 made = {one: writer.bound[one] for one in group}
         except NotWrittenError:
             continue
-        writer.block.append(_try(block, [ast.Pass()]))
+        writer.block.append(_try(block, _apart(writer, made) if len(group) > 1 else [ast.Pass()]))
         writer.bound |= made
+
+
+def _apart(writer: Writer, made: Mapping[Number, str]) -> list[ast.stmt]:
+    """Write the comprehensions of a shared loop that raised each on its own: one that raises takes no other with it."""
+    with writer.inside() as apart:
+        for number, called in made.items():
+            with writer.inside() as block:
+                write_loop(writer, number, called)
+            apart.append(_try(block, [ast.Pass()]))
+    return apart
 
 
 def _shareable(writer: Writer, root: Number) -> list[Number]:

@@ -32,12 +32,12 @@ class Member(msgspec.Struct, frozen=True):
     action: Callable[[], tuple[ast.stmt, ...]]
 
 
-def write_loop(writer: Writer, number: Number) -> None:
-    """Write the loop of one comprehension, which ends as soon as it is decided, and bind its value."""
+def write_loop(writer: Writer, number: Number, called: str | None = None) -> None:
+    """Write the loop of one comprehension, which ends as soon as it is decided, and bind its value to a name."""
     node = writer.graph.nodes[number]
     kind, is_two, _ = node.facts
     _invariants(writer, node)
-    value = writer.fresh("v")
+    value = called or writer.fresh("v")
     over = call("pairs_of" if is_two else "walk", writer.value(node.below[0]), _cap(writer, number))
     before, after, member = _single(writer, node, str(kind), value)
     writer.block.extend(before)
