@@ -8,12 +8,16 @@ from msgspec import inspect as form
 
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
+from engine.model.figures import Figures
+from engine.model.series import Readings
 from engine.model.types import (
     BOOL,
     DATE,
+    FIGURES,
     INSTANT,
     INT,
     QUANTITY,
+    SERIES,
     TEXT,
     CodeOf,
     ListOf,
@@ -22,7 +26,7 @@ from engine.model.types import (
     RecordOf,
     Type,
 )
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 BASIC: dict[type[form.Type], Type] = {
     form.BoolType: BOOL,
@@ -31,6 +35,9 @@ BASIC: dict[type[form.Type], Type] = {
     form.DateType: DATE,
     form.DateTimeType: INSTANT,
 }
+
+
+OWN: dict[type, Type] = {Exact: TEXT, Readings: SERIES, Figures: FIGURES}
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,10 +77,32 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 @functools.cache
 def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
     """Give the fields of an entity by the names that dossiers use."""
-    described = form.type_info(entity)
-    if not isinstance(described, form.StructType):  # pragma: no cover  # every entity is a struct
+    return {field.encode_name: _field(field) for field in form_of(entity).fields}
+
+
+def form_of(entity: type[msgspec.Struct]) -> form.StructType:
+    """Describe an entity; those of a dossier all at once, which costs no more than one of them."""
+    found = _of_a_dossier().get(entity) or form.type_info(entity)
+    if not isinstance(found, form.StructType):  # pragma: no cover  # every entity is a struct
         raise TypeError(entity)
-    return {field.encode_name: _field(field) for field in described.fields}
+    return found
+
+
+@functools.cache
+def _of_a_dossier() -> Mapping[type, form.StructType]:
+    """Describe every entity of a dossier at once: describing one describes everything below it."""
+    found: dict[type, form.StructType] = {}
+    waiting = [form.type_info(Dossier)]
+    while waiting:
+        match waiting.pop():
+            case form.StructType(cls=cls, fields=fields) as described if cls not in found:
+                found[cls] = described
+                waiting += [field.type for field in fields]
+            case form.Metadata(type=inner) | form.ListType(item_type=inner) | form.DictType(value_type=inner):
+                waiting.append(inner)
+            case form.UnionType(types=types):
+                waiting += types
+    return found
 
 
 def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
@@ -89,9 +118,7 @@ def referred(refers_to: str) -> type[msgspec.Struct]:
     """Give the entity that ids refer to, by the path of its list or record from the dossier down: ``lot.steps``."""
     entity: type[msgspec.Struct] = Dossier
     for name in refers_to.split("."):
-        described = form.type_info(entity)
-        fields = described.fields if isinstance(described, form.StructType) else ()
-        held = next(_held(field.type) for field in fields if field.encode_name == name)
+        held = next(_held(field.type) for field in form_of(entity).fields if field.encode_name == name)
         entity = held.cls
     return entity
 
@@ -146,4 +173,6 @@ def _type(described: form.Type, row: Said = UNSAID) -> Type:
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
         return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
+    if isinstance(bare, form.CustomType):
+        return OWN[bare.cls]
     return BASIC.get(type(bare), TEXT)
