@@ -1,0 +1,33 @@
+"""Which dossiers are made, and under which names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from engine.model.dossier import Dossier
+from examples.generator.catheter import catheter
+from examples.generator.draws import Draws, Extent
+from examples.generator.layout import json_text, plain, yaml_text
+
+DOSSIERS = Path(__file__).resolve().parent.parent / "dossiers"
+SEED = 20261122
+MAKERS: dict[str, Callable[[Draws, Extent], Dossier]] = {"sterile_catheter_full.json": catheter}
+
+
+def made(seed: int = SEED, scale: int = 1) -> dict[str, str]:
+    """
+    Make every dossier.
+
+    Args:
+        seed: Chooses every reading.
+        scale: Multiplies histories, readings and series.
+
+    Returns:
+        The texts by file name; the same on every machine.
+    """
+    return {name: text_of(name, maker(Draws(seed, name), Extent(scale))) for name, maker in MAKERS.items()}
+
+
+def text_of(name: str, dossier: Dossier) -> str:
+    """Write a dossier in the form that its name asks for."""
+    held = plain(dossier)
+    return json_text(held) if name.endswith(".json") else yaml_text(held)
