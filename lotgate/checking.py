@@ -1,5 +1,6 @@
-"""`lotgate check`: packs, pack sets, dossiers and run lists, found by what they are."""
+"""`lotgate check`: packs, their suites, pack sets, dossiers and run lists, found by what they are."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from engine.packs.errors import PackSetError
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
+from engine.verification.deciding import TESTS, Packs
+from engine.verification.read import is_suite, read_suite
 from lotgate.faults import faults_of
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
+from lotgate.suites import packs_for
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 SCHEMA = ".schema.json"
@@ -41,34 +45,44 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
     """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
-    targets = list(_targets(path)) if path.is_dir() and not is_pack_folder(path) else [path]
+    targets = list(_targets(path)) if path.is_dir() else [path]
+    loader = packs_for(packs)
     if not targets:
         message = say("nothing to check here", "此处没有可检查的内容")
         fault = FileUnreadableError(message, location=FileLocation(str(path)))
         yield Checked(path, "", (fault,))
     for target in targets:
         try:
-            yield Checked(target, _check(target, packs), ())
+            yield Checked(target, _check(target, packs, loader), ())
         except LotgateError as error:
             yield Checked(target, "", faults_of(error))
 
 
 def _targets(folder: Path) -> Iterator[Path]:
+    if is_pack_folder(folder):
+        # A pack reads its own files; its tests are files of their own.
+        yield folder
+        folder = folder / TESTS
+    if not folder.is_dir():
+        return
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from [entry] if is_pack_folder(entry) else _targets(entry)
+            yield from _targets(entry)
         elif entry.suffix in ENDINGS and not entry.name.endswith(SCHEMA):
             yield entry
 
 
-def _check(path: Path, packs: tuple[Path, ...]) -> str:
+def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     if path.is_dir():
         pack = load_pack(path, Shelf(_roots(path, packs)), str(path))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
         return f"pack {pack.name} {pack.version}: {counts}"
     document = read_document(path)
+    if is_suite(document):
+        suite = read_suite(path, loader, dt.datetime.now(dt.UTC).date()).suite
+        return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
@@ -81,8 +95,10 @@ def _check(path: Path, packs: tuple[Path, ...]) -> str:
         return _check_packset(path, packs)
     location = document.locate(("format",))
     hint = say(
-        "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`",
-        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`",
+        "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; "
+        "a suite begins with `suite:`",
+        "规则集写 `format: lotgate/v1`，卷宗写 `lotgate-dossier/v1`，运行清单写 `lotgate-run/v1`；"
+        "测试集以 `suite:` 开头",
     )
     message = say("unknown format `{form}`", "未知格式 `{form}`", form=form or "")
     raise InvalidValueError(message, location=location, hint=hint)

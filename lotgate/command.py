@@ -138,6 +138,44 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
 
 
 @commands.command()
+@click.argument("paths", nargs=-1, type=PATH)
+@click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+@click.option("-k", "filters", multiple=True, metavar="TEXT", help="Only cases with this in `suite::case`.")
+@click.option("-j", "jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--junit", type=PATH, help="Write JUnit XML to this file too.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON instead of text.")
+@click.option("--unreached", is_flag=True, help="List the provisions and outcomes that no case reaches.")
+def test(  # noqa: PLR0913, PLR0917  # one parameter an option
+    paths: Sequence[Path],
+    packs: Sequence[Path],
+    filters: Sequence[str],
+    jobs: int,
+    junit: Path | None,
+    as_json: bool,  # noqa: FBT001  # an option
+    unreached: bool,  # noqa: FBT001  # an option
+) -> None:
+    """
+    Run the suites of packs: files, packs, or everything below a folder. Without paths, those of this folder.
+
+    Exits with 0 when every case came out as expected and with 1 otherwise.
+    """
+    from lotgate.testing import Order, report_json, report_text, run_order, write_junit
+
+    today = dt.datetime.now(dt.UTC).date()
+    order = Order(paths=tuple(paths) or (Path(),), packs=tuple(packs), today=today, filters=tuple(filters), jobs=jobs)
+    found, faults = run_order(order)
+    show_faults(faults)
+    if as_json:
+        sys.stdout.buffer.write(report_json(found))
+        sys.stdout.buffer.flush()
+    else:
+        click.echo(report_text(found, with_unreached=unreached), nl=False)
+    if junit is not None:
+        write_junit(found, junit)
+    sys.exit(REFUSED if faults or found.counts.failed else 0)
+
+
+@commands.command()
 @packs_options
 @click.option(
     "--database", type=PATH, default=Path("lotgate.sqlite3"), show_default=True, help="Where decisions are kept."

@@ -9,18 +9,25 @@ from core.suggestions import did_you_mean, quoted
 from core.words import Localized, say
 from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
-from engine.model.types import ListOf
 from engine.packs.errors import ProvisionMissingError
-from engine.packs.names import NAMES
-from engine.packs.pack import Header, Requirement, Retention, RulePack
+from engine.packs.pack import (
+    Excuse,
+    Header,
+    LaterProvision,
+    RecordFormat,
+    Requirement,
+    Retention,
+    RulePack,
+    SignatureRule,
+)
 from engine.packs.packset import PackSet
 from lotgate.faults import Asking
 from lotgate.language import LANGUAGES, chosen_language, language_option
-from lotgate.phrases import Scope, phrase
+from lotgate.phrases import phrase
 from lotgate.shelves import load_set, packs_options
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
-Provision = Requirement | Retention
+Provision = Requirement | RecordFormat | Retention | SignatureRule | LaterProvision
 
 
 @click.command(cls=Asking)
@@ -35,8 +42,9 @@ def explain(provisions: Sequence[str], packset: Path | None, packs: Sequence[Pat
     """
     loaded = load_set(packset, packs)
     found = [one for provision in provisions for one in _found(provision, loaded)]
-    languages = [chosen_language()] if chosen_language() else LANGUAGES
-    click.echo("\n\n".join(explained(one, str(language)) for one in found for language in languages))
+    chosen = chosen_language()
+    languages = LANGUAGES if chosen is None else (chosen,)
+    click.echo("\n\n".join(explained(one, language) for one in found for language in languages))
 
 
 def explained(provision: Provision, language: str) -> str:
@@ -44,14 +52,21 @@ def explained(provision: Provision, language: str) -> str:
     return "\n".join(_Explanation(provision, language).lines())
 
 
+def provisions_of(pack: RulePack) -> list[Provision]:
+    """Give the provisions of a pack, each in every form that it has."""
+    return [*pack.requirements, *pack.records, *pack.retention, *pack.signatures, *pack.later]
+
+
 def _found(identifier: str, loaded: PackSet) -> list[Provision]:
-    """Find a provision; packs of several markets that share a parent give it once."""
+    """Find the forms of a provision; packs of several markets that share a parent give it once."""
     packs = [one.pack for listed in loaded.markets.values() for one in listed if one.pack is not None]
-    every = {one.header.id: one for pack in packs for one in provisions_of(pack)}
-    if identifier not in every:
-        message = say("there is no provision `{id}`", "没有条款 `{id}`", id=identifier)
-        raise ProvisionMissingError(message, hint=_not_loaded(loaded) or did_you_mean(identifier, every))
-    return [every[identifier]]
+    for pack in packs:
+        found = [one for one in provisions_of(pack) if one.header.id == identifier]
+        if found:
+            return found
+    known = {one.header.id for pack in packs for one in provisions_of(pack)}
+    message = say("there is no provision `{id}`", "没有条款 `{id}`", id=identifier)
+    raise ProvisionMissingError(message, hint=_not_loaded(loaded) or did_you_mean(identifier, known))
 
 
 def _not_loaded(loaded: PackSet) -> Localized | None:
@@ -63,11 +78,6 @@ def _not_loaded(loaded: PackSet) -> Localized | None:
         "{names}未能加载；`lotgate check` 说明原因",
         names=quoted(names),
     )
-
-
-def provisions_of(pack: RulePack) -> list[Provision]:
-    """Give the provisions of a pack."""
-    return [*pack.requirements, *pack.retention]
 
 
 class _Explanation:
@@ -91,16 +101,11 @@ class _Explanation:
             actors = self.texts["comma"].join(actor.label.text(self.language) for actor in header.binds)
             yield self.line("binds", actors)
         yield from self.effective(header)
-        scope: Scope = NAMES
-        yield from self.expression("applies", header.applies, scope)
-        if header.each is not None:
-            over = header.each.over
-            scope = {**NAMES, header.each.variable: over.type.item} if isinstance(over.type, ListOf) else NAMES
-            shown = phrase(over.tree, NAMES, self.language)[0]
-            yield self.line("each", self.texts["each_of"].format(variable=header.each.variable, over=shown))
-            yield from self.expression("picked", header.each.where, scope)
-            yield self.line("none_picked", self.texts[header.each.none])
-        yield from self.asked(scope)
+        yield from self.expression("applies", header.applies)
+        yield from self.items(header)
+        yield from self.asked()
+        if hasattr(self.provision, "otherwise"):
+            yield self.line("otherwise", self.texts[self.provision.otherwise])
         yield self.line("pack", header.pack)
         yield self.line("where", str(header.place))
 
@@ -108,27 +113,60 @@ class _Explanation:
         said = header.effective
         end = self.texts["through"].format(day=said.end) if said.end is not None else self.texts["open"]
         yield self.line("in_force", self.texts["from"].format(day=said.begin) + end)
-        yield from self.expression("by", said.by, NAMES)
+        yield from self.expression("by", said.by)
         if said.replaced_by is not None:
             yield self.line("then", said.replaced_by)
         if said.because is not None:
             yield self.line("because", said.because)
+        begin, last = header.days.begin, header.days.end
+        if begin is not None or last is not None:
+            days = self.texts["from"].format(day=begin) if begin is not None else ""
+            yield self.line("form", days + (self.texts["through"].format(day=last) if last is not None else ""))
 
-    def asked(self, scope: Scope) -> Iterator[str]:
+    def items(self, header: Header) -> Iterator[str]:
+        if header.each is None:
+            return
+        over = phrase(header.each.over, self.language)[0]
+        yield self.line("each", self.texts["each_of"].format(variable=header.each.variable, over=over))
+        yield from self.expression("picked", header.each.where)
+        yield self.line("none_picked", self.texts[header.each.none])
+
+    def asked(self) -> Iterator[str]:
         match self.provision:
-            case Requirement() as requirement:
-                yield from self.expression("require", requirement.require, scope)
-                yield self.line("otherwise", self.texts[requirement.otherwise])
-            case Retention() as retention:
-                kept = [RecordType(one).label.text(self.language) for one in retention.record_types]  # type: ignore[call-arg]  # by value
-                yield self.line("kept", self.texts["comma"].join(kept))
-                yield from self.expression("keep_until", retention.keep_until, scope)
-                yield from self.expression("keep_at_least", retention.keep_at_least, scope)
+            case Requirement(require=require, excused_by=excused_by):
+                yield from self.expression("require", require)
+                yield from (self.line("excused", self.excuse(one)) for one in excused_by)
+            case RecordFormat(record_type=record_type, languages=languages):
+                yield self.line("kept", self.record_type(record_type))
+                if languages:
+                    yield self.line("languages", self.texts["comma"].join(languages))
+            case Retention(record_types=record_types, keep_until=keep_until, keep_at_least=keep_at_least):
+                yield self.line("kept", self.texts["comma"].join(map(self.record_type, record_types)))
+                yield from self.expression("keep_until", keep_until)
+                yield from self.expression("keep_at_least", keep_at_least)
+            case SignatureRule(who=who, count=count, distinct_from=distinct_from, meaning=meaning):
+                yield self.line("meaning", meaning.text(self.language))
+                yield self.line("count", str(count))
+                yield from self.expression("who", who)
+                yield from self.expression("distinct_from", distinct_from)
+            case LaterProvision(kind=kind):
+                yield self.line("later", kind)
 
-    def expression(self, label: str, expression: Expression | None, scope: Scope) -> Iterator[str]:
+    def excuse(self, excuse: Excuse) -> str:
+        places = (
+            f"{cite.title.text(self.language)}{self.texts['comma']}{cite.at.text(self.language)}"
+            for cite in excuse.cites
+        )
+        cited = self.texts["semicolon"].join(places)
+        return f"{self.texts[excuse.instrument]}{self.texts['colon'] + cited if cited else ''}"
+
+    def record_type(self, code: str) -> str:
+        return RecordType(code).label.text(self.language)  # type: ignore[call-arg]  # an enum looks its member up by value
+
+    def expression(self, label: str, expression: Expression | None) -> Iterator[str]:
         if expression is None:
             return
-        first, *rest = phrase(expression.tree, scope, self.language)
+        first, *rest = phrase(expression, self.language)
         yield self.line(label, first)
         yield from (f"    {line}" for line in rest)
         yield f"      ⟦ {' '.join(expression.source.text.split())} ⟧"

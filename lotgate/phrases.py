@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.expressions.functions import FUNCTIONS
+from engine.expressions.expression import Expression
 from engine.expressions.tree import (
     And,
+    Bind,
     Call,
     Conditional,
     Expr,
@@ -16,10 +17,11 @@ from engine.expressions.tree import (
     Name,
     Operation,
     Or,
+    Pairs,
     Select,
 )
 from engine.model.dictionary import fields_of
-from engine.model.types import CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
+from engine.model.types import CodeOf, ListOf, Nullable, RecordOf, Type
 
 INDENT = "  "
 STEP = " › "
@@ -28,6 +30,8 @@ NAMES = {
     "product": {"en": "product", "zh": "产品"},
     "today": {"en": "the day of the decision", "zh": "判定日"},
     "suppliers": {"en": "suppliers", "zh": "供方"},
+    "params": {"en": "parameter", "zh": "参数"},
+    "as_of": {"en": "the instant of the decision", "zh": "判定时刻"},
 }
 WORDS = {
     "en": {
@@ -52,6 +56,8 @@ WORDS = {
         "both": " and ",
         "either": " or ",
         "inside": "({of})",
+        "bind": "with {variable} = {value}:",
+        "picked": " where {where}",
     },
     "zh": {
         "and": "以下各项均成立：",
@@ -75,123 +81,145 @@ WORDS = {
         "both": " 且 ",
         "either": " 或 ",
         "inside": "（{of}）",
+        "bind": "设{variable} = {value}：",
+        "picked": "（满足{where}）",
     },
 }
 OPERATORS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
-Scope = Mapping[str, Type]
 
 
-def phrase(node: Expr, scope: Scope, language: str) -> list[str]:
+def phrase(expression: Expression, language: str) -> list[str]:
     """
-    Write an expression in words.
+    Write a checked expression in words.
 
     Args:
-        node: Its tree.
-        scope: Types of the names that it reads.
+        expression: The expression.
         language: ``en`` or ``zh``.
 
     Returns:
         Lines; what stands further in belongs to the line above it.
     """
-    return list(_Phrases(language).lines(node, scope))
+    return list(_Phrases(expression.types, language).lines(expression.tree))
 
 
 class _Phrases:
-    def __init__(self, language: str) -> None:
+    """Writes the nodes of one tree, whose types are known by the nodes' `id`."""
+
+    def __init__(self, types: Mapping[int, Type], language: str) -> None:
+        self.types = types
         self.language = language
         self.words = WORDS[language]
 
-    def lines(self, node: Expr, scope: Scope) -> Iterator[str]:
+    def lines(self, node: Expr) -> Iterator[str]:
         match node:
             case And(terms=terms):
-                yield from self.several("and", terms, scope)
+                yield from self.several("and", terms)
             case Or(terms=terms):
-                yield from self.several("or", terms, scope)
+                yield from self.several("or", terms)
             case Operation(operator="!", operands=(And(terms=terms),)):
-                yield from self.several("not_all", terms, scope)
+                yield from self.several("not_all", terms)
             case Operation(operator="!", operands=(Or(terms=terms),)):
-                yield from self.several("not_or", terms, scope)
+                yield from self.several("not_or", terms)
             case Macro(kind="all" | "exists" | "exists_one") as macro:
-                over = self.text(macro.over, scope)
-                yield self.words[macro.kind].format(variable=macro.variable, over=over)
-                yield from _indented(self.lines(macro.body, self.below(macro, scope)))
+                yield self.words[macro.kind].format(variable=_variables(macro), over=self.text(macro.over))
+                yield from _indented(self.lines(macro.body))
+            case Bind(variable=variable, value=value, body=body):
+                yield self.words["bind"].format(variable=variable, value=self.text(value))
+                yield from _indented(self.lines(body))
             case _:
-                yield self.text(node, scope)
+                yield self.text(node)
 
-    def several(self, kind: str, terms: tuple[Expr, ...], scope: Scope) -> Iterator[str]:
+    def several(self, kind: str, terms: tuple[Expr, ...]) -> Iterator[str]:
         yield self.words[kind]
         for term in terms:
-            first, *rest = self.lines(term, scope)
+            first, *rest = self.lines(term)
             yield f"- {first}"
             yield from _indented(iter(rest))
 
-    def below(self, macro: Macro, scope: Scope) -> Scope:
-        over = _type(macro.over, scope)
-        return {**scope, macro.variable: over.item} if isinstance(over, ListOf) else scope
-
-    def text(self, node: Expr, scope: Scope) -> str:
+    def text(self, node: Expr) -> str:
         """Write an expression on one line."""
         match node:
             case Literal(value=value):
                 return self.literal(value)
             case Name(name=name):
-                return NAMES.get(name, {}).get(self.language, name) if name in NAMES else name
+                return NAMES[name][self.language] if name in NAMES else name
             case Select(of=of, field=field):
-                return self.text(of, scope) + STEP + self.title(of, field, scope)
+                return self.text(of) + STEP + self.title(of, field)
             case Has(of=of, field=field):
-                shown = self.text(of, scope) + STEP + self.title(of, field, scope)
-                return self.words["has"].format(field=shown)
+                return self.words["has"].format(field=self.text(of) + STEP + self.title(of, field))
             case Index(of=of, key=key):
-                return f"{self.text(of, scope)} [{self.text(key, scope)}]"
+                return f"{self.text(of)} [{self.text(key)}]"
             case Items(items=items):
-                return self.words["comma"].join(self.text(item, scope) for item in items)
+                return self.words["comma"].join(self.text(item) for item in items)
+            case Pairs(entries=entries):
+                pairs = (f"{self.text(one.key)}: {self.text(one.value)}" for one in entries)
+                return f"{{{self.words['comma'].join(pairs)}}}"
             case Conditional(test=test, then=then, otherwise=otherwise):
                 parts = {"test": test, "then": then, "otherwise": otherwise}
-                return self.words["if"].format(**{name: self.text(part, scope) for name, part in parts.items()})
-            case Call(function=function, arguments=arguments):
-                return f"{function}({self.words['argument'].join(self.text(one, scope) for one in arguments)})"
+                return self.words["if"].format(**{name: self.text(part) for name, part in parts.items()})
             case Operation():
-                return self.operation(node, scope)
+                return self.operation(node)
+        return self.composed(node)
+
+    def composed(self, node: Expr) -> str:
+        """Write calls, comprehensions and conjunctions that stand inside a line."""
+        match node:
+            case Call(function=function, arguments=arguments, receiver=receiver):
+                shown = [self.text(one) for one in arguments]
+                before = f"{shown.pop(0)}." if receiver else ""
+                return f"{before}{function}({self.words['argument'].join(shown)})"
             case And(terms=terms) | Or(terms=terms):
                 sign = self.words["both" if isinstance(node, And) else "either"]
-                return self.words["inside"].format(of=sign.join(self.text(term, scope) for term in terms))
+                return self.words["inside"].format(of=sign.join(self.text(term) for term in terms))
             case Macro(kind="filter" | "map") as macro:
-                body = self.text(macro.body, self.below(macro, scope))
-                over = self.text(macro.over, scope)
-                return self.words[macro.kind].format(variable=macro.variable, over=over, body=body)
-        return " ".join(line.strip() for line in self.lines(node, scope))
+                shown_body, over = self.text(macro.body), self.text(macro.over)
+                picked = "" if macro.where is None else self.words["picked"].format(where=self.text(macro.where))
+                said = self.words[macro.kind].format(variable=_variables(macro), over=over, body=shown_body)
+                return said + picked
+            case Macro(kind="transform_list" | "transform_map" | "transform_map_entry") as macro:
+                return f"{self.text(macro.over)}.{macro.kind}({_variables(macro)}: {self.text(macro.body)})"
+        return " ".join(line.strip() for line in self.lines(node))
 
-    def operation(self, node: Operation, scope: Scope) -> str:
+    def operation(self, node: Operation) -> str:
         if len(node.operands) == 1:
-            inner = self.text(node.operands[0], scope)
+            inner = self.text(node.operands[0])
             return self.words["not"].format(of=inner) if node.operator == "!" else f"{node.operator}{inner}"
         left, right = node.operands
-        codes = _codes(left, scope) or _codes(right, scope)
-        shown = {"left": self.side(left, scope, codes), "right": self.side(right, scope, codes)}
+        codes = self.codes(left) or self.codes(right)
+        shown = {"left": self.side(left, codes), "right": self.side(right, codes)}
         if node.operator == "in":
             return self.words["in"].format(**shown)
         return f"{shown['left']} {OPERATORS.get(node.operator, node.operator)} {shown['right']}"
 
-    def side(self, node: Expr, scope: Scope, codes: CodeOf | None) -> str:
+    def side(self, node: Expr, codes: CodeOf | None) -> str:
         """Write one side of a comparison; a text that stands for a code by the code's label."""
         if isinstance(node, Items):
-            return self.words["comma"].join(self.side(item, scope, codes) for item in node.items)
+            return self.words["comma"].join(self.side(item, codes) for item in node.items)
         if codes is not None and isinstance(node, Literal) and isinstance(node.value, str):
             return next((one.label.text(self.language) for one in codes.codes if one == node.value), node.value)
-        return self.text(node, scope)
+        return self.text(node)
 
-    def literal(self, value: bool | int | str | None) -> str:  # noqa: FBT001  # a value that stands in the text
+    def literal(self, value: object) -> str:
         if value is None:
             return self.words["none"]
         if isinstance(value, bool):
             return self.words["true" if value else "false"]
         return f"`{value}`" if isinstance(value, str) else str(value)
 
-    def title(self, of: Expr, field: str, scope: Scope) -> str:
-        record = _bare(_type(of, scope))
+    def title(self, of: Expr, field: str) -> str:
+        record = _bare(self.types.get(id(of)))
         if isinstance(record, RecordOf) and field in fields_of(record.entity):
             return fields_of(record.entity)[field].title.text(self.language) or field
         return field
+
+    def codes(self, node: Expr) -> CodeOf | None:
+        found = _bare(self.types.get(id(node)))
+        found = _bare(found.item) if isinstance(found, ListOf) else found
+        return found if isinstance(found, CodeOf) else None
+
+
+def _variables(macro: Macro) -> str:
+    return macro.variable if macro.second is None else f"{macro.variable}, {macro.second}"
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:
@@ -200,32 +228,3 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 def _bare(found: Type | None) -> Type | None:
     return found.of if isinstance(found, Nullable) else found
-
-
-def _codes(node: Expr, scope: Scope) -> CodeOf | None:
-    found = _bare(_type(node, scope))
-    found = _bare(found.item) if isinstance(found, ListOf) else found
-    return found if isinstance(found, CodeOf) else None
-
-
-def _type(node: Expr, scope: Scope) -> Type | None:
-    """Give the type of what is read; nothing where it says nothing about titles and labels."""
-    match node:
-        case Name(name=name):
-            return scope.get(name)
-        case Select(of=of, field=field):
-            record = _bare(_type(of, scope))
-            known = fields_of(record.entity) if isinstance(record, RecordOf) else {}
-            return known[field].type if field in known else None
-        case Index(of=of):
-            held = _bare(_type(of, scope))
-            return held.item if isinstance(held, MapOf | ListOf) else None
-        case Macro(kind="filter", over=over):
-            return _type(over, scope)
-        case Macro(kind="map", over=over, variable=variable, body=body):
-            held = _type(over, scope)
-            item = _type(body, {**scope, variable: held.item}) if isinstance(held, ListOf) else None
-            return ListOf(item) if item is not None else None
-        case Call(function=function) if function in FUNCTIONS:
-            return FUNCTIONS[function].gives
-    return None

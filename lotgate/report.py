@@ -4,8 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from engine.model.codes import Act, RecordType
-from engine.model.decision import ClauseReport, Decision, MarketDecision, Observed, ProvisionOutcome, RetentionEntry
-from lotgate.words import AUTHORITIES, OPERATORS, OUTCOMES, TEXTS, VERDICTS
+from engine.model.decision import (
+    ClauseReport,
+    Decision,
+    ExcuseReport,
+    MarketDecision,
+    Observed,
+    ProvisionOutcome,
+    RetentionEntry,
+    SignatureRequired,
+)
+from lotgate.words import AUTHORITIES, INSTRUMENTS, OPERATORS, OUTCOMES, TEXTS, VERDICTS
 
 SHOWN_DIGEST = 12
 SHOWN_ITEMS = 3
@@ -77,8 +86,11 @@ class _Writer:
         for outcome in market.outcomes:
             if outcome.outcome == "satisfied":
                 yield self.satisfied(outcome)
+        for required in market.signatures_required:
+            yield from self.signatures(required)
         counts = Counter(str(outcome.outcome) for outcome in market.outcomes)
-        yield "  " + self.texts["counts"].format(**{kind: counts[kind] for kind in OUTCOMES["en"]})
+        excused = self.texts["excused"].format(count=counts["excused"]) if counts["excused"] else ""
+        yield "  " + self.texts["counts"].format(**{kind: counts[kind] for kind in OUTCOMES["en"]}) + excused
 
     def outcome(self, outcome: ProvisionOutcome) -> Iterator[str]:
         kind = OUTCOMES[self.language][outcome.outcome]
@@ -94,6 +106,24 @@ class _Writer:
         for clause in outcome.clauses[:SHOWN_ITEMS]:
             yield from self.clause(clause)
         for missing in outcome.missing[:SHOWN_ITEMS]:
+            yield self.line("missing", missing.message.text(self.language))
+        for excuse in outcome.excuses[:SHOWN_ITEMS]:
+            yield from self.excuse(excuse)
+
+    def excuse(self, excuse: ExcuseReport) -> Iterator[str]:
+        """Write an instrument that excuses a violation, or what it lacks for that."""
+        named = {"instrument": INSTRUMENTS[self.language][excuse.instrument], "id": excuse.id}
+        said = self.texts["excused_by" if excuse.excuses else "not_excused_by"].format(**named)
+        yield f"      {said}" + (f"   ({excuse.item})" if excuse.item is not None else "")
+        for lack in excuse.lacks[:SHOWN_ITEMS]:
+            yield self.line("missing", lack.message.text(self.language))
+
+    def signatures(self, required: SignatureRequired) -> Iterator[str]:
+        """Write who signs the act, and how many have."""
+        counted = self.texts["signed"].format(present=len(required.present), count=required.count)
+        title = required.title.text(self.language)
+        yield f"  {self.texts['signatures']}{self.texts['colon']}{required.provision} {title}   ({counted})"
+        for missing in required.missing[:SHOWN_ITEMS]:
             yield self.line("missing", missing.message.text(self.language))
 
     def satisfied(self, outcome: ProvisionOutcome) -> str:

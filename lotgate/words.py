@@ -7,11 +7,18 @@ VERDICTS = {
 OUTCOMES = {
     "en": {
         "satisfied": "satisfied",
+        "excused": "violated, excused",
         "violated": "violated",
         "indeterminate": "indeterminate",
         "not_applicable": "not applicable",
     },
-    "zh": {"satisfied": "符合", "violated": "不符合", "indeterminate": "无法判定", "not_applicable": "不适用"},
+    "zh": {
+        "satisfied": "符合",
+        "excused": "不符合，准予例外",
+        "violated": "不符合",
+        "indeterminate": "无法判定",
+        "not_applicable": "不适用",
+    },
 }
 AUTHORITIES = {
     "en": {"law": "law", "guidance": "guidance", "standard": "standard", "policy": "company policy"},
@@ -29,6 +36,11 @@ TEXTS = {
         "missing": "missing",
         "item": "item",
         "where": "written at",
+        "excused": ", {count} excused",
+        "excused_by": "excused by {instrument} {id}",
+        "not_excused_by": "not excused by {instrument} {id}",
+        "signatures": "Signatures for this act",
+        "signed": "{present} of {count}",
         "counts": (
             "{satisfied} satisfied, {violated} violated, {indeterminate} indeterminate, {not_applicable} not applicable"
         ),
@@ -54,6 +66,11 @@ TEXTS = {
         "missing": "缺少",
         "item": "对象",
         "where": "规则位置",
+        "excused": "，准予例外 {count}",
+        "excused_by": "由{instrument} {id} 准予例外",
+        "not_excused_by": "{instrument} {id} 不构成例外",
+        "signatures": "本项放行的签名",
+        "signed": "已签{present}人，应签{count}人",
         "counts": "符合 {satisfied}，不符合 {violated}，无法判定 {indeterminate}，不适用 {not_applicable}",
         "warn": "仅提示：",
         "retention": "记录保存",
@@ -95,6 +112,16 @@ ASKED = {
         "kept": "records",
         "keep_until": "keep until",
         "keep_at_least": "keep at least until",
+        "form": "in this form",
+        "excused": "may be excused by",
+        "concession": "a concession",
+        "justification": "a justification",
+        "languages": "in the languages",
+        "meaning": "signed as",
+        "count": "persons",
+        "who": "signed by",
+        "distinct_from": "not by",
+        "later": "of a kind that this version does not judge",
         "pack": "pack",
     },
     "zh": {
@@ -124,10 +151,24 @@ ASKED = {
         "kept": "记录类型",
         "keep_until": "保存至",
         "keep_at_least": "至少保存至",
+        "form": "此形式的期间",
+        "excused": "可豁免文件",
+        "concession": "让步",
+        "justification": "理由说明",
+        "languages": "语言",
+        "meaning": "签署含义",
+        "count": "签署人数",
+        "who": "签署人条件",
+        "distinct_from": "须不同于",
+        "later": "本版本尚不判定的类别",
         "pack": "规则包",
     },
 }
 OPERATORS = {
     "en": {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "in": "∈", "contains": "∋"},
     "zh": {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "in": "∈", "contains": "∋"},
+}
+INSTRUMENTS = {
+    "en": {"concession": "concession", "justification": "justification"},
+    "zh": {"concession": "让步接收", "justification": "理由说明"},
 }

@@ -9,7 +9,7 @@ from core.documents.decode import type_of
 from core.documents.source_text import SourceText
 from core.words import Localized
 from engine.packs.form_words import field_words, form_words
-from engine.packs.forms import HeaderForm, MessageForm
+from engine.packs.header_form import HeaderForm, MessageForm
 from engine.packs.schemas import FORMS
 
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"

@@ -17,15 +17,12 @@ from api.clients import Authorisation
 from api.decisions import Service
 from api.document import openapi_bytes
 from engine.expressions.functions import FUNCTIONS, Function, Overload
-from engine.model.dictionary import Field, fields_of
-from engine.model.dossier import Dossier
-from engine.model.fields import Code, Localized
-from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
+from engine.model.types import Type
 from engine.packs.packset import load_packset
-from engine.packs.schemas import FORMS
-from lotgate.schemas import schema_file, schema_text
+from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
-from tools.error_reference import ROOMS, errors, refusals, sentence
+from tools.dictionary_reference import dictionary_reference
+from tools.error_reference import ROOMS, errors, refusals
 from tools.format_reference import format_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,71 +36,6 @@ EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
-TYPES = {
-    "en": {},
-    "zh": {
-        "bool": "是/否",
-        "int": "整数",
-        "text": "文本",
-        "date": "日期",
-        "instant": "时刻（含时差）",
-        "quantity": "量（数值与单位）",
-        "nothing": "无",
-        "uint": "无符号整数",
-        "double": "浮点数",
-        "bytes": "字节串",
-        "timestamp": "时间戳",
-        "duration": "时长",
-        "dyn": "任意",
-        "type": "类型",
-    },
-}
-WORDS = {
-    "en": {
-        "heading": "Data dictionary",
-        "intro": (
-            "What a dossier holds, and what an expression of a pack reads. Every field may be left out unless it is "
-            "marked *required*: what was not recorded is unknown, never false. `null` means recorded as none, and is "
-            "allowed only where the type says so."
-        ),
-        "columns": "| field | title | type | notes |",
-        "codes": "Codes",
-        "code_columns": "| code | label |",
-        "register": "register of {item}",
-        "list": "list of {item}",
-        "map": "map of {item}",
-        "nullable": "{of} (or `null`)",
-        "at": "At `{path}`.",
-        "required": "required",
-        "occurred": "not after the decision's instant",
-        "refers": "an id in `{to}`; reads as that record",
-        "only": "needs a stated coverage",
-        "comma": "; ",
-        "title": "{name}",
-    },
-    "zh": {
-        "heading": "数据字典",
-        "intro": (
-            "卷宗包含的内容，也是规则包表达式可以读取的内容。除标注“必填”者外，字段均可省略："
-            "未记录即为未知，绝不视为“否”。`null` 表示“记录为无”，仅在类型注明时允许。"
-        ),
-        "columns": "| 字段 | 名称 | 类型 | 说明 |",
-        "codes": "代码表",
-        "code_columns": "| 代码 | 含义 |",
-        "register": "台账：{item}",
-        "list": "列表：{item}",
-        "map": "对照表：{item}",
-        "nullable": "{of}（可为 `null`）",
-        "at": "位置：`{path}`。",
-        "required": "必填",
-        "occurred": "不得晚于判定时刻",
-        "refers": "引用 `{to}` 中的编号，读取时即为该记录",
-        "only": "须有完整性声明",
-        "comma": "；",
-        "title": "{name}（{title}）",
-    },
-}
-
 
 def generated() -> dict[str, bytes]:
     """
@@ -114,11 +46,11 @@ def generated() -> dict[str, bytes]:
     """
     blocks = {language: _blocks(language) for language in LANGUAGES}
     texts = {name: _filled(ROOT / name, blocks[language]) for language, name in READMES.items()}
-    texts |= {name: dictionary(language) for language, name in DICTIONARIES.items()}
+    texts |= {name: dictionary_reference(language) for language, name in DICTIONARIES.items()}
     texts |= {name: _filled(ROOT / name, {"refusals": refusals(language)}) for language, name in EXPRESSIONS.items()}
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
     texts |= {name: format_reference(language) for language, name in FORMATS.items()}
-    texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in FORMS}
+    texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 
@@ -209,7 +141,8 @@ def functions() -> str:
     return (
         f"{NOTE}# Functions of expressions\n\n"
         "What a pack may call besides the operators and macros of CEL (`all`, `exists`, `exists_one`, `filter`, `map`, "
-        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that cannot give a value gives unknown, never an error that stops the decision.\n\n"
+        "`transformList`, `transformMap`, `transformMapEntry`, `has`, `cel.bind`). A function that "
+        "cannot give a value gives unknown, never an error that stops the decision.\n\n"
         f"规则包表达式可用的函数。无法得出结果时为“未知”，不会中断判定。\n\n{entries}"
     )
 
@@ -232,103 +165,6 @@ def _overload(function: Function, overload: Overload) -> str:
 
 def _plain(described: Type) -> str:
     return str(described).removeprefix("record ")
-
-
-def dictionary(language: str) -> str:
-    """Write the data dictionary in one language."""
-    words = WORDS[language]
-    entities = _entities()
-    sections = [f"{NOTE}# {words['heading']}\n", f"{words['intro']}\n"]
-    sections += [_entity(entity, where, language) for entity, where in entities.items()]
-    sections.append(f"## {words['codes']}\n")
-    sections += [_code(code, language) for code in _codes(entities)]
-    return "\n".join(sections)
-
-
-class Where(msgspec.Struct, frozen=True):
-    """Where an entity stands first in a dossier, and what the field that holds it is called."""
-
-    path: str
-    title: Localized
-
-
-def _entities() -> dict[type[msgspec.Struct], Where]:
-    """Find the entities of a dossier, level by level, each where it stands first."""
-    entities: dict[type[msgspec.Struct], Where] = {Dossier: Where("$", Localized(en="the whole", zh="卷宗"))}
-    waiting: list[type[msgspec.Struct]] = [Dossier]
-    while waiting:
-        entity = waiting.pop(0)
-        for name, field in fields_of(entity).items():
-            held, sign = _held(field.type)
-            if not isinstance(held, RecordOf) or held.entity in entities or field.refers_to:
-                continue
-            base = entities[entity].path
-            entities[held.entity] = Where(f"{name}{sign}" if base == "$" else f"{base}.{name}{sign}", field.title)
-            waiting.append(held.entity)
-    return entities
-
-
-def _held(described: Type) -> tuple[Type, str]:
-    """Unwrap lists, maps and what may be null; the sign says what was unwrapped."""
-    match described:
-        case ListOf(item=item):
-            inner, sign = _held(item)
-            return inner, f"[…]{sign}"
-        case MapOf(item=item):
-            inner, sign = _held(item)
-            return inner, f"[…]{sign}"
-        case Nullable(of=of):
-            return _held(of)
-    return described, ""
-
-
-def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
-    held = (_held(field.type)[0] for entity in entities for field in fields_of(entity).values())
-    return sorted({one.codes for one in held if isinstance(one, CodeOf)}, key=lambda code: code.__name__)
-
-
-def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
-    words = WORDS[language]
-    title = words["title"].format(name=entity.__name__, title=where.title.text(language))
-    doc = f"{sentence(entity)} " if language == "en" else ""
-    at = words["at"].format(path=where.path)
-    rows = "".join(_row(field, language) for field in fields_of(entity).values())
-    return f"## {title}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- |\n{rows}"
-
-
-def _row(field: Field, language: str) -> str:
-    words = WORDS[language]
-    notes = [words["required"]] if field.required else []
-    if field.refers_to:
-        notes.append(words["refers"].format(to=field.refers_to))
-    if isinstance(field.type, ListOf) and field.type.register:
-        notes.append(words["only"])
-    if field.occurred:
-        notes.append(words["occurred"])
-    kind = _type(field.type, language)
-    return f"| `{field.name}` | {field.title.text(language)} | {kind} | {words['comma'].join(notes)} |\n"
-
-
-def _type(described: Type, language: str) -> str:
-    words = WORDS[language]
-    match described:
-        case Basic(name=name):
-            return TYPES[language].get(name, name)
-        case CodeOf(codes=codes):
-            return f"[{codes.__name__}](#{codes.__name__.lower()})"
-        case RecordOf(entity=entity):
-            return entity.__name__
-        case ListOf(item=item, register=register):
-            return words["register" if register else "list"].format(item=_type(item, language))
-        case MapOf(item=item):
-            return words["map"].format(item=_type(item, language))
-        case Nullable(of=of):
-            return words["nullable"].format(of=_type(of, language))
-
-
-def _code(code: type[Code], language: str) -> str:
-    rows = "".join(f"| `{member}` | {member.label.text(language)} |\n" for member in code)
-    return f"### {code.__name__}\n\n{WORDS[language]['code_columns']}\n| --- | --- |\n{rows}"
 
 
 def openapi() -> str:

@@ -134,12 +134,17 @@ def _between(later: Timestamp, earlier: Timestamp) -> Duration:
     return Duration(nanoseconds)
 
 
+def _signed_remainder(left: int, right: int) -> int:
+    signed(quotient(left, right))  # the smallest number by -1 has no quotient, and then no remainder either
+    return remainder(left, right)
+
+
 OVERLOADS: dict[tuple[str, type, type], Callable[..., Value]] = {
     ("+", int, int): lambda left, right: signed(left + right),
     ("-", int, int): lambda left, right: signed(left - right),
     ("*", int, int): lambda left, right: signed(left * right),
     ("/", int, int): lambda left, right: signed(quotient(left, right)),
-    ("%", int, int): lambda left, right: _signed_remainder(left, right),
+    ("%", int, int): _signed_remainder,
     ("+", UInt, UInt): lambda left, right: unsigned(int(left) + int(right)),
     ("-", UInt, UInt): lambda left, right: unsigned(int(left) - int(right)),
     ("*", UInt, UInt): lambda left, right: unsigned(int(left) * int(right)),
@@ -159,8 +164,3 @@ OVERLOADS: dict[tuple[str, type, type], Callable[..., Value]] = {
     ("-", Timestamp, Duration): lambda moment, by: Timestamp.of(moment.nanoseconds - by.nanoseconds),
     ("-", Timestamp, Timestamp): _between,
 }
-
-
-def _signed_remainder(left: int, right: int) -> int:
-    signed(quotient(left, right))  # the smallest number by -1 has no quotient, and then no remainder either
-    return remainder(left, right)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from core.suggestions import did_you_mean
+from core.words import Localized, say
 from engine.expressions.check_calls import Calls
 from engine.expressions.check_operators import Operators
 from engine.expressions.compatibility import (
@@ -40,6 +41,7 @@ from engine.expressions.tree import (
     Pairs,
     Select,
 )
+from engine.expressions.wording import DAY_HINT, POSITION_HINT, asked_for, no_field
 from engine.model.dictionary import fields_of
 from engine.model.types import (
     BOOL,
@@ -58,6 +60,7 @@ from engine.model.types import (
     MapOf,
     RecordOf,
     Type,
+    type_words,
 )
 
 Environment = Mapping[str, Type]
@@ -71,7 +74,6 @@ LITERALS: dict[type, Type] = {
     bytes: BYTES,
     type(None): NOTHING,
 }
-DAY_HINT = "`day(…)` gives the civil day of an instant"
 
 
 class Checker:
@@ -81,20 +83,22 @@ class Checker:
     Args:
         source: The text, for places.
         environment: Types of the names that can be read.
+        in_pack: Whether what CEL allows and packs do not is refused.
 
     Attributes:
         faults: What is wrong.
         types: The type of each node by its ``id``, where there is one.
     """
 
-    def __init__(self, source: SourceText, environment: Environment) -> None:
+    def __init__(self, source: SourceText, environment: Environment, *, in_pack: bool = True) -> None:
         self.source = source
+        self.in_pack = in_pack
         self.environment = environment
         self.faults: list[LotgateError] = []
         self.types: dict[int, Type] = {}
-        self.operators, self.calls = Operators(self.fail), Calls(self.fail)
+        self.operators, self.calls = Operators(self.fail, in_pack=in_pack), Calls(self.fail, in_pack=in_pack)
 
-    def fail(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None:
+    def fail(self, error: type[ExpressionError], node: Expr, message: Localized, hint: Localized | None = None) -> None:
         """Record a fault at a node."""
         self.faults.append(error(message, location=self.source.location(node.span[0]), hint=hint))
 
@@ -123,6 +127,10 @@ class Checker:
                 return self._call(node, scope)
             case Operation(operands=operands):
                 return self.operators.check(node, [self.check(operand, scope) for operand in operands])
+        return self._joined(node, scope)
+
+    def _joined(self, node: Expr, scope: Environment) -> Type | None:
+        match node:
             case And(terms=terms) | Or(terms=terms):
                 for term in terms:
                     self.expect(term, BOOL, scope)
@@ -131,14 +139,16 @@ class Checker:
                 return self._conditional(node, scope)
             case Bind():
                 return self._bind(node, scope)
-        return self._macro(node, scope)
+            case Macro():
+                return self._macro(node, scope)
+        raise TypeError(node)  # pragma: no cover  # every node is named above
 
     def expect(self, node: Expr, wanted: Type, scope: Environment) -> None:
         """Record a fault unless the node has a type."""
         found = self.check(node, scope)
         if found is not None and not fits(found, wanted):
             hint = DAY_HINT if (found, wanted) == (INSTANT, DATE) else None
-            self.fail(ExpressionTypeError, node, f"{wanted} is asked for, and this is {found}", hint)
+            self.fail(ExpressionTypeError, node, asked_for(type_words(wanted), found), hint)
 
     def _name(self, node: Name, scope: Environment) -> Type | None:
         known = self.environment if node.rooted else scope
@@ -146,7 +156,8 @@ class Checker:
             return known[node.name]
         if node.name in DENOTED:
             return TYPE
-        self.fail(UnknownNameError, node, f"unknown name `{node.name}`", did_you_mean(node.name, scope))
+        message = say("unknown name `{name}`", "未知名称 `{name}`", name=node.name)
+        self.fail(UnknownNameError, node, message, did_you_mean(node.name, scope))
         return None
 
     def _member(self, node: Select | Has, scope: Environment) -> Type | None:
@@ -158,14 +169,15 @@ class Checker:
             found = record.item if isinstance(record, MapOf) else DYN
             return BOOL if isinstance(node, Has) else found
         if not isinstance(record, RecordOf):
-            self.fail(ExpressionTypeError, node, f"{of} has no field `{node.field}`")
+            self.fail(ExpressionTypeError, node, no_field(of, node.field))
             return None
         fields = fields_of(record.entity)
         if node.field not in fields:
-            message = f"{record} has no field `{node.field}`"
-            self.fail(UnknownMemberError, node, message, did_you_mean(node.field, fields))
+            self.fail(UnknownMemberError, node, no_field(record, node.field), did_you_mean(node.field, fields))
             return None
-        return BOOL if isinstance(node, Has) else fields[node.field].type
+        # Extra fields have the types that the pack declares.
+        declared = scope.get(f"{node.field} of {record.entity.__name__.lower()}")
+        return BOOL if isinstance(node, Has) else declared or fields[node.field].type
 
     def _index(self, node: Index, scope: Environment) -> Type | None:
         of = self.check(node.of, scope)
@@ -175,12 +187,12 @@ class Checker:
         if kind == DYN:
             self.check(node.key, scope)
             return DYN
-        if isinstance(kind, ListOf) and not self._holds_records(kind):
+        if isinstance(kind, ListOf) and not (self.in_pack and self._holds_records(kind)):
             self.expect(node.key, INT, scope)
             return kind.item
         if not isinstance(kind, MapOf):
-            hint = "name items by a condition, with `exists` or `each`: positions change" if is_list(of) else None
-            self.fail(ExpressionTypeError, node, f"{of} has no entries", hint)
+            message = say("{type} has no entries", "{type}没有条目", type=type_words(of))
+            self.fail(ExpressionTypeError, node, message, POSITION_HINT if is_list(of) else None)
             return None
         self.expect(node.key, kind.key, scope)
         return kind.item
@@ -193,12 +205,18 @@ class Checker:
         types = [self.check(item, scope) for item in node.items]
         known = [found for found in types if found is not None]
         if not known or len(known) < len(types):
+            if not types and not self.in_pack:
+                return ListOf(DYN)
             if not types:
-                self.fail(ExpressionTypeError, node, "a list that is written out is not empty")
+                message = say("a list that is written out is not empty", "写出的列表不得为空")
+                self.fail(ExpressionTypeError, node, message)
             return None
         item = shared(known)
+        if item is None and not self.in_pack:
+            return ListOf(DYN)
         if item is None:
-            self.fail(ExpressionTypeError, node, "the items of a list are of one type")
+            message = say("the items of a list are of one type", "列表各项的类型须一致")
+            self.fail(ExpressionTypeError, node, message)
             return None
         return ListOf(item)
 
@@ -211,7 +229,8 @@ class Checker:
                 and plain(key) not in {BOOL, INT, UINT, TEXT, DYN}
                 and not isinstance(plain(key), CodeOf)
             ):
-                self.fail(ExpressionTypeError, entry.key, f"{key} cannot be a key of a map")
+                message = say("{type} cannot be a key of a map", "{type}不能作映射的键", type=type_words(key))
+                self.fail(ExpressionTypeError, entry.key, message)
         if None in keys or None in values:
             return None
         return MapOf(
@@ -223,8 +242,8 @@ class Checker:
     def _call(self, node: Call, scope: Environment) -> Type | None:
         function = FUNCTIONS.get(node.function)
         if function is None:
-            hint = did_you_mean(node.function, FUNCTIONS)
-            self.fail(UnknownFunctionError, node, f"unknown function `{node.function}`", hint)
+            message = say("unknown function `{name}`", "未知函数 `{name}`", name=node.function)
+            self.fail(UnknownFunctionError, node, message, did_you_mean(node.function, FUNCTIONS))
             return None
         return self.calls.check(node, function, [self._argument(one, function, scope) for one in node.arguments])
 
@@ -243,7 +262,9 @@ class Checker:
             return None
         found = shared([then, otherwise])
         if found is None:
-            self.fail(ExpressionTypeError, node, f"the two values are {then} and {otherwise}")
+            kinds = {"then": type_words(then), "otherwise": type_words(otherwise)}
+            message = say("the two values are {then} and {otherwise}", "两个取值分别为{then}和{otherwise}", **kinds)
+            self.fail(ExpressionTypeError, node, message)
         return found
 
     def _bind(self, node: Bind, scope: Environment) -> Type | None:
@@ -252,8 +273,9 @@ class Checker:
         return None if found is None else self.check(node.body, {**scope, node.variable: found})
 
     def _unbound(self, node: Expr, variable: str, scope: Environment) -> None:
-        if variable in scope:
-            self.fail(ExpressionTypeError, node, f"`{variable}` already has a meaning here")
+        if variable in scope and self.in_pack:
+            message = say("`{name}` already has a meaning here", "`{name}` 在此已有含义", name=variable)
+            self.fail(ExpressionTypeError, node, message)
 
     def _macro(self, node: Macro, scope: Environment) -> Type | None:
         over = self.check(node.over, scope)
@@ -261,7 +283,13 @@ class Checker:
             return None
         kind = plain(over)
         if not isinstance(kind, ListOf | MapOf) and kind != DYN:
-            self.fail(ExpressionTypeError, node.over, f"`{node.kind}` runs over a list, and this is {over}")
+            message = say(
+                "`{kind}` runs over a list, and this is {type}",
+                "`{kind}` 应遍历列表，而此为{type}",
+                kind=node.kind,
+                type=type_words(over),
+            )
+            self.fail(ExpressionTypeError, node.over, message)
             return None
         inner = dict(scope)
         for variable, found in zip(
@@ -290,5 +318,5 @@ class Checker:
             return MapOf(item, key, recorded=False)
         if isinstance(item, MapOf) or item == DYN:
             return item if isinstance(item, MapOf) else MapOf(DYN, DYN, recorded=False)
-        self.fail(ExpressionTypeError, node.body, f"a map is asked for, and this is {item}")
+        self.fail(ExpressionTypeError, node.body, asked_for(say("a map", "映射"), item))
         return None

@@ -1,13 +1,15 @@
 """Types of calls: which overload takes the arguments, and what must be written out."""
 
-from engine.expressions.check_operators import DAY_HINT, Fail
+from core.words import joined, say
+from engine.expressions.check_operators import Fail
 from engine.expressions.compatibility import fits
 from engine.expressions.errors import ExpressionTypeError, PatternError
 from engine.expressions.functions import Function
 from engine.expressions.missing import EvaluationError
 from engine.expressions.patterns import is_anchored, pattern_fault
 from engine.expressions.tree import Call, Literal
-from engine.model.types import DATE, DYN, INSTANT, Type
+from engine.expressions.wording import ANCHOR_HINT, DAY_HINT, UNANCHORED, asked_for, no_value
+from engine.model.types import DATE, DYN, INSTANT, Type, type_words
 
 
 class Calls:
@@ -16,16 +18,18 @@ class Calls:
 
     Args:
         fail: Records a fault at a node.
+        in_pack: Whether what CEL allows and packs do not is refused.
     """
 
-    def __init__(self, fail: Fail) -> None:
+    def __init__(self, fail: Fail, *, in_pack: bool) -> None:
         self.fail = fail
+        self.in_pack = in_pack
 
     def check(self, node: Call, function: Function, found: list[Type | None]) -> Type | None:
         """Give the type of a call with arguments of these types, of which a fault has none."""
-        if function.literal:
+        if function.literal and self.in_pack:
             self._literal(node, function)
-        if function.name == "matches" and node.arguments:
+        if function.name == "matches" and node.arguments and self.in_pack:
             self._pattern(node)
         return self._overload(node, function, found)
 
@@ -34,12 +38,20 @@ class Calls:
         styled = function.styled(receiver=node.receiver)
         if not styled:
             form = f"{function.name}(…)" if node.receiver else f"….{function.name}(…)"
-            self.fail(ExpressionTypeError, node, f"`{function.name}` is called as `{form}`")
+            message = say("`{name}` is called as `{form}`", "`{name}` 应写作 `{form}`", name=function.name, form=form)
+            self.fail(ExpressionTypeError, node, message)
             return None
         counted = [overload for overload in styled if overload.counts(len(found))]
         if not counted:
-            takes = " or ".join(sorted({str(len(overload.takes) - node.receiver) for overload in styled}))
-            self.fail(ExpressionTypeError, node, f"`{function.name}` takes {takes}, not {len(found) - node.receiver}")
+            counts = sorted({str(len(overload.takes) - node.receiver) for overload in styled})
+            message = say(
+                "`{name}` takes {takes}, not {given}",
+                "`{name}` 需要{takes}个参数，而非{given}个",
+                name=function.name,
+                takes=joined([say("{count}", "{count}", count=count) for count in counts], " or ", "或"),
+                given=len(found) - node.receiver,
+            )
+            self.fail(ExpressionTypeError, node, message)
             return None
         fitting = [
             overload
@@ -51,7 +63,8 @@ class Calls:
         if not fitting:
             self._misfit(node, [overload.wanted(len(found)) for overload in counted], found)
             return None
-        gives = {overload.gives for overload in fitting}
+        # Where a type is known only at evaluation, so is the overload.
+        gives = {overload.gives for overload in (fitting if DYN in found else fitting[:1])}
         return fitting[0].gives if len(gives) == 1 else DYN
 
     def _misfit(self, node: Call, wanted: list[tuple[Type, ...]], found: list[Type | None]) -> None:
@@ -59,30 +72,33 @@ class Calls:
             takes = [types[position] for types in wanted]
             if one is not None and not any(fits(one, take) for take in takes):
                 hint = DAY_HINT if one == INSTANT and takes == [DATE] else None
-                asked = " or ".join(dict.fromkeys(map(str, takes)))
-                self.fail(ExpressionTypeError, argument, f"{asked} is asked for, and this is {one}", hint)
+                asked = joined([type_words(take) for take in dict.fromkeys(takes)], " or ", "或")
+                self.fail(ExpressionTypeError, argument, asked_for(asked, one), hint)
                 return
-        self.fail(ExpressionTypeError, node, f"`{node.function}` does not take these types together")
+        message = say(
+            "`{name}` does not take these types together", "`{name}` 不接受这些类型的组合", name=node.function
+        )
+        self.fail(ExpressionTypeError, node, message)
 
     def _literal(self, node: Call, function: Function) -> None:
         values = [argument.value for argument in node.arguments if isinstance(argument, Literal)]
         if len(values) != len(node.arguments):
-            self.fail(ExpressionTypeError, node, f"`{node.function}` takes text that is written out")
+            message = say("`{name}` takes text that is written out", "`{name}` 只接受写出的文本", name=node.function)
+            self.fail(ExpressionTypeError, node, message)
         elif all(isinstance(value, str) for value in values) and function.overloads[0].counts(len(values)):
             try:
                 function.call(values, receiver=False)
             except EvaluationError as error:
-                self.fail(ExpressionTypeError, node, error.message)
+                self.fail(ExpressionTypeError, node, no_value(node.function, error.message))
 
     def _pattern(self, node: Call) -> None:
         """Look at a pattern that is written out: it is one of RE2, and says where it begins and ends."""
         pattern = node.arguments[-1]
         if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
-            self.fail(PatternError, pattern, "a pattern that is not written out")
+            self.fail(PatternError, pattern, say("a pattern that is not written out", "正则表达式须直接写出"))
             return
         fault = pattern_fault(pattern.value)
         if fault is not None:
             self.fail(PatternError, pattern, fault)
         elif not is_anchored(pattern.value):
-            hint = "write `^…$`, and `^(…|…)$` around alternatives; `contains` finds a part"
-            self.fail(PatternError, pattern, "a pattern that is not anchored matches any part of the text", hint)
+            self.fail(PatternError, pattern, UNANCHORED, ANCHOR_HINT)

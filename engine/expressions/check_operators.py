@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from core.suggestions import did_you_mean
+from core.words import Localized, say
 from engine.expressions.compatibility import are_compared, are_ordered, arithmetic, fits, is_number, plain
 from engine.expressions.errors import (
     CodeInequalityError,
@@ -12,8 +13,10 @@ from engine.expressions.errors import (
     UnknownCodeError,
 )
 from engine.expressions.tree import Expr, Items, Literal, Operation
+from engine.expressions.wording import CUTS_OFF, DAY_HINT, DIVISION_HINT, GOOD_HINT, NEVER_FOUND, asked_for
 from engine.model.types import (
     BOOL,
+    BYTES,
     DATE,
     DOUBLE,
     DYN,
@@ -28,16 +31,19 @@ from engine.model.types import (
     MapOf,
     Nullable,
     Type,
+    type_words,
 )
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
-DAY_HINT = "`day(…)` gives the civil day of an instant"
 
 
 class Fail(Protocol):
     """Records a fault at a node."""
 
-    def __call__(self, error: type[ExpressionError], node: Expr, message: str, hint: str | None = None) -> None: ...
+    def __call__(
+        self, error: type[ExpressionError], node: Expr, message: Localized, hint: Localized | None = None
+    ) -> None:
+        """Record it."""
 
 
 class Operators:
@@ -46,17 +52,19 @@ class Operators:
 
     Args:
         fail: Records a fault at a node.
+        in_pack: Whether what CEL allows and packs do not is refused.
     """
 
-    def __init__(self, fail: Fail) -> None:
+    def __init__(self, fail: Fail, *, in_pack: bool) -> None:
         self.fail = fail
+        self.in_pack = in_pack
 
     def check(self, node: Operation, types: list[Type | None]) -> Type | None:
         """Give the type of an operation on operands of these types, of which a fault has none."""
         known = [found for found in types if found is not None]
         if node.operator == "!":
             if known and not fits(known[0], BOOL):
-                self.fail(ExpressionTypeError, node.operands[0], f"bool is asked for, and this is {known[0]}")
+                self.fail(ExpressionTypeError, node.operands[0], asked_for(type_words(BOOL), known[0]))
             return BOOL
         if len(known) < len(types):
             return BOOL if node.operator in COMPARISONS else None
@@ -76,23 +84,29 @@ class Operators:
             kind = plain(types[0])
             if kind in {INT, DOUBLE, DYN}:
                 return kind
-            self.fail(ExpressionTypeError, node.operands[0], f"a number is asked for, and this is {types[0]}")
+            self.fail(ExpressionTypeError, node.operands[0], asked_for(say("a number", "数"), types[0]))
             return None
         found = arithmetic(node.operator, plain(types[0]), plain(types[1]))
         if found is None:
             self._no_arithmetic(node, types)
-        elif node.operator == "/" and found in {INT, UINT}:
-            hint = "compare products, or divide doubles: `double(a) / double(b)`"
-            self.fail(IntegerDivisionError, node, "a division of integers cuts off what is behind the point", hint)
+        elif self.in_pack and node.operator == "/" and found in {INT, UINT}:
+            self.fail(IntegerDivisionError, node, CUTS_OFF, DIVISION_HINT)
         return found
 
     def _no_arithmetic(self, node: Operation, types: list[Type]) -> None:
         kinds = [plain(found) for found in types]
         for operand, kind, other in zip(node.operands, kinds, reversed(kinds), strict=True):
             if not is_number(kind) and other == INT:
-                self.fail(ExpressionTypeError, operand, f"int is asked for, and this is {kind}")
+                self.fail(ExpressionTypeError, operand, asked_for(type_words(INT), kind))
                 return
-        self.fail(ExpressionTypeError, node, f"no `{node.operator}` between {types[0]} and {types[1]}")
+        message = say(
+            "no `{operator}` between {left} and {right}",
+            "{left}与{right}之间没有 `{operator}` 运算",
+            operator=node.operator,
+            left=type_words(types[0]),
+            right=type_words(types[1]),
+        )
+        self.fail(ExpressionTypeError, node, message)
 
     def _membership(self, node: Operation, left: Type, right: Type) -> None:
         kind = plain(right)
@@ -101,25 +115,30 @@ class Operators:
         elif isinstance(kind, ListOf):
             self._same(node, left, kind.item)
         elif kind != DYN:
-            self.fail(ExpressionTypeError, node.operands[1], f"`in` asks for a list, and this is {right}")
+            message = say(
+                "`in` asks for a list, and this is {type}", "`in` 需要列表，而此为{type}", type=type_words(right)
+            )
+            self.fail(ExpressionTypeError, node.operands[1], message)
 
     def _equality(self, node: Operation, left: Type, right: Type) -> None:
         if NOTHING in (left, right):
             other = right if left == NOTHING else left
-            if not isinstance(other, Nullable) and other != DYN:
-                hint = "what was not recorded is unknown, and no comparison finds it"
-                self.fail(ExpressionTypeError, node, f"{other} is never recorded as none", hint)
+            if self.in_pack and not isinstance(other, Nullable) and other != DYN:
+                message = say("{type} is never recorded as none", "{type}从不记录为无", type=type_words(other))
+                self.fail(ExpressionTypeError, node, message, NEVER_FOUND)
             return
         if node.operator == "!=" and (isinstance(plain(left), CodeOf) or isinstance(plain(right), CodeOf)):
-            self.fail(CodeInequalityError, node, "`!=` on a code", "list the values that are good, with `==` or `in`")
+            self.fail(CodeInequalityError, node, say("`!=` on a code", "对代码使用 `!=`"), GOOD_HINT)
         self._same(node, left, right)
 
     def _order(self, node: Operation, left: Type, right: Type) -> None:
         left, right = plain(left), plain(right)
-        if are_ordered(left, right):
+        if are_ordered(left, right) or (not self.in_pack and left == right and left in {BOOL, TEXT, BYTES}):
             return
         hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
-        self.fail(ExpressionTypeError, node, f"{left} and {right} have no order between them", hint)
+        kinds = {"left": type_words(left), "right": type_words(right)}
+        message = say("{left} and {right} have no order between them", "{left}与{right}之间没有先后大小", **kinds)
+        self.fail(ExpressionTypeError, node, message, hint)
 
     def _same(self, node: Operation, left: Type, right: Type) -> None:
         left, right = plain(left), plain(right)
@@ -127,16 +146,26 @@ class Operators:
             if isinstance(codes, CodeOf) and other == TEXT:
                 self._codes(codes, text)
                 return
-        if not are_compared(left, right):
+        if not are_compared(left, right) and (self.in_pack or left != right):
             hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
-            self.fail(ExpressionTypeError, node, f"{left} and {right} are not compared", hint)
+            kinds = {"left": type_words(left), "right": type_words(right)}
+            message = say("{left} and {right} are not compared", "{left}与{right}不能比较", **kinds)
+            self.fail(ExpressionTypeError, node, message, hint)
 
     def _codes(self, codes: CodeOf, node: Expr) -> None:
         literals = node.items if isinstance(node, Items) else (node,)
         known = [str(code) for code in codes.codes]
         for literal in literals:
             if not isinstance(literal, Literal):
-                self.fail(ExpressionTypeError, literal, f"{codes} is compared with text that is written out")
+                message = say(
+                    "{codes} is compared with text that is written out",
+                    "{codes}只与写出的文本比较",
+                    codes=type_words(codes),
+                )
+                self.fail(ExpressionTypeError, literal, message)
             elif literal.value not in known:
-                message = f"{codes} has no `{literal.value}`"
-                self.fail(UnknownCodeError, literal, message, did_you_mean(str(literal.value), known))
+                value = str(literal.value)
+                message = say(
+                    "{codes} has no `{value}`", "{codes}中没有 `{value}`", codes=type_words(codes), value=value
+                )
+                self.fail(UnknownCodeError, literal, message, did_you_mean(value, known))

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
+from core.words import Localized, say
 from engine.expressions.compatibility import plain
 from engine.expressions.constants import constant
 from engine.expressions.errors import AbsenceError, CodeInequalityError, ConstantConditionError
@@ -24,6 +25,7 @@ from engine.expressions.tree import (
     children,
     walk,
 )
+from engine.expressions.wording import GOOD_HINT
 from engine.model.types import BOOL, CodeOf, ListOf, Type
 
 Purpose: TypeAlias = Only["applies", "where", "by", "require", "value", "message"]
@@ -33,7 +35,7 @@ GATES = frozenset({"applies", "where", "by", "value"})
 CONDITIONS = frozenset({"applies", "where", "by", "require"})
 # Comparisons of a count that more elements can make true, by the side that the count stands on.
 RISING = ({">", ">="}, {"<", "<="})
-EACH_HINT = "judge each item on its own, with `each` and `where`"
+EACH_HINT = say("judge each item on its own, with `each` and `where`", "请用 `each` 和 `where` 逐项判定")
 
 
 def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Types) -> Iterator[LotgateError]:
@@ -55,16 +57,22 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Type
     if purpose in GATES:
         for found in walk(node):
             if isinstance(found, Has):
-                place = "a list or a value" if purpose == "value" else f"`{purpose}`"
-                yield _absence(found, source, f"`has` in {place} would take what was not recorded for a no")
+                place = say("a list or a value", "列表或取值") if purpose == "value" else _quoted(purpose)
+                message = say(
+                    "`has` in {place} would take what was not recorded for a no",
+                    "{place}中的 `has` 会把未记录当作“否”",
+                    place=place,
+                )
+                yield _absence(found, source, message)
     if purpose == "require":
         for found in _absent_satisfies(node, positive=True):
-            yield _absence(found, source, "this would be satisfied by what was not recorded")
+            message = say("this would be satisfied by what was not recorded", "此条件会因未记录而成立")
+            yield _absence(found, source, message)
         for found in _Codes(types).passing_others(node, positive=True):
             yield CodeInequalityError(
-                "a negated comparison with a code",
+                say("a negated comparison with a code", "对代码比较取反"),
                 location=source.location(found.span[0]),
-                hint="list the values that are good, with `==` or `in`",
+                hint=GOOD_HINT,
             )
         yield from _over_registers(node, source, types)
 
@@ -95,6 +103,12 @@ class _Codes:
                 yield from self.passing_others(test, positive=False)
                 for part in (then, otherwise):
                     yield from self.passing_others(part, positive=positive)
+            case _:
+                yield from self.in_lists(node, positive=positive)
+
+    def in_lists(self, node: Expr, *, positive: bool) -> Iterator[Expr]:
+        """Look at comprehensions, and at counts and other values of lists."""
+        match node:
             case Macro(kind="all" | "exists" as kind, over=over, body=body):
                 yield from self.passing_others(body, positive=positive)
                 # What `all` does not see passes it; `exists` needs to see something.
@@ -140,8 +154,13 @@ class _Codes:
         return isinstance(plain(found.item) if isinstance(found, ListOf) else found, CodeOf)
 
 
-def _absence(node: Expr, source: SourceText, message: str) -> AbsenceError:
-    return AbsenceError(message, location=source.location(node.span[0]), hint="leave it out: reading is unknown then")
+def _absence(node: Expr, source: SourceText, message: Localized) -> AbsenceError:
+    hint = say("leave it out: reading is unknown then", "请删去：未记录时读取即为未知")
+    return AbsenceError(message, location=source.location(node.span[0]), hint=hint)
+
+
+def _quoted(text: str) -> Localized:
+    return say("`{text}`", "`{text}` ", text=text)
 
 
 def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
@@ -172,14 +191,13 @@ def _over_registers(node: Expr, source: SourceText, types: Types) -> Iterator[Lo
         if isinstance(inner, Macro) and inner.kind == "exists":
             over = inner
         if over is not None and _is_register(over.over, types):
-            yield AbsenceError(
-                f"`{'!' if over is inner else ''}{over.kind}` over a register",
-                location=source.location(term.span[0]),
-                hint=EACH_HINT,
-            )
+            form = f"{'!' if over is inner else ''}{over.kind}"
+            message = say("`{form}` over a register", "对台账使用 `{form}`", form=form)
+            yield AbsenceError(message, location=source.location(term.span[0]), hint=EACH_HINT)
     for found in walk(node):
         if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], types):
-            yield AbsenceError("`size` of a register", location=source.location(found.span[0]), hint=EACH_HINT)
+            message = say("`size` of a register", "对台账使用 `size`")
+            yield AbsenceError(message, location=source.location(found.span[0]), hint=EACH_HINT)
 
 
 def _outermost(node: Expr) -> Iterator[Expr]:

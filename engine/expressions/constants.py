@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
+from core.words import Localized, say
 from engine.expressions.tree import (
     And,
     Bind,
@@ -17,19 +18,22 @@ from engine.expressions.tree import (
     shape,
 )
 
+ALWAYS_SAME = say("this is always the same", "此条件结果恒定")
+NEVER = say("this can never hold", "此条件永远不会成立")
+ALWAYS = say("this always holds", "此条件永远成立")
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def constant(node: Expr) -> Iterator[tuple[Expr, str]]:
+def constant(node: Expr) -> Iterator[tuple[Expr, Localized]]:
     """Find the condition itself, and the parts that decide in it, which are always the same, and say why."""
     match node:
         case _ if not names(node):
-            yield node, "this is always the same"
+            yield node, ALWAYS_SAME
         case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
             if shape(left) == shape(right):
-                yield node, "this is always the same"
+                yield node, ALWAYS_SAME
         case And(terms=parts) | Or(terms=parts):
             yield from _opposed(node, parts)
             for part in parts:
@@ -42,14 +46,14 @@ def constant(node: Expr) -> Iterator[tuple[Expr, str]]:
             yield from constant(body)
 
 
-def _opposed(node: Expr, parts: tuple[Expr, ...]) -> Iterator[tuple[Expr, str]]:
+def _opposed(node: Expr, parts: tuple[Expr, ...]) -> Iterator[tuple[Expr, Localized]]:
     """Find two terms of which one is the other's opposite, or which no value satisfies together."""
     for one, other in combinations(parts, 2):
         if is_opposite(one, other):
-            yield node, "this can never hold" if isinstance(node, And) else "this always holds"
+            yield node, NEVER if isinstance(node, And) else ALWAYS
             return
         if isinstance(node, And) and _exclude(one, other):
-            yield node, "this can never hold"
+            yield node, NEVER
             return
 
 
@@ -100,7 +104,8 @@ def _values(node: Expr) -> tuple[Hashable, frozenset[Hashable]] | None:
 def _bound(node: Expr) -> tuple[Hashable, str, float, bool] | None:
     if not isinstance(node, Operation) or node.operator not in MIRRORED:
         return None
-    operator, (left, right) = node.operator, node.operands
+    operator: str = node.operator
+    left, right = node.operands
     if isinstance(left, Literal):
         operator, left, right = MIRRORED[operator], right, left
     if not isinstance(right, Literal) or not isinstance(right.value, int | float):

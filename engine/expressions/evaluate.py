@@ -76,6 +76,11 @@ class Evaluation:
                 return self._call(node, scope)
             case Operation():
                 return self._operation(node, scope)
+        return self._joined(node, scope)
+
+    def _joined(self, node: Expr, scope: Scope) -> Value:
+        """Give the value of a node that may have one although something below it has none."""
+        match node:
             case Conditional(test=test, then=then, otherwise=otherwise):
                 return self.value(then if self.condition(test, scope) else otherwise, scope)
             case And(terms=terms):
@@ -84,7 +89,9 @@ class Evaluation:
                 return decide((self.attempt(term, scope) for term in terms), deciding=True)
             case Bind(variable=variable, value=value, body=body):
                 return self.value(body, {**scope, variable: self._outcome(value, scope)})
-        return self._macro(node, scope)
+            case Macro():
+                return self._macro(node, scope)
+        raise TypeError(node)  # pragma: no cover  # every node is named above
 
     def condition(self, node: Expr, scope: Scope) -> bool:
         """

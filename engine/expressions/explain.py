@@ -1,6 +1,8 @@
 """Which clause decided, what was observed, against which limit."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +16,7 @@ from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, Va
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 MOST = 20
+Told = TypeVar("Told")
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +58,52 @@ def explain(expression: Expression, names: Names, reader: Reader) -> tuple[Claus
         holds its first holding term, else every term, and so on down to comparisons.
     """
     explainer = _Explainer(expression, reader)
-    return tuple(explainer.clauses(expression.tree, names, None))[:MOST]
+    return tuple(explainer.all(names))[:MOST]
+
+
+class Explanation:
+    """
+    Why a condition came out as it did: its outcome and the place that decided at once, the evidence when asked for.
+
+    Args:
+        expression: The condition.
+        names: What its names are bound to.
+        reader: The reader of the same names; the facts that it has noted so far stay as they are.
+
+    Attributes:
+        outcome: True, false, or why it is unknown.
+    """
+
+    def __init__(self, expression: Expression, names: Names, reader: Reader) -> None:
+        self.expression, self.names, self.reader = expression, names, reader
+        self.outcome = attempt(expression.tree, names)
+
+    @functools.cached_property
+    def deciding(self) -> Clause:
+        """The first clause that decided."""
+        return self._told(lambda: next(iter(_Explainer(self.expression, self.reader).all(self.names))))
+
+    @functools.cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause that decided, as `explain` gives them."""
+        return self._told(lambda: explain(self.expression, self.names, self.reader))
+
+    def _told(self, tell: Callable[[], Told]) -> Told:
+        """Look again without forgetting what was read before."""
+        noted, self.reader.facts = self.reader.facts, {}
+        try:
+            return tell()
+        finally:
+            self.reader.facts = noted
 
 
 class _Explainer:
     def __init__(self, expression: Expression, reader: Reader) -> None:
         self.expression = expression
         self.reader = reader
+
+    def all(self, names: Names) -> Iterator[Clause]:
+        yield from self.clauses(self.expression.tree, names, None)
 
     def clauses(self, node: Expr, names: Names, item: str | None) -> Iterator[Clause]:
         match node:

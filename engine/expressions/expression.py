@@ -7,6 +7,7 @@ import msgspec
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.errors import FaultsError, LotgateError
+from core.words import say
 from engine.expressions.check import Checker, Environment
 from engine.expressions.conditions import Purpose, purpose_faults
 from engine.expressions.cost import MOST, cost
@@ -60,7 +61,8 @@ def compile_expression(source: str | SourceText, environment: Environment | None
 
     Args:
         source: The text, or the text and its place.
-        environment: Types of the names that can be read; without it every name and type is dynamic.
+        environment: Types of the names that can be read; without it every name and type is dynamic. What is typed
+            right but refused in packs (a division of integers, an empty list) is refused of a `SourceText` only.
 
     Raises:
         FaultsError: ``expression.*``; every fault, sorted by place.
@@ -75,7 +77,7 @@ def compile_expression(source: str | SourceText, environment: Environment | None
         raise FaultsError(dear)
     if environment is None:
         return Expression(placed, tree, DYN)
-    checker = Checker(placed, environment)
+    checker = Checker(placed, environment, in_pack=isinstance(source, SourceText))
     found = checker.check(tree)
     if checker.faults or found is None:
         raise FaultsError(checker.faults)
@@ -114,14 +116,17 @@ def check_expression(
     if faults:
         return faults
     if found is None:  # pragma: no cover  # a fault is recorded whenever this is so
-        return [ExpressionTypeError("no type", location=source.location())]
+        return [ExpressionTypeError(say("no type", "没有类型"), location=source.location())]
     return Expression(source, tree, found, checker.types)
 
 
 def _cost_faults(tree: Expr, source: SourceText) -> list[LotgateError]:
     if cost(tree) <= MOST:
         return []
-    message = "comprehensions stand inside each other so deep that an evaluation could take too long"
+    message = say(
+        "comprehensions stand inside each other so deep that an evaluation could take too long",
+        "遍历层层嵌套过深，求值可能耗时过长",
+    )
     return [ExpressionCostError(message, location=source.location())]
 
 

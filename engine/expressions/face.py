@@ -28,9 +28,13 @@ def entered(given: Given, depth: int = 0) -> Value:
     """
     if depth > DEEPEST_VALUE:
         raise EvaluationError(f"a value is nested deeper than {DEEPEST_VALUE}", reason="over-limit")
+    if given is None or isinstance(given, KEPT):
+        return given
+    if isinstance(given, int):
+        if not SMALLEST_INT <= given <= LARGEST_INT:
+            raise EvaluationError("an int is beyond 64 bits", reason="out-of-calendar")
+        return int(given)
     match given:
-        case None | bool():
-            return given
         case str():
             return _text(given)
         case dt.datetime():
@@ -42,17 +46,9 @@ def entered(given: Given, depth: int = 0) -> Value:
         case Mapping():
             limit_size(len(given))
             return Table.of((entered(key, depth + 1), entered(item, depth + 1)) for key, item in given.items())
-        case bytearray() | memoryview():
-            return bytes(given)
-    if isinstance(given, KEPT):
-        return given
-    if isinstance(given, int):
-        if not SMALLEST_INT <= given <= LARGEST_INT:
-            raise EvaluationError("an int is beyond 64 bits", reason="out-of-calendar")
-        return int(given)
-    if isinstance(given, Sequence):
-        limit_size(len(given))
-        return Many([entered(item, depth + 1) for item in given])
+        case Sequence():
+            limit_size(len(given))
+            return Many([entered(item, depth + 1) for item in given])
     raise EvaluationError("a value that CEL does not have was given", reason="wrong-type")
 
 

@@ -4,6 +4,7 @@ import msgspec
 
 from core.documents.source_text import SourceText
 from core.errors import LotgateError
+from core.words import say
 from engine.expressions.check import Environment
 from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError, UnguardedReadError
 from engine.expressions.evaluate import Names, evaluate
@@ -24,10 +25,17 @@ from engine.model.types import (
     CodeOf,
     Nullable,
     Type,
+    type_words,
 )
 
 SHOWN = frozenset({BOOL, DATE, DOUBLE, DURATION, INSTANT, INT, QUANTITY, TEXT, TIMESTAMP, UINT})
-GUARD_HINT = "show what the condition has read, or mark it: `{a.b?}` says so where it was not recorded"
+NOT_CLOSED = say("a brace is not closed", "花括号没有闭合")
+NOT_OPENED = say("a brace is not opened", "花括号没有开头")
+GUARD_HINT = say(
+    "show what the condition has read, or mark it: `{form}` says so where it was not recorded",
+    "请显示条件已读取的内容，或加标记：`{form}` 会在未记录时注明",
+    form="{a.b?}",
+)
 NOT_RECORDED = {"en": "(not recorded)", "zh": "（未记录）"}
 NONE = {"en": "none", "zh": "无"}
 
@@ -70,7 +78,7 @@ def compile_message(
         elif text[position] == "{":
             end = text.find("}", position)
             if end < 0:
-                faults.append(ExpressionSyntaxError("a brace is not closed", location=source.location(position)))
+                faults.append(ExpressionSyntaxError(NOT_CLOSED, location=source.location(position)))
                 break
             piece = _piece(source.piece(position + 1, end), environment, known)
             if isinstance(piece, Expression):
@@ -79,7 +87,7 @@ def compile_message(
                 faults.extend(piece)
             plain, position = "", end + 1
         elif text[position] == "}":
-            faults.append(ExpressionSyntaxError("a brace is not opened", location=source.location(position)))
+            faults.append(ExpressionSyntaxError(NOT_OPENED, location=source.location(position)))
             position += 1
         else:
             plain, position = plain + text[position], position + 1
@@ -94,12 +102,15 @@ def _piece(source: SourceText, environment: Environment, known: Known | None) ->
     if not isinstance(piece, Expression):
         return piece
     if not _is_shown(piece.type):
-        return [ExpressionTypeError(f"a message cannot show {piece.type}", location=source.location())]
+        message = say("a message cannot show {type}", "消息无法显示{type}", type=type_words(piece.type))
+        return [ExpressionTypeError(message, location=source.location())]
     reads = [] if known is None or is_marked else unguarded(piece.tree, piece.types, known)
     faults: list[LotgateError] = []
     for read in reads:
         text = " ".join(source.text[slice(*read.span)].split())
-        message = f"`{text}` may not be recorded where this message is shown"
+        message = say(
+            "`{text}` may not be recorded where this message is shown", "显示此消息时 `{text}` 可能未记录", text=text
+        )
         faults.append(UnguardedReadError(message, location=source.location(read.span[0]), hint=GUARD_HINT))
     return faults or piece
 

@@ -18,6 +18,7 @@ MissingReason: TypeAlias = Literal[
     "faulty",
     "no-result",
     "over-limit",
+    "not-judged",
 ]
 
 
@@ -53,6 +54,7 @@ class EvaluationError(LotgateError):
     """
 
     code = "evaluation.failed"
+    chinese = "表达式没有值：没有适用的运算、超出范围、没有该键或超出求值限度。"
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class Unknown(EvaluationError):  # noqa: N818  # a third truth value, not a faul
     """
 
     code = "evaluation.unknown"
+    chinese = "依据已有记录无法得知该值。"
 
     def __init__(self, missing: Iterable[Missing]) -> None:
         named = tuple(missing)

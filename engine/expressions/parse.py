@@ -11,9 +11,11 @@ from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
 from core.documents.source_text import SourceText
+from core.words import Localized, joined, say
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
 from engine.expressions.functions import FUNCTIONS, NAMESPACES
 from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
+from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
     Bind,
@@ -110,7 +112,13 @@ def parse(source: SourceText, *, in_pack: bool = True) -> Expr:
     text = source.text
     if len(text) > LONGEST:
         raise ExpressionSizeError(
-            f"the expression has {len(text)} characters, more than {LONGEST}", location=source.location()
+            say(
+                "the expression has {length} characters, more than {most}",
+                "表达式有{length}个字符，超过{most}个",
+                length=len(text),
+                most=LONGEST,
+            ),
+            location=source.location(),
         )
     if in_pack:
         _refuse_comment(source)
@@ -126,11 +134,20 @@ def parse(source: SourceText, *, in_pack: bool = True) -> Expr:
     return _Builder(source, in_pack=in_pack).expr(tree)
 
 
+CUT_HINT = say(
+    "was it cut short by YAML? put it in a block (`>-`) or in quotes", "是否被YAML截断？请写在块（`>-`）或引号中"
+)
+
+
 def _refuse_comment(source: SourceText) -> None:
     comment = STRING.sub(lambda match: " " * len(match[0]), source.text).find("//")
     if comment >= 0:
-        hint = "YAML folds the lines of a block into one: write a YAML comment above it"
-        raise UnsupportedSyntaxError("a comment inside an expression", location=source.location(comment), hint=hint)
+        message = say("a comment inside an expression", "表达式中有注释")
+        hint = say(
+            "YAML folds the lines of a block into one: write a YAML comment above it",
+            "YAML会将块中各行合为一行：请在其上方写YAML注释",
+        )
+        raise UnsupportedSyntaxError(message, location=source.location(comment), hint=hint)
 
 
 class _Parser(CELParser):
@@ -169,8 +186,9 @@ def _syntax_error(source: SourceText, line: int | None, column: int | None) -> E
         starts = [0, *(match.end() for match in re.finditer("\n", text))]
         offset = min(starts[min(line, len(starts)) - 1] + column - 1, offset)
     at_end = offset >= len(text.rstrip())
-    found = "the expression ends too early" if at_end else f"`{text[offset : offset + 12]}` is not expected here"
-    hint = "was it cut short by YAML? put it in a block (`>-`) or in quotes" if source.scalar.kind == "plain" else None
+    found = say("`{text}` is not expected here", "此处不应出现 `{text}`", text=text[offset : offset + 12])
+    found = say("the expression ends too early", "表达式过早结束") if at_end else found
+    hint = CUT_HINT if source.scalar.kind == "plain" else None
     return ExpressionSyntaxError(found, location=source.location(max(0, min(offset, len(text) - 1))), hint=hint)
 
 
@@ -181,7 +199,8 @@ def _check_depth(tree: Tree[Token], source: SourceText) -> None:
         nests = node.data in NESTING or (node.data in CHAINS and len(node.children) > 1)
         depth += nests or (node.data == "expr" and len(node.children) > 1)
         if depth > DEEPEST:
-            raise ExpressionSizeError(f"the expression is nested deeper than {DEEPEST}", location=source.location())
+            message = say("the expression is nested deeper than {most}", "表达式嵌套超过{most}层", most=DEEPEST)
+            raise ExpressionSizeError(message, location=source.location())
         stack.extend((child, depth) for child in node.children if isinstance(child, Tree))
 
 
@@ -211,10 +230,10 @@ class _Builder:
             "map_lit": self.pairs,
         }
 
-    def refuse(self, what: str, span: Span, hint: str | None = None) -> NoReturn:
-        raise UnsupportedSyntaxError(what, location=self.source.location(span[0]), hint=hint)
+    def refuse(self, what: Localized, span: Span) -> NoReturn:
+        raise UnsupportedSyntaxError(what, location=self.source.location(span[0]))
 
-    def invalid(self, what: str, span: Span) -> NoReturn:
+    def invalid(self, what: Localized, span: Span) -> NoReturn:
         raise ExpressionSyntaxError(what, location=self.source.location(span[0]))
 
     def expr(self, tree: Tree[Token]) -> Expr:
@@ -223,7 +242,7 @@ class _Builder:
             tree = tree.children[0]
         rule = self.rules.get(str(tree.data))
         if rule is None:
-            self.refuse("messages are not used in packs", _span(tree))
+            self.refuse(say("messages are not used in packs", "规则包不使用消息结构"), _span(tree))
         return rule(tree, _span(tree))
 
     alone = frozenset({"list_lit", "map_lit"})
@@ -254,7 +273,9 @@ class _Builder:
 
     def select(self, tree: Tree[Token], span: Span) -> Expr:
         field = _token(tree)
-        return Select(self.expr(_trees(tree)[0]), field.strip("`") if field.type == "QUOTED" else str(field), span)
+        node = Select(self.expr(_trees(tree)[0]), field.strip("`") if field.type == "QUOTED" else str(field), span)
+        path = path_of(node)
+        return Name(path, span) if path in DENOTED else node
 
     def index(self, tree: Tree[Token], span: Span) -> Expr:
         of, key = _trees(tree)
@@ -283,11 +304,14 @@ class _Builder:
             (form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None
         )
         if form is None:
-            self.invalid(f"`{name}` takes {_taken(forms)}", span)
+            self.invalid(say("`{name}` takes {forms}", "`{name}` 需要{forms}", name=name, forms=_taken(forms)), span)
         variables = [argument.name for argument in arguments[: form[0]] if isinstance(argument, Name)]
         *where, body = arguments[form[0] :]
         if len(set(variables)) < len(variables):
-            self.invalid(f"`{name}` binds `{variables[0]}` twice", span)
+            message = say(
+                "`{name}` binds `{variable}` twice", "`{name}` 两次绑定 `{variable}`", name=name, variable=variables[0]
+            )
+            self.invalid(message, span)
         second = variables[1] if len(variables) > 1 else None
         return Macro(kind, over, variables[0], body, span, second, where[0] if where else None)
 
@@ -299,14 +323,14 @@ class _Builder:
         match arguments:
             case (Name(name=name, rooted=False), value, body):
                 return Bind(name, value, body, span)
-        self.invalid("`cel.bind` takes a name and two expressions", span)
+        self.invalid(say("`cel.bind` takes a name and two expressions", "`cel.bind` 需要一个名称和两个表达式"), span)
 
     def arguments(self, parts: list[Tree[Token]]) -> tuple[Expr, ...]:
         return tuple(self.expr(argument) for argument in _trees(parts[0])) if parts else ()
 
     def name(self, token: Token, span: Span, *, rooted: bool = False) -> Name:
         if str(token) in RESERVED:
-            self.invalid(f"`{token}` is a reserved word", span)
+            self.invalid(say("`{word}` is a reserved word", "`{word}` 是保留字", word=token), span)
         return Name(str(token), span, rooted)
 
     def call(self, tree: Tree[Token], span: Span) -> Expr:
@@ -315,7 +339,10 @@ class _Builder:
         if name != "has":
             return Call(name, arguments, span)
         if len(arguments) != 1 or not isinstance(arguments[0], Select):
-            self.invalid("`has` takes a field, such as has(lot.label)", span)
+            message = say(
+                "`has` takes a field, such as {example}", "`has` 需要字段，如{example}", example="has(lot.label)"
+            )
+            self.invalid(message, span)
         return Has(arguments[0].of, arguments[0].field, span)
 
     def literal(self, token: Token, span: Span) -> Expr:
@@ -335,14 +362,20 @@ class _Builder:
                     return Literal(str(token) == "true", span)
         except ValueError as exc:
             raise ExpressionSyntaxError(
-                f"`{exc}` is not a value of the language", location=self.source.location(span[0])
+                say("`{value}` is not a value of the language", "`{value}` 不是该语言的值", value=exc),
+                location=self.source.location(span[0]),
             ) from exc
         return Literal(None, span)
 
 
-def _taken(forms: frozenset[tuple[int, int]]) -> str:
-    names, expressions = {1: "a name", 2: "two names"}, {1: "an expression", 2: "two expressions"}
-    return " or ".join(f"{names[one]} and {expressions[other]}" for one, other in sorted(forms))
+def _taken(forms: frozenset[tuple[int, int]]) -> Localized:
+    names = {1: say("a name", "一个名称"), 2: say("two names", "两个名称")}
+    expressions = {1: say("an expression", "一个表达式"), 2: say("two expressions", "两个表达式")}
+    taken = [
+        say("{names} and {expressions}", "{names}和{expressions}", names=names[one], expressions=expressions[other])
+        for one, other in sorted(forms)
+    ]
+    return joined(taken, " or ", "，或")
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:

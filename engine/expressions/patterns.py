@@ -4,17 +4,18 @@ import functools
 
 import re2
 
+from core.words import Localized, say
 from engine.expressions.missing import EvaluationError
 
 LONGEST_PATTERN = 1000
 
 
-def pattern_fault(pattern: str) -> str | None:
+def pattern_fault(pattern: str) -> Localized | None:
     """Say what is wrong with a pattern; ``None`` when nothing is."""
     try:
         _compiled(pattern)
     except EvaluationError as error:
-        return error.message
+        return say("{message}", "不是可用的RE2正则表达式", message=error.message)
     return None
 
 
@@ -29,11 +30,7 @@ def matches(text: str, pattern: str) -> bool:
 
 
 def is_anchored(pattern: str) -> bool:
-    """
-    Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own.
-
-    A pattern that RE2 would take for anchored by other means, such as `\\A`, is not recognised.
-    """
+    """Tell whether a pattern says where it begins and ends: `^…$`, with alternatives in a group of their own."""
     if not pattern.startswith("^") or not pattern.endswith("$") or _escaped(pattern, len(pattern) - 1):
         return False
     depth, in_class, position = 0, False, 1

@@ -1,5 +1,6 @@
 """Single values of CEL that Python has no type of its own for: unsigned integers and types."""
 
+import math
 from decimal import Decimal
 from typing import Self
 
@@ -20,6 +21,7 @@ class UInt(int):
     __slots__ = ()
 
     def __new__(cls, value: int = 0) -> Self:
+        """Make one; refused outside 64 bits."""
         if not 0 <= value <= LARGEST_UINT:
             raise ValueError(value)
         return super().__new__(cls, value)
@@ -48,6 +50,7 @@ class CelType(msgspec.Struct, frozen=True):
         return self.name
 
 
+LOWEST_EXPONENT, FIRST_EXPONENT = -4, 6
 # Names that denote types; `google.protobuf.Timestamp` and `.Duration` have no short name in CEL.
 TYPE_NAMES = ("bool", "bytes", "double", "int", "list", "map", "null_type", "string", "type", "uint")
 TIMESTAMP_TYPE, DURATION_TYPE = CelType("google.protobuf.Timestamp"), CelType("google.protobuf.Duration")
@@ -56,19 +59,19 @@ DENOTED = {name: CelType(name) for name in TYPE_NAMES} | {one.name: one for one 
 
 def double_text(value: float) -> str:
     """
-    Write a double: the shortest digits that read back as it, an exponent below 1e-4 and from 1e21.
+    Write a double as ``string(…)`` does: the shortest digits that read back as it, an exponent below 1e-4 and from 1e6.
 
-    ``1.0`` is ``1``, and what is no number is ``NaN``, ``+Inf`` or ``-Inf``.
+    ``1.0`` is ``1``; what is no number is ``NaN``, ``+Inf`` or ``-Inf``. The same texts as cel-go gives.
     """
-    if value != value:  # noqa: PLR0124  # only what is no number differs from itself
+    if math.isnan(value):
         return "NaN"
-    if value in {float("inf"), float("-inf")}:
+    if math.isinf(value):
         return "+Inf" if value > 0 else "-Inf"
-    digits = repr(value)
-    if value != 0 and not 1e-4 <= abs(value) < 1e21:  # noqa: PLR2004  # as said above
-        mantissa, _, exponent = f"{digits}e{0}".partition("e") if "e" not in digits else digits.partition("e")
-        return f"{mantissa.removesuffix('.0')}e{int(exponent.split('e')[0]):+03}"
-    return decimal_text(value)
+    digits = Decimal(repr(value)).normalize()
+    exponent = digits.adjusted()
+    if value == 0 or LOWEST_EXPONENT <= exponent < FIRST_EXPONENT:
+        return decimal_text(value)
+    return f"{digits.scaleb(-exponent):f}e{exponent:+03}"
 
 
 def decimal_text(value: float) -> str:

@@ -216,13 +216,19 @@ def bound(node: Expr) -> frozenset[str]:
 
 def names(node: Expr) -> frozenset[str]:
     """Give the names that an expression reads from outside itself."""
+    return frozenset(name for name, _ in _read(node))
+
+
+def _read(node: Expr) -> frozenset[tuple[str, bool]]:
+    """Give the names that are read, and whether they are rooted: those are never bound by what is around them."""
     match node:
-        case Name(name=name):
-            return frozenset({name})
+        case Name(name=name, rooted=rooted):
+            return frozenset({(name, rooted)})
         case Macro() | Bind():
             outside, *inside = children(node)
-            return names(outside).union(*(names(part) - bound(node) for part in inside))
-    return frozenset().union(*(names(child) for child in children(node)))
+            hidden = {(name, False) for name in bound(node)}
+            return _read(outside).union(*(_read(part) - hidden for part in inside))
+    return frozenset().union(*(_read(child) for child in children(node)))
 
 
 def walk(node: Expr) -> Iterator[Expr]:

@@ -1,6 +1,7 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,7 +11,7 @@ import msgspec
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
 from engine.expressions.references import References
-from engine.expressions.scalars import CelType, UInt, double_text
+from engine.expressions.scalars import CelType, UInt, decimal_text, double_text
 from engine.expressions.times import Duration, Timestamp
 from engine.model.coverage import Coverages
 from engine.model.dictionary import Field, fields_of
@@ -271,10 +272,22 @@ def display(value: object) -> str:
             return "null"
         case bool():
             return "true" if value else "false"
+        case float():
+            return decimal_text(value) if math.isfinite(value) else double_text(value)
         case Decimal():
             return f"{value:f}"
+        case bytes():
+            return f"0x{value.hex()}"
         case dt.datetime() | dt.date():
             return value.isoformat()
+        case Quantity() | Timestamp() | Duration() | CelType():
+            return str(value)
+    return _displayed(value)
+
+
+def _displayed(value: object) -> str:
+    """Write a value that holds others."""
+    match value:
         case Period():
             return f"{_end(value.from_)} … {_end(value.until)}"
         case Many():
@@ -287,13 +300,7 @@ def display(value: object) -> str:
             return value.path
         case Table():
             return f"{{{', '.join(f'{display(key)}: {display(item)}' for key, item in value.entries.values())}}}"
-        case float():
-            return double_text(value)
-        case bytes():
-            return f"0x{value.hex()}"
-        case Timestamp() | Duration() | CelType():
-            return str(value)
-        case msgspec.Struct() if not isinstance(value, Quantity):
+        case msgspec.Struct():
             return _named(value)
     return str(value)
 

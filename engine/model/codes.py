@@ -139,21 +139,24 @@ class NonconformanceStatus(Code):
     """Where a nonconformance stands."""
 
     open = "open", "open", "未关闭"
+    under_review = "under_review", "under review", "评审中"
+    in_execution = "in_execution", "disposition being carried out", "处置执行中"
     closed = "closed", "closed", "已关闭"
 
 
 class Disposition(Code):
     """What was decided about nonconforming product."""
 
-    pending = "pending", "pending", "待处置"
-    use_as_is = "use_as_is", "use as is", "原样使用"
-    concession = "concession", "concession", "让步接收"
+    pending = "pending", "pending", "待处置", "待评审"
+    sort = "sort", "sort, decide afterwards", "挑选", "全检分选"
+    use_as_is = "use_as_is", "use as is", "原样使用", "UAI", "use-as-is"
+    concession = "concession", "concession", "让步接收", "特采", "让步"
     rework = "rework", "rework", "返工"
     repair = "repair", "repair", "返修"
-    regrade = "regrade", "regrade", "降级"
-    return_to_supplier = "return_to_supplier", "return to supplier", "退货"
+    regrade = "regrade", "regrade", "降级", "改级"
+    return_to_supplier = "return_to_supplier", "return to supplier", "退货", "退回供方", "RTV", "RTS"
     scrap = "scrap", "scrap", "报废"
-    not_a_nonconformance = "not_a_nonconformance", "not a nonconformance", "误判"
+    not_a_nonconformance = "not_a_nonconformance", "not a nonconformance", "误判", "撤销"
 
 
 class PersonFunction(Code):
@@ -194,10 +197,62 @@ class InstrumentStatus(Code):
 class RecordType(Code):
     """Kinds of records that are kept."""
 
+    # Making and inspecting the lot.
     batch_record = "batch_record", "batch record", "批生产记录"
+    incoming_inspection = "incoming_inspection", "incoming inspection record", "进货检验记录"
     inspection_record = "inspection_record", "inspection record", "检验记录"
+    laboratory_record = "laboratory_record", "laboratory record", "实验室检测记录"
+    label_and_udi = "label_and_udi", "label and UDI record", "标签与唯一标识记录"
+    sterilisation = "sterilisation", "sterilisation record", "灭菌记录"
+    packaging = "packaging", "packaging record", "包装记录"
+    line_clearance = "line_clearance", "line clearance record", "清场记录"
+    cleaning = "cleaning", "cleaning record", "清洁记录"
+    environment = "environment", "work environment record", "环境监测记录"
+    material_issue = "material_issue", "material issue and balance record", "领料与物料平衡记录"
+    retained_sample = "retained_sample", "retained sample record", "留样记录"
+    release = "release", "release record", "放行记录"
+    distribution = "distribution", "distribution record", "销售与发运记录"
+    traceability = "traceability", "traceability record", "可追溯性记录"
+    installation = "installation", "installation record", "安装记录"
+    service = "service", "service record", "服务记录"
+    # What goes wrong, and what changes.
+    nonconformance = "nonconformance", "nonconformance record", "不合格品记录"
+    concession = "concession", "concession record", "让步接收记录"
+    rework = "rework", "rework record", "返工记录"
+    deviation = "deviation", "deviation record", "偏差记录"
+    out_of_specification = (
+        "out_of_specification",
+        "investigation of a result out of specification",
+        "检验结果超标调查记录",
+    )
+    capa = "capa", "corrective and preventive action record", "纠正和预防措施记录"
+    complaint = "complaint", "complaint record", "投诉记录"
+    adverse_event = "adverse_event", "adverse event file", "不良事件记录"
+    field_action = "field_action", "correction and removal record", "现场纠正与撤出记录"
+    recall = "recall", "recall record", "召回记录"
+    change = "change", "change record", "变更记录"
+    # Those who make it, and with what.
     supplier_record = "supplier_record", "supplier record", "供方记录"
+    purchasing = "purchasing", "purchasing record", "采购记录"
+    quality_agreement = "quality_agreement", "quality agreement", "质量协议"
+    supplier_audit = "supplier_audit", "supplier audit report", "供方审核报告"
+    training = "training", "training record", "培训记录"
+    health = "health", "health record", "健康记录"
+    calibration = "calibration", "calibration record", "校准记录"
+    maintenance = "maintenance", "equipment use and maintenance record", "设备使用与维护记录"
+    validation = "validation", "validation record", "确认记录"
+    software_validation = "software_validation", "software validation record", "软件确认记录"
+    # The system and the product.
+    internal_audit = "internal_audit", "internal audit report", "内部审核报告"
+    management_review = "management_review", "management review record", "管理评审记录"
+    risk_management = "risk_management", "risk management file", "风险管理文档"
+    design = "design", "design and development file", "设计开发文档"
+    post_market = "post_market", "post-market surveillance record", "上市后监督记录"
+    self_inspection = "self_inspection", "self-inspection report", "自查报告"
+    audit_trail = "audit_trail", "audit trail", "审计追踪"
+    signature = "signature", "signature manifestation", "签名展示记录"
     technical_documentation = "technical_documentation", "technical documentation", "技术文档"
     declaration_of_conformity = "declaration_of_conformity", "declaration of conformity", "符合性声明"
     certificate = "certificate", "certificate", "证书"
+    registration = "registration", "registration file", "注册与备案文件"
     udi_assignment = "udi_assignment", "UDI assignment", "唯一标识分配记录"

@@ -8,7 +8,7 @@ import msgspec
 from core.errors import Problem
 from engine.model.fields import Localized
 
-OutcomeKind: TypeAlias = Literal["not_applicable", "satisfied", "violated", "indeterminate"]
+OutcomeKind: TypeAlias = Literal["not_applicable", "satisfied", "excused", "violated", "indeterminate"]
 VerdictKind: TypeAlias = Literal["release", "hold", "reject"]
 FORMAT = "lotgate-decision/v1"
 
@@ -61,6 +61,29 @@ class ClauseReport(msgspec.Struct, frozen=True, kw_only=True):
     limit_label: Localized | None
 
 
+class ExcuseReport(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An instrument that names a violated provision.
+
+    Attributes:
+        instrument: ``concession`` or ``justification``.
+        id: Its identifier.
+        item: The item it was held against; ``None`` for the lot as a whole.
+        excuses: Whether it excuses the violation.
+        lacks: What it lacks for that; nothing when it excuses.
+        cites: The clauses that permit it.
+        facts: What was read of it.
+    """
+
+    instrument: str
+    id: str
+    item: str | None
+    excuses: bool
+    lacks: tuple[MissingEvidence, ...]
+    cites: tuple["Cited", ...]
+    facts: tuple[Observed, ...]
+
+
 class ItemOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one item; ``None`` stands for items that nobody may have recorded."""
 
@@ -95,8 +118,9 @@ class ProvisionOutcome(msgspec.Struct, frozen=True, kw_only=True):
         items: Every item's outcome.
         clauses: The clauses that decided.
         missing: What is missing, where it is indeterminate.
-        message: What to tell a person, where it is violated.
+        message: What to tell a person, where it is violated or excused.
         facts: Everything that was read.
+        excuses: The instruments that name it, where it is violated or excused.
     """
 
     provision: str
@@ -114,6 +138,7 @@ class ProvisionOutcome(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[MissingEvidence, ...]
     message: Localized | None
     facts: tuple[Observed, ...]
+    excuses: tuple[ExcuseReport, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +159,33 @@ class DecidingPack(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+class SignatureRequired(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Signatures that the act itself still needs, or has: they count for the acts after it, never for its own verdict.
+
+    Attributes:
+        provision: The provision that asks for them.
+        pack: The pack that declares it.
+        title: Its title.
+        cites: Where it comes from.
+        count: How many different persons.
+        meaning: What signing means.
+        present: Identifiers of the signatures that count.
+        missing_count: How many are still to come; ``None`` while it is not known whether the provision applies.
+        missing: What stands in the way of knowing.
+    """
+
+    provision: str
+    pack: str
+    title: Localized
+    cites: tuple[Cited, ...]
+    count: int
+    meaning: Localized
+    present: tuple[str, ...]
+    missing_count: int | None
+    missing: tuple[MissingEvidence, ...]
+
+
 class MarketDecision(msgspec.Struct, frozen=True, kw_only=True):
     """
     The verdict for one market.
@@ -146,6 +198,7 @@ class MarketDecision(msgspec.Struct, frozen=True, kw_only=True):
         packs: The packs that the pack set lists.
         reasons: Why, worst first.
         outcomes: Every provision's outcome.
+        signatures_required: Who signs the act, and whose signatures are there.
     """
 
     market: str
@@ -155,6 +208,7 @@ class MarketDecision(msgspec.Struct, frozen=True, kw_only=True):
     packs: tuple[DecidingPack, ...]
     reasons: tuple[Reason, ...]
     outcomes: tuple[ProvisionOutcome, ...]
+    signatures_required: tuple[SignatureRequired, ...] = ()
 
 
 class RetentionRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,12 +230,15 @@ class RetentionEntry(msgspec.Struct, frozen=True, kw_only=True):
         record_type: Record type.
         keep_until: Last day of keeping; ``None`` while it cannot be known.
         keep_at_least: A day before which no disposal is possible, as far as known.
+        kept_through: The first instant after the last day of keeping, in the zone where that day ends last; ``None``
+            while it cannot be known.
         rules: Where it comes from.
     """
 
     record_type: str
     keep_until: dt.date | None
     keep_at_least: dt.date | None
+    kept_through: dt.datetime | None
     rules: tuple[RetentionRule, ...]
 
 

@@ -8,12 +8,16 @@ from msgspec import inspect as form
 
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
+from engine.model.figures import Figures
+from engine.model.series import Readings
 from engine.model.types import (
     BOOL,
     DATE,
+    FIGURES,
     INSTANT,
     INT,
     QUANTITY,
+    SERIES,
     TEXT,
     CodeOf,
     ListOf,
@@ -31,6 +35,9 @@ BASIC: dict[type[form.Type], Type] = {
     form.DateType: DATE,
     form.DateTimeType: INSTANT,
 }
+
+
+OWN: dict[type, Type] = {Readings: SERIES, Figures: FIGURES}
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,4 +153,6 @@ def _type(described: form.Type, row: Said = UNSAID) -> Type:
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
         return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
+    if isinstance(bare, form.CustomType):
+        return OWN[bare.cls]
     return BASIC.get(type(bare), TEXT)

@@ -4,13 +4,13 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from engine.model.characteristic_codes import CharacteristicClass
 from engine.model.codes import InspectionStage
 from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Entity, said
 from engine.model.figures import Figures
 from engine.model.inspection_checks import count_fits, sample_fits
 from engine.model.inspection_codes import (
-    NonconformityClass,
     RecordingSource,
     UsageDecision,
 )
@@ -36,7 +36,7 @@ class Inspection(Entity, frozen=True, kw_only=True):
         said("Characteristic", "检验项目", "What is inspected", "被检验的特性", example="seal strength"),
     ] = UNSET
     nonconformity_class: Annotated[
-        NonconformityClass | UnsetType,
+        CharacteristicClass | UnsetType,
         said(
             "Class of nonconformity",
             "不合格分类",

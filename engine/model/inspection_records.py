@@ -4,14 +4,13 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
 from engine.model.fields import Entity, said
 from engine.model.inspection_codes import (
     CodeLetter,
     FailureCause,
-    InspectionLevel,
     PlanKind,
     PlanStatus,
-    SamplingScheme,
     SwitchingState,
 )
 from engine.model.rules import Ordered, Rule
@@ -134,7 +133,7 @@ class SamplingPlan(Entity, frozen=True, kw_only=True):
     aql: Annotated[
         Quantity | UnsetType | None,
         said(
-            "AQL",
+            "Acceptance quality limit",
             "接收质量限(AQL)",
             "Percent nonconforming, or nonconformities per hundred units; null where the scheme has none",
             "不合格品百分数或每百单位产品不合格数；无AQL的方案为null",

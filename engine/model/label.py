@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
@@ -11,11 +11,7 @@ from engine.model.fields import Entity, said
 from engine.model.label_examination import LabelChecks, LabelReading, LabelReconciliation, LabelSample
 from engine.model.rules import Checked, Ordered, Rule
 from engine.model.udi import Udi
-from engine.model.values import Identifier, Instant, Market, Text
-
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
-Language: TypeAlias = Annotated[str, said("Language", "语言", pattern=LANGUAGE_PATTERN)]
+from engine.model.values import Identifier, Instant, Language, Market, Text
 
 
 def differs_from_udi(part: str) -> Callable[[Udi, dt.date], Localized | None]:

@@ -278,7 +278,13 @@ class Input(Entity, frozen=True, kw_only=True):
     ] = UNSET
     required: Annotated[
         Quantity | UnsetType,
-        said("Quantity asked for", "需用量", "Quantity that the parts list asks for", "物料清单要求的数量"),
+        said(
+            "Quantity asked for",
+            "需用量",
+            "Quantity that the parts list asks for",
+            "物料清单要求的数量",
+            example={"value": "120.0", "unit": "m"},
+        ),
     ] = UNSET
     balance: Annotated[
         MaterialBalance | UnsetType,

@@ -12,6 +12,9 @@ class Basic(msgspec.Struct, frozen=True):
     """
     A type without parts.
 
+    ``series`` are readings of a sensor and ``figures`` exact readings of an inspection, which findings are made of and
+    expressions do not compute with.
+
     ``nothing`` is the type of the literal null, ``dyn`` of what is known only at evaluation, ``type`` of a type; an
     ``instant`` has its recorded offset and may stand wherever a ``timestamp`` is asked for.
     """
@@ -31,6 +34,8 @@ class Basic(msgspec.Struct, frozen=True):
         "nothing",
         "dyn",
         "type",
+        "series",
+        "figures",
     ]
 
     def __str__(self) -> str:
@@ -100,6 +105,8 @@ DATE = Basic("date")
 INSTANT = Basic("instant")
 QUANTITY = Basic("quantity")
 NOTHING = Basic("nothing")
+SERIES = Basic("series")
+FIGURES = Basic("figures")
 UINT = Basic("uint")
 DOUBLE = Basic("double")
 BYTES = Basic("bytes")

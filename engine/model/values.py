@@ -29,6 +29,10 @@ Text: TypeAlias = Annotated[str, said("Text", "文本", min_length=1)]
 Unit: TypeAlias = Annotated[str, said("Unit", "单位", min_length=1)]
 
 
+# Tags of BCP 47: `en`, `zh-Hans`.
+Language: TypeAlias = Annotated[str, said("Language", "语言", pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+
+
 class Exact(Decimal):
     """A decimal that was checked when it was read, and is written with the digits that it was read with."""
 

@@ -1,4 +1,4 @@
-"""Extra fields of a dossier that packs declare: a value that is not of its type was not recorded. Pure."""
+"""Extra fields of a dossier that packs declare: a value that is not of its type is unknown. Pure."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,6 +8,7 @@ import msgspec
 from core.documents.scalars import Refusal
 from core.documents.tree import Node, Scalar, ScalarKind
 from core.documents.written import plain_value
+from engine.model.fields import Localized
 from engine.packs.typed import TypedField, instance_of, typed
 
 
@@ -42,7 +43,7 @@ class Attributes(msgspec.Struct, frozen=True, kw_only=True):
     entities: Mapping[str, type[msgspec.Struct]]
     held: Mapping[str, Mapping[str, Attribute]]
 
-    def read(self, on: str, recorded: Mapping[str, str]) -> msgspec.Struct:
+    def read(self, on: str, recorded: Mapping[str, str]) -> tuple[msgspec.Struct, dict[str, Localized]]:
         """
         Type what a dossier holds: text, in the form in which dossiers write the type.
 
@@ -51,19 +52,14 @@ class Attributes(msgspec.Struct, frozen=True, kw_only=True):
             recorded: Its extra fields.
 
         Returns:
-            What expressions read. A value of another type, unit or range stands as `MISTYPED`; what no pack declares
-            is passed over.
+            What expressions read, and the titles of the fields whose value is of another type, unit or range, by
+            name: those read as not recorded. What no pack declares is passed over.
         """
         declared = self.held.get(on, {})
         values = {name: _value(recorded[name], one) for name, one in declared.items() if name in recorded}
-        return instance_of(self.entities[on], values)
-
-
-class Mistyped:
-    """Stands for a value that is not what its field is declared to be: unknown to whoever reads it."""
-
-
-MISTYPED = Mistyped()
+        mistyped = {name: declared[name].field.title for name, value in values.items() if value is None}
+        known = {name: value for name, value in values.items() if value is not None}
+        return instance_of(self.entities[on], known), mistyped
 
 
 # What a number or a truth value is written as; anything else is text, whatever it looks like.
@@ -80,12 +76,12 @@ def _value(value: str, attribute: Attribute) -> object:
             plain_value(Scalar(value, KINDS.get(attribute.field.type, "quoted")), "$", _refuse), attribute.field
         )
     except Refusal:
-        return MISTYPED
+        return None
     if attribute.choices and found not in attribute.choices:
-        return MISTYPED
+        return None
     number = getattr(found, "value", found)
     if isinstance(number, int | Decimal):
         too_small = attribute.least is not None and number < attribute.least
         too_large = attribute.most is not None and number > attribute.most
-        return MISTYPED if too_small or too_large else found
+        return None if too_small or too_large else found
     return found

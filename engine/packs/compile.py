@@ -7,12 +7,13 @@ from msgspec import UNSET
 from core.documents.source_text import SourceText
 from core.documents.tree import Origin, Scalar
 from core.locations import Location
-from core.words import say
+from core.words import Localized, say
+from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
 from engine.model.codes import RecordType
-from engine.model.instruments import Signature
 from engine.model.record_documents import RecordDocument
-from engine.model.types import DATE, TEXT, ListOf, RecordOf
+from engine.model.signature import Signature
+from engine.model.types import DATE, TEXT, ListOf, Nullable, RecordOf, Type
 from engine.packs.errors import ExcuseError, SchemaError
 from engine.packs.forms import ExcuseForm, RecordForm, RequirementForm, RetentionForm, SignatureForm
 from engine.packs.header import Context, known_of
@@ -23,6 +24,7 @@ from engine.packs.record_schema import compile_schema
 
 RECORD = RecordOf(RecordDocument)
 SIGNER = RecordOf(Signature)
+NO_PERSONS = say("a list of persons is asked for", "此处应为人员列表")
 INSTRUMENTS = {"concession": "让步接收", "justification": "理由说明"}
 EACH_RECORD = say(
     "a record format judges each `record` of its type, and no other list",
@@ -65,10 +67,9 @@ def _excuses(placed: Placed, form: RequirementForm, context: Context) -> tuple[E
             hint = say("write {form}", "请写作{form}", form=f"`{{instrument: {name}, cites: [{{source: …, at: …}}]}}`")
             message = say(
                 "`{id}` is law: the clause that permits a {name} is cited",
-                "`{id}` 属法规要求，须引用允许{named}的条文",
+                "`{id}` 属法规要求，须引用允许{name}的条文",
                 id=form.id,
-                name=name,
-                named=INSTRUMENTS[name],
+                name=Localized(en=name, zh=INSTRUMENTS[name]),
             )
             context.faults.append(ExcuseError(message, location=place, hint=hint))
         if name in {one.instrument for one in excuses}:
@@ -133,6 +134,14 @@ def record_format(placed: Placed, context: Context) -> RecordFormat | None:
     )
 
 
+def _lists_persons(found: Type) -> bool:
+    """Persons are named by text, or by records of the dossier."""
+    held = found.of if isinstance(found, Nullable) else found
+    item = held.item if isinstance(held, ListOf) else None
+    item = item.of if isinstance(item, Nullable) else item
+    return item == TEXT or isinstance(item, RecordOf)
+
+
 @functools.cache
 def records_of(record_type: str) -> Expression:
     """Give the list of the records of one type, as an expression."""
@@ -156,7 +165,9 @@ def signature_rule(placed: Placed, context: Context) -> SignatureRule | None:
         context.incomplete(placed, "each", say("signatures are not judged item by item", "签名不逐项判定"))
     scope = None if environment is None else {**environment, "signer": SIGNER}
     who = context.expression(form.who, scope, "where")
-    distinct_from = context.expression(form.distinct_from, environment, "value", ListOf(TEXT))
+    distinct_from = context.expression(form.distinct_from, environment, "value", None)
+    if distinct_from is not None and not _lists_persons(distinct_from.type):
+        context.faults.append(ExpressionTypeError(NO_PERSONS, location=distinct_from.source.location()))
     if len(context.faults) > before or who is None:
         return None
     return SignatureRule(

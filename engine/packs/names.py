@@ -29,7 +29,9 @@ ORDER = frozenset({"<", "<=", ">", ">="})
 
 def names_of(parameters: Parameters, attributes: Attributes) -> Environment:
     """Give what the expressions of a pack can read: its parameters and extra fields beside what everybody can."""
-    extra: Mapping[str, RecordOf] = {f"{on}.attributes": RecordOf(entity) for on, entity in attributes.entities.items()}
+    extra: Mapping[str, RecordOf] = {
+        f"attributes of {on}": RecordOf(entity) for on, entity in attributes.entities.items()
+    }
     return {**NAMES, **extra, "params": RecordOf(parameters.entity)}
 
 

@@ -170,7 +170,7 @@ class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: Otherwise
 
 
-Held = TypeVar("Held", Requirement, RecordFormat, Retention, SignatureRule, LaterProvision)
+Held = TypeVar("Held", bound=Requirement | RecordFormat | Retention | SignatureRule | LaterProvision)
 
 
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Dated values that expressions read as `params.name`: which value holds on a local day. Pure."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
@@ -58,3 +59,12 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
             if dated.days.holds(day)
         }
         return instance_of(self.entity, values)
+
+    def instants(self, day: dt.date) -> Iterator[dt.datetime]:
+        """Give the instants among the values that hold on a local day."""
+        held = self.on(day)
+        for name in held.__struct_fields__:
+            value = getattr(held, name)
+            for one in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(one, dt.datetime):
+                    yield one

@@ -253,7 +253,7 @@ def _meta_fault(text: bytes) -> SchemaFault | None:
         Draft202012Validator.check_schema(_loaded(text))
     except SchemaError as exc:
         return SchemaFault(
-            tuple(exc.absolute_path), say("JSON Schema does not allow this here", "JSON Schema此处不允许如此书写")
+            tuple(exc.absolute_path), say("not allowed here by JSON Schema", "JSON Schema此处不允许如此书写")
         )
     return None
 

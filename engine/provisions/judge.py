@@ -1,43 +1,21 @@
 """One provision against one dossier: the gate, the items, the worst of them. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import msgspec
 
 from engine.expressions.evaluate import Names, attempt, decide, evaluate
-from engine.expressions.expression import Expression
 from engine.expressions.tree import names
-from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
+from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import local_day
-from engine.model.codes import Actor
 from engine.model.decision import OutcomeKind
 from engine.packs.pack import Effective, Header
+from engine.provisions.situation import Situation
 
-WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "satisfied", "not_applicable")
-
-
-class Situation(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    What a provision is judged in.
-
-    Attributes:
-        reader: The dossier on the pack's local day.
-        market: The market.
-        today: The pack's local day.
-        timezone: The zone of the pack's days.
-        roles: The company's roles in each market; ``None`` when none were recorded.
-    """
-
-    reader: Reader
-    market: str
-    today: dt.date
-    timezone: str
-    roles: Mapping[str, list[Actor]] | None
-
-    def names(self) -> dict[str, Value]:
-        """Give the names that every expression can read."""
-        return self.reader.names()
+WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "excused", "satisfied", "not_applicable")
+Check: TypeAlias = Callable[[Names], bool | Unknown]
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,9 +39,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     reached: bool = False
 
 
-def judge(header: Header, require: Expression, situation: Situation) -> list[Judged]:
+def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
     """
-    Judge a provision.
+    Judge a provision whose kind says what must hold of each item.
 
     The steps are those of the pack format: (1) in force ∧ binds ∧ applies as one three-valued conjunction,
     (2) the items that `each` lists and `where` picks, (3) what `none` says when nothing was picked, (4) `require` for
@@ -96,7 +74,7 @@ def judge(header: Header, require: Expression, situation: Situation) -> list[Jud
 
 
 def worst(judged: list[Judged]) -> Judged:
-    """Give the first of the worst outcomes: violated, indeterminate, satisfied, not applicable."""
+    """Give the first of the worst outcomes: violated, indeterminate, excused, satisfied, not applicable."""
     return min(judged, key=lambda one: WORST_FIRST.index(one.outcome))
 
 
@@ -167,7 +145,7 @@ def _binds(header: Header, situation: Situation) -> bool | Unknown:
     return any(role in header.binds for role in roles)
 
 
-def _items(header: Header, require: Expression, situation: Situation, over: Many) -> Iterator[Judged]:
+def _items(header: Header, require: Check, situation: Situation, over: Many) -> Iterator[Judged]:
     each = header.each
     if each is None:  # pragma: no cover  # asked only where there is one
         return
@@ -181,7 +159,7 @@ def _items(header: Header, require: Expression, situation: Situation, over: Many
             yield _item(header, require, situation, scope, item)
 
 
-def _item(header: Header, require: Expression, situation: Situation, scope: Names, item: str) -> Judged:
+def _item(header: Header, require: Check, situation: Situation, scope: Names, item: str) -> Judged:
     if _by_item(header):
         try:
             if not in_force(header.effective, situation, scope):
@@ -191,8 +169,8 @@ def _item(header: Header, require: Expression, situation: Situation, scope: Name
     return _require(require, scope, item)
 
 
-def _require(require: Expression, scope: Names, item: str | None) -> Judged:
-    holds = attempt(require.tree, scope)
+def _require(require: Check, scope: Names, item: str | None) -> Judged:
+    holds = require(scope)
     if isinstance(holds, Unknown):
         return Judged(outcome="indeterminate", item=item, names=scope, missing=holds.missing, reached=True)
     return Judged(outcome="satisfied" if holds else "violated", item=item, names=scope, reached=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 import msgspec
@@ -11,7 +12,7 @@ from core.suggestions import quoted
 from core.words import say
 from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
-from engine.expressions.values import Missing, Reader, Unknown
+from engine.expressions.values import Missing, Unknown
 from engine.model.calendar import local_day, next_midnight
 from engine.model.codes import Act
 from engine.model.decision import (
@@ -22,17 +23,20 @@ from engine.model.decision import (
     ProvisionOutcome,
     Reason,
     RetentionEntry,
+    SignatureRequired,
     VerdictKind,
 )
 from engine.model.dossier import Dossier
 from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
-from engine.packs.pack import Requirement, RulePack
+from engine.packs.pack import LaterProvision, RecordFormat, Requirement, RulePack, on
 from engine.packs.packset import ACTS, ListedPack, PackSet
-from engine.provisions.judge import Situation
+from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
-from engine.release.outcomes import bare_outcome_of, outcome_of
+from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
 from engine.release.retention import MarketPack, retention_of
+from engine.release.signatures import signature_required
+from engine.release.times import times_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
 # Civil days around the instant must exist in every zone; nothing is decided in other years.
@@ -43,7 +47,9 @@ OUTSIDE = say(
     first=YEARS[0],
     last=YEARS[-1],
 )
-JudgeProvision: TypeAlias = Callable[[Requirement, Situation], ProvisionOutcome]
+JudgeProvision: TypeAlias = Callable[[Provision, Situation], ProvisionOutcome]
+# Why a verdict is what it is first, and what was let pass last.
+ORDER = {"provision.violated": 0, "provision.excused": 2}
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,40 +98,58 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         packset_digest=packset.digest,
         engine=packset.engine,
         markets=tuple(_market(given, packset, market, question, judges[market]) for market in asked),
-        retention=retention_of([one for market in targets for one in _market_packs(judges[market])]),
+        retention=retention_of([one for market in targets for one in _market_packs(market, judges[market])]),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
 
 
-def judge_market(
-    dossier: Dossier, packset: PackSet, market: str, question: Question, *, with_evidence: bool = True
-) -> tuple[MarketDecision, tuple[RetentionEntry, ...]]:
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """
-    Judge one market on its own: what `decide` finds for it, without binding it to digests. Pure.
+    One market judged on its own.
+
+    Attributes:
+        decision: The market's part of a decision.
+        retention: The retention schedule as if the lot were meant for this market alone.
+    """
+
+    decision: MarketDecision
+    retention: tuple[RetentionEntry, ...]
+
+
+def judge_markets(
+    dossier: Dossier, packset: PackSet, question: Question, *, evidence_for: AbstractSet[str] | None = None
+) -> tuple[tuple[Fault, ...], tuple[Judgement, ...]]:
+    """
+    Judge each market on its own: what `decide` finds, without binding it to digests. Pure.
 
     Args:
         dossier: As for `decide`.
         packset: As for `decide`.
-        market: One that the lot is meant for; the question's own markets are passed over.
-        question: Act and instant.
-        with_evidence: Whether to gather clauses, facts, missing evidence and messages. Without them this is several
-            times faster, and verdict, reasons and outcomes are the same.
+        question: As for `decide`.
+        evidence_for: The provisions whose clauses, facts, missing evidence and messages are gathered; all when left
+            out. Without them this is several times faster, and verdict, reasons and outcomes are the same.
 
     Returns:
-        The market's part of the decision, and the retention schedule as if the lot were meant for this market alone.
+        The faults of the dossier, and each market that is asked about, in alphabetical order.
 
     Raises:
         MarketNotTargetedError, InstantError: As for `decide`.
     """
-    _asked(dossier, msgspec.structs.replace(question, markets=(market,)))
-    given = _Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
-    judges = tuple(_judges(given, packset, market, question))
-    judged = outcome_of if with_evidence else bare_outcome_of
-    return (
-        _market(given, packset, market, question, judges, judged),
-        retention_of(list(_market_packs(judges))),
-    )
+    _, asked = _asked(dossier, question)
+    faults = quality_faults(dossier, question.as_of)
+    given = _Given(dossier, unknown_because(faults))
+
+    def judged(provision: Provision, situation: Situation) -> ProvisionOutcome:
+        is_asked = evidence_for is None or provision.header.id in evidence_for
+        return (outcome_of if is_asked else bare_outcome_of)(provision, situation)
+
+    def judge(market: str) -> Judgement:
+        judges = tuple(_judges(given, packset, market, question))
+        decision = _market(given, packset, market, question, judges, judged)
+        return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
+
+    return faults, tuple(judge(market) for market in asked)
 
 
 def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
@@ -158,6 +182,7 @@ class _Given:
         self.unknown = {
             path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
         }
+        self.times = tuple(times_of(dossier))
         roles = dossier.lot.roles
         self.roles = roles if isinstance(roles, dict) and "lot.roles" not in self.unknown else None
 
@@ -177,12 +202,15 @@ def _judges(given: _Given, packset: PackSet, market: str, question: Question) ->
             yield _Judge(listed=listed, applies=None, situation=None)
             continue
         today = local_day(question.as_of, pack.timezone)
+        reader = PackReader(given.dossier, today, given.unknown, pack.attributes)
         situation = Situation(
-            reader=Reader(given.dossier, today, given.unknown),
+            reader=reader,
             market=market,
+            as_of=question.as_of,
             today=today,
             timezone=pack.timezone,
             roles=given.roles,
+            bound=names_of(reader, question.as_of, pack.parameters),
         )
         yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
 
@@ -207,6 +235,7 @@ def _market(
     verdicts: list[VerdictKind] = []
     reasons: list[Reason] = []
     outcomes: list[ProvisionOutcome] = []
+    required: list[SignatureRequired] = []
     if question.act not in packset.acts:
         judges = ()
         reasons.append(reason("act.not-guarded", str(question.act)))
@@ -220,14 +249,16 @@ def _market(
             verdicts.append(verdict)
         reasons += why
         outcomes += found
+        required += _signatures(judge, question.act)
     return MarketDecision(
         market=market,
         verdict=worst_verdict(verdicts),
         actor=tuple(map(str, roles[market])) if market in roles else None,
-        good_until=min(_ends(judges, question.as_of), default=None),
+        good_until=min(_ends(judges, given.times, question.as_of), default=None),
         packs=tuple(_deciding(judge) for judge in judges),
-        reasons=tuple(sorted(reasons, key=lambda one: one.code != "provision.violated")),
+        reasons=tuple(sorted(reasons, key=lambda one: ORDER.get(one.code, 1))),
         outcomes=tuple(sorted(outcomes, key=lambda one: (one.provision, one.pack))),
+        signatures_required=tuple(sorted(required, key=lambda one: (one.provision, one.pack))),
     )
 
 
@@ -242,23 +273,54 @@ def _pack(
         return "hold", [reason("pack.applies-unknown", pack.name)], []
     if judge.applies is False:
         return None, [], []
-    asked = [one for one in pack.requirements if ACTS.index(one.header.before) <= ACTS.index(act)]
+    asked = list(_asked_of(pack, act, situation.today))
     outcomes = [judged(one, situation) for one in asked]
-    own = frozenset(one.header.id for one in asked if one.header.market == pack.market)
-    return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own), outcomes
+    own = frozenset(
+        one.header.id
+        for one in asked
+        if one.header.market == pack.market and isinstance(one, Requirement | RecordFormat)
+    )
+    later = frozenset(one.header.id for one in asked if isinstance(one, LaterProvision))
+    return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own, later), outcomes
 
 
-def _ends(judges: Iterable[_Judge], as_of: dt.datetime) -> Iterator[dt.datetime]:
+def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:
+    """Give what has an outcome for an act; signatures under the act itself have none, those under earlier acts do."""
+    last = ACTS.index(act)
+    judged: tuple[Provision, ...] = (*pack.requirements, *pack.records, *pack.later)
+    yield from (one for one in on(judged, today) if ACTS.index(one.header.before) <= last)
+    yield from (one for one in on(pack.signatures, today) if ACTS.index(one.header.before) < last)
+
+
+def _signatures(judge: _Judge, act: Act) -> Iterator[SignatureRequired]:
+    """List who signs the act by a pack that applies, or of which nobody knows whether it does."""
+    pack, situation = judge.listed.pack, judge.situation
+    if pack is None or situation is None or judge.applies is False:
+        return
+    for rule in on(pack.signatures, situation.today):
+        required = signature_required(rule, situation) if rule.header.before == act else None
+        if required is not None:
+            yield required
+
+
+def _ends(judges: Iterable[_Judge], times: Iterable[dt.datetime], as_of: dt.datetime) -> Iterator[dt.datetime]:
     """
-    Give the instants at which a pack's day ends.
+    Give the instants at which something that was read may change.
 
-    Nothing that an expression can read changes within a local day, so no verdict does. A pack that does not apply
-    today counts too: it may apply on its next day. This is earlier than it has to be: allowed; later would be a bug.
+    Within a pack's local day only what is compared with the instant itself does: `as_of`, which packs compare with
+    recorded instants alone, and the check that nothing happened after it. So the next recorded time ends a decision,
+    and so does the day. A pack that does not apply today counts too: it may apply on its next day. This is earlier
+    than it has to be: allowed; later would be a bug.
     """
+    ahead = min((time for time in times if time > as_of), default=None)
     for judge in judges:
-        pack = judge.listed.pack
-        if pack is not None and pack.timezone is not None:
-            yield next_midnight(as_of, pack.timezone)
+        pack, situation = judge.listed.pack, judge.situation
+        if pack is None or pack.timezone is None or situation is None:
+            continue
+        yield next_midnight(as_of, pack.timezone)
+        if ahead is not None:
+            yield ahead
+        yield from (time for time in pack.parameters.instants(situation.today) if time > as_of)
 
 
 def _deciding(judge: _Judge) -> DecidingPack:
@@ -272,10 +334,10 @@ def _deciding(judge: _Judge) -> DecidingPack:
     )
 
 
-def _market_packs(judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:
+def _market_packs(market: str, judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:
     for judge in judges:
         pack = judge.listed.pack if judge.applies else None
-        yield MarketPack(pack=pack, situation=judge.situation, excluded=judge.applies is False)
+        yield MarketPack(market=market, pack=pack, situation=judge.situation, excluded=judge.applies is False)
     if not any(judge.applies for judge in judges):
         # Nobody speaks for this market, which may keep longer than those that were heard.
-        yield MarketPack(pack=None, situation=None, excluded=False)
+        yield MarketPack(market=market, pack=None, situation=None, excluded=False)

@@ -1,51 +1,98 @@
-"""One requirement's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
+"""One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.evaluate import attempt
 from engine.expressions.explain import Clause, explain
-from engine.expressions.values import Fact
-from engine.model.decision import Cited, ClauseReport, ItemOutcome, Observed, ProvisionOutcome
+from engine.expressions.missing import Missing
+from engine.expressions.values import Fact, Unknown
+from engine.model.decision import Cited, ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
-from engine.packs.pack import Header, Requirement
-from engine.provisions.judge import Judged, Situation, judge, worst
+from engine.packs.pack import Citation, LaterProvision, RecordFormat, Requirement, SignatureRule
+from engine.provisions.excuses import Held, held_against
+from engine.provisions.judge import Check, Judged, judge, worst
+from engine.provisions.record_formats import fits, misfits
+from engine.provisions.signing import are_there
+from engine.provisions.situation import Situation
 from engine.release.words import missing_evidence
 
-MESSAGED = frozenset({"violated"})
+MESSAGED = frozenset({"violated", "excused"})
+SHOWN_MISFITS = 5
+# What has an outcome.
+Provision: TypeAlias = Requirement | RecordFormat | SignatureRule | LaterProvision
 
 
-def outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
-    """Judge a requirement and gather its evidence. Pure."""
+def outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
+    """Judge a provision and gather its evidence. Pure."""
     situation.reader.facts = {}
-    judged = judge(requirement.header, requirement.require, situation)
-    facts = tuple(sorted(situation.reader.facts.values(), key=lambda fact: fact.path))
+    judged = judge(provision.header, check_of(provision, situation), situation)
+    read = dict(situation.reader.facts)
+    judged, held = _excused(provision, judged, situation)
+    situation.reader.facts = read
     decided = worst(judged)
-    clauses = _clauses(requirement, decided, situation)
+    clauses = _clauses(provision, decided, situation)
     missing = {one for each in judged if each.outcome == "indeterminate" for one in each.missing}
     return msgspec.structs.replace(
-        _bare(requirement, judged, decided),
+        _bare(provision, judged, decided),
         clauses=tuple(_report(clause) for clause in clauses),
         missing=tuple(missing_evidence(one) for one in sorted(missing)),
-        message=_message(requirement, decided),
-        facts=tuple(_observed(fact) for fact in facts),
+        message=_message(provision, decided),
+        facts=tuple(_observed(fact) for fact in sorted(read.values(), key=lambda fact: fact.path)),
+        excuses=tuple(_excuse(one) for one in held),
     )
 
 
-def bare_outcome_of(requirement: Requirement, situation: Situation) -> ProvisionOutcome:
-    """Judge a requirement without gathering clauses, missing evidence, message and facts. Pure."""
-    judged = judge(requirement.header, requirement.require, situation)
-    return _bare(requirement, judged, worst(judged))
+def bare_outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
+    """Judge a provision without gathering clauses, missing evidence, message and facts. Pure."""
+    judged = judge(provision.header, check_of(provision, situation), situation)
+    judged, _ = _excused(provision, judged, situation)
+    return _bare(provision, judged, worst(judged))
 
 
-def _bare(requirement: Requirement, judged: list[Judged], decided: Judged) -> ProvisionOutcome:
-    header = requirement.header
+def check_of(provision: Provision, situation: Situation) -> Check:
+    """Give what must hold of each item, by kind."""
+    match provision:
+        case Requirement(require=require):
+            return lambda scope: attempt(require.tree, scope)
+        case RecordFormat():
+            return lambda scope: fits(provision, scope)
+        case SignatureRule():
+            return lambda _: are_there(provision, situation)
+    unjudged = Unknown([Missing(provision.header.id, "not-judged")])
+    return lambda _: unjudged
+
+
+def _excused(provision: Provision, judged: list[Judged], situation: Situation) -> tuple[list[Judged], list[Held]]:
+    """Hold instruments against each violation; what is excused is no longer violated."""
+    if not isinstance(provision, Requirement) or not provision.excused_by:
+        return judged, []
+    held: list[Held] = []
+    found: list[Judged] = []
+    for one in judged:
+        against = (
+            held_against(provision.header, provision.excused_by, one.item, situation)
+            if one.outcome == "violated"
+            else []
+        )
+        held += against
+        is_excused = any(not instrument.lacks for instrument in against)
+        found.append(msgspec.structs.replace(one, outcome="excused") if is_excused else one)
+    return found, held
+
+
+def _bare(provision: Provision, judged: list[Judged], decided: Judged) -> ProvisionOutcome:
+    header = provision.header
     return ProvisionOutcome(
         provision=header.id,
         pack=header.pack,
         title=header.title,
         authority=header.authority,
-        cites=cited(header),
+        cites=cited(header.cites),
         before=str(header.before),
-        otherwise=requirement.otherwise,
+        otherwise=provision.otherwise,
         outcome=decided.outcome,
         because=decided.because,
         item=decided.item,
@@ -57,25 +104,49 @@ def _bare(requirement: Requirement, judged: list[Judged], decided: Judged) -> Pr
     )
 
 
-def cited(header: Header) -> tuple[Cited, ...]:
-    """Give a provision's citations as evidence."""
-    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in header.cites)
+def cited(cites: Sequence[Citation]) -> tuple[Cited, ...]:
+    """Give citations as evidence."""
+    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in cites)
 
 
-def _clauses(requirement: Requirement, decided: Judged, situation: Situation) -> tuple[Clause, ...]:
-    if not decided.reached:
+def _clauses(provision: Provision, decided: Judged, situation: Situation) -> tuple[Clause, ...]:
+    if not decided.reached or not isinstance(provision, Requirement):
         return ()
-    return explain(requirement.require, decided.names, situation.reader)
+    return explain(provision.require, decided.names, situation.reader)
 
 
-def _message(requirement: Requirement, decided: Judged) -> Localized | None:
+def _message(provision: Provision, decided: Judged) -> Localized | None:
     if decided.outcome not in MESSAGED:
         return None
+    title = provision.header.title
     if decided.because == "nothing-picked":
-        title = requirement.header.title
         return Localized(en=f"{title.en}: nothing of the kind is recorded", zh=f"{title.zh}：没有任何此类记录")
-    return Localized(
-        en=requirement.message_en.render(decided.names, "en"), zh=requirement.message_zh.render(decided.names, "zh")
+    match provision:
+        case Requirement(message_en=english, message_zh=chinese):
+            return Localized(en=english.render(decided.names, "en"), zh=chinese.render(decided.names, "zh"))
+        case RecordFormat():
+            found = misfits(provision, decided.names)
+            places = ", ".join(f"{one.path} ({one.keyword}: {one.expected})" for one in found[:SHOWN_MISFITS])
+            return Localized(
+                en=f"record {decided.item} does not have its format at {places}",
+                zh=f"记录 {decided.item} 不符合格式：{places}",
+            )
+        case SignatureRule(count=count, meaning=meaning):
+            return Localized(
+                en=f"{count} signatures are asked for: {meaning.en}", zh=f"须有{count}人签名：{meaning.zh}"
+            )
+    return title  # pragma: no cover  # a provision that is not judged is not violated, except that nothing was picked
+
+
+def _excuse(held: Held) -> ExcuseReport:
+    return ExcuseReport(
+        instrument=held.instrument,
+        id=held.id,
+        item=held.item,
+        excuses=not held.lacks,
+        lacks=tuple(missing_evidence(one) for one in held.lacks),
+        cites=cited(held.cites),
+        facts=tuple(_observed(fact) for fact in held.facts),
     )
 
 

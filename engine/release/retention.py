@@ -1,18 +1,26 @@
 """How long which records are kept: the latest over all target markets. Unknown means keep. Pure."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from engine.expressions.evaluate import evaluate
+from engine.expressions.evaluate import Names, evaluate
 from engine.expressions.expression import Expression
-from engine.expressions.values import Missing, Unknown
+from engine.expressions.missing import Missing
+from engine.expressions.tree import names
+from engine.expressions.values import Many, Unknown
+from engine.model.calendar import next_midnight, zone
 from engine.model.decision import RetentionEntry, RetentionRule
-from engine.packs.pack import Retention, RulePack
-from engine.provisions.judge import Situation, gate_reason
+from engine.packs.compile import records_of
+from engine.packs.pack import Retention, RulePack, on
+from engine.provisions.judge import gate_reason
+from engine.provisions.situation import Situation
 from engine.release.outcomes import cited
 from engine.release.words import missing_evidence
+
+NOON = dt.time(12)
+RECORD = "record"
 
 
 class MarketPack(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,14 +28,27 @@ class MarketPack(msgspec.Struct, frozen=True, kw_only=True):
     A pack of a target market.
 
     Attributes:
+        market: The market.
         pack: The pack; ``None`` when it did not load or it is unknown whether it applies.
         situation: What it is judged in.
         excluded: Whether it is known not to apply.
     """
 
+    market: str
     pack: RulePack | None
     situation: Situation | None
     excluded: bool
+
+
+class _Rule(msgspec.Struct, frozen=True):
+    """A rule as evidence, and the zone in which its days end."""
+
+    rule: RetentionRule
+    timezone: str
+
+    def floors(self) -> Iterator[dt.date]:
+        """Give the days before which nothing is disposed of."""
+        yield from (day for day in (self.rule.keep_until, self.rule.keep_at_least) if day is not None)
 
 
 def retention_of(packs: Sequence[MarketPack]) -> tuple[RetentionEntry, ...]:
@@ -39,57 +60,96 @@ def retention_of(packs: Sequence[MarketPack]) -> tuple[RetentionEntry, ...]:
 
     Returns:
         An entry for each record type that any pack names. Its end is unknown, which means keep, when any rule's is,
-        or when any pack could not speak: it may have kept longer.
+        when a market has no rule for it, or when any pack could not speak: it may have kept longer.
     """
-    rules: dict[str, list[RetentionRule]] = {}
+    found: dict[str, list[_Rule]] = {}
     is_silent = False
     for one in packs:
         if one.pack is None or one.situation is None:
             is_silent = is_silent or not one.excluded
             continue
-        for retention in one.pack.retention:
-            rule = _rule(retention, one.situation)
-            for record_type in retention.record_types if rule is not None else ():
-                rules.setdefault(record_type, []).append(rule)  # type: ignore[arg-type]  # not none in this loop
-    return tuple(_entry(record_type, found, is_silent=is_silent) for record_type, found in sorted(rules.items()))
+        for retention in on(one.pack.retention, one.situation.today):
+            for record_type, rule in _rules(retention, one.situation):
+                found.setdefault(record_type, []).append(_Rule(rule, one.situation.timezone))
+    markets = {one.market for one in packs}
+    return tuple(
+        _entry(record_type, rules, is_open=is_silent or {one.rule.market for one in rules} != markets)
+        for record_type, rules in sorted(found.items())
+    )
 
 
-def _entry(record_type: str, rules: list[RetentionRule], *, is_silent: bool) -> RetentionEntry:
-    ends = [rule.keep_until for rule in rules]
-    floors = [day for rule in rules for day in (rule.keep_until, rule.keep_at_least) if day is not None]
-    is_open = is_silent or None in ends
+def _entry(record_type: str, rules: list[_Rule], *, is_open: bool) -> RetentionEntry:
+    is_open = is_open or any(one.rule.keep_until is None for one in rules)
+    floors = [day for one in rules for day in one.floors()]
+    ends = [day_end(day, one.timezone) for one in rules for day in one.floors()]
     return RetentionEntry(
         record_type=record_type,
         keep_until=None if is_open else max(floors),
         keep_at_least=max(floors, default=None),
-        rules=tuple(sorted(rules, key=lambda rule: (rule.market, rule.provision))),
+        kept_through=None if is_open else max(ends),
+        rules=tuple(sorted((one.rule for one in rules), key=lambda rule: (rule.market, rule.provision))),
     )
 
 
-def _rule(retention: Retention, situation: Situation) -> RetentionRule | None:
-    """Evaluate one rule; ``None`` when it is known not to apply."""
+def day_end(day: dt.date, timezone: str) -> dt.datetime:
+    """Give the first instant after a local day, with the zone's offset then."""
+    return next_midnight(dt.datetime.combine(day, NOON, tzinfo=zone(timezone)), timezone)
+
+
+def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, RetentionRule]]:
+    """Evaluate one rule for each record type that it names; nothing when it is known not to apply."""
     missing: list[Missing] = []
     try:
         if gate_reason(retention.header, situation, situation.names()) is not None:
-            return None
+            return
     except Unknown as unknown:
         missing.extend(unknown.missing)
-    until, lacking = _day(retention.keep_until, situation)
-    return RetentionRule(
-        market=situation.market,
-        provision=retention.header.id,
-        cites=cited(retention.header),
-        keep_until=None if missing else until,
-        keep_at_least=_day(retention.keep_at_least, situation)[0],
-        missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
-    )
+    for record_type in retention.record_types:
+        until, lacking = _latest(retention.keep_until, record_type, situation)
+        at_least, _ = _latest(retention.keep_at_least, record_type, situation)
+        # A latest day of which something is unknown is still a day before which nothing is disposed of.
+        floors = [day for day in (at_least, until if lacking else None) if day is not None]
+        yield (
+            record_type,
+            RetentionRule(
+                market=situation.market,
+                provision=retention.header.id,
+                cites=cited(retention.header.cites),
+                keep_until=None if missing or lacking else until,
+                keep_at_least=max(floors, default=None),
+                missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
+            ),
+        )
 
 
-def _day(expression: Expression | None, situation: Situation) -> tuple[dt.date | None, tuple[Missing, ...]]:
+def _latest(
+    expression: Expression | None, record_type: str, situation: Situation
+) -> tuple[dt.date | None, tuple[Missing, ...]]:
+    """Give the last day over the records of a type where the expression reads ``record``; else its one day."""
     if expression is None:
         return None, ()
+    if RECORD not in names(expression.tree):
+        return _day(expression, situation.names())
+    missing: list[Missing] = []
+    days: list[dt.date] = []
     try:
-        value = evaluate(expression.tree, situation.names())
+        records = evaluate(records_of(record_type).tree, situation.names())
+    except Unknown as unknown:
+        return None, unknown.missing
+    if not isinstance(records, Many):  # pragma: no cover  # it is a list
+        return None, (Missing(record_type, "wrong-type"),)
+    missing += [records.open_end] if records.open_end is not None else []
+    missing += [Missing(f"lot.documents ({record_type})", "not-recorded")] if not records.items else []
+    for record in records.items:
+        day, lacking = _day(expression, {**situation.names(), RECORD: record})
+        missing += lacking
+        days += [day] if day is not None else []
+    return max(days, default=None), tuple(missing)
+
+
+def _day(expression: Expression, scope: Names) -> tuple[dt.date | None, tuple[Missing, ...]]:
+    try:
+        value = evaluate(expression.tree, scope)
     except Unknown as unknown:
         return None, unknown.missing
     return (value, ()) if isinstance(value, dt.date) else (None, (Missing(expression.source.text, "recorded-as-none"),))

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from engine.model.decision import ProvisionOutcome, Reason, VerdictKind
 from engine.release.words import REASONS
 
+JUDGED = frozenset({"satisfied", "excused"})
 BINDING = frozenset({"reject", "hold"})
 WORST_FIRST: tuple[VerdictKind, ...] = ("reject", "hold", "release")
 
@@ -15,8 +16,8 @@ def verdict_of(outcomes: Sequence[ProvisionOutcome], own: AbstractSet[str]) -> V
     Give the verdict of one pack.
 
     Any violated `reject` rejects; else any violated `hold`, or any indeterminate `reject` or `hold`, holds; else the
-    lot is released, provided that at least one binding provision of the market itself was satisfied: a market of
-    whose law nothing was in force has not judged.
+    lot is released, provided that at least one binding provision of the market itself was satisfied or excused: a
+    market of whose law nothing was in force has not judged.
 
     Args:
         outcomes: Of every provision that guards the act or an earlier one.
@@ -31,18 +32,29 @@ def verdict_of(outcomes: Sequence[ProvisionOutcome], own: AbstractSet[str]) -> V
 
 
 def _has_judged(outcomes: Sequence[ProvisionOutcome], own: AbstractSet[str]) -> bool:
-    return any(one.outcome == "satisfied" and one.otherwise in BINDING and one.provision in own for one in outcomes)
+    return any(one.outcome in JUDGED and one.otherwise in BINDING and one.provision in own for one in outcomes)
 
 
-def reasons_of(pack: str, outcomes: Sequence[ProvisionOutcome], own: AbstractSet[str]) -> list[Reason]:
-    """Name the provisions that a verdict comes from, worst first."""
+def reasons_of(
+    pack: str, outcomes: Sequence[ProvisionOutcome], own: AbstractSet[str], later: AbstractSet[str] = frozenset()
+) -> list[Reason]:
+    """
+    Name the provisions that a verdict comes from, worst first.
+
+    Args:
+        pack: The pack.
+        outcomes: Of every provision that guards the act or an earlier one.
+        own: The provisions that packs of the market declare, base packs apart.
+        later: The provisions that are of a kind that this version does not judge.
+    """
     binding = [one for one in outcomes if one.otherwise in BINDING]
     violated = sorted((one for one in binding if one.outcome == "violated"), key=lambda one: one.otherwise != "reject")
     found = [reason("provision.violated", one.provision) for one in violated]
-    found += [reason("provision.indeterminate", one.provision) for one in binding if one.outcome == "indeterminate"]
+    unknown = [one.provision for one in binding if one.outcome == "indeterminate"]
+    found += [reason("provision.not-judged" if one in later else "provision.indeterminate", one) for one in unknown]
     if not found and not _has_judged(outcomes, own):
         found.append(reason("pack.nothing-judged", pack))
-    return found
+    return found + [reason("provision.excused", one.provision) for one in binding if one.outcome == "excused"]
 
 
 def reason(code: str, subject: str) -> Reason:

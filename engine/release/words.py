@@ -1,8 +1,9 @@
 """What the engine itself says to people, in both languages. What a pack says stands in the pack."""
 
-from engine.expressions.values import Missing
+from engine.expressions.missing import Missing
 from engine.model.decision import MissingEvidence
 from engine.model.fields import Localized
+from engine.provisions.excuses import Lack
 
 MISSING: dict[str, Localized] = {
     "not-recorded": Localized(en="not recorded: {title} ({path})", zh="未记录：{title}（{path}）"),
@@ -21,12 +22,30 @@ MISSING: dict[str, Localized] = {
     ),
     "no-result": Localized(en="the expression has no result: {path}", zh="表达式无结果：{path}"),
     "over-limit": Localized(en="the evaluation goes beyond its limits: {path}", zh="求值超出限额：{path}"),
+    "not-judged": Localized(
+        en="this version does not judge this kind of provision: {path}", zh="本版本尚不判定此类条款：{path}"
+    ),
+    "not-approved": Localized(en="not approved: {path}", zh="未批准：{path}"),
+    "unsigned": Localized(en="not signed: {path}", zh="未签名：{path}"),
+    "out-of-period": Localized(en="not in its period on this day: {path}", zh="当日不在有效期内：{path}"),
+    "other-market": Localized(en="does not name this market: {path}", zh="未包含本市场：{path}"),
+    "other-items": Localized(en="does not name this item: {path}", zh="未包含该对象：{path}"),
+    "quantity-too-small": Localized(
+        en="does not cover the whole lot; split the lot first: {path}", zh="未覆盖整批，应先分批：{path}"
+    ),
+    "no-consent": Localized(
+        en="made under contract, without the customer's consent: {path}", zh="委托生产而无顾客同意：{path}"
+    ),
     "wrong-type": Localized(en="not of the kind that is asked for: {path}", zh="类型不符：{path}"),
 }
 
 REASONS: dict[str, Localized] = {
     "provision.violated": Localized(en="violated", zh="不符合"),
     "provision.indeterminate": Localized(en="cannot be judged: evidence is missing", zh="无法判定：缺少证据"),
+    "provision.excused": Localized(en="violated, and excused", zh="不符合，但已获准例外"),
+    "provision.not-judged": Localized(
+        en="needed here, and not judged by this version", zh="此处需要判定，但本版本尚不判定"
+    ),
     "act.not-guarded": Localized(
         en="this site's pack set does not ask about this act", zh="本企业规则集未涵盖此项放行"
     ),
@@ -44,7 +63,7 @@ REASONS: dict[str, Localized] = {
 }
 
 
-def missing_evidence(missing: Missing) -> MissingEvidence:
+def missing_evidence(missing: Missing | Lack) -> MissingEvidence:
     """Say what is missing in words."""
     said = MISSING[missing.reason]
     message = Localized(

@@ -14,11 +14,13 @@ from core.documents.tree import Document, Origin, Scalar
 from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
+from core.suggestions import quoted
+from core.words import Localized, say
 from engine.model.decision import ClauseReport, OutcomeKind, VerdictKind
 from engine.model.values import Exact, Quantity
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet
-from engine.release.decide import Question, judge_market
+from engine.release.decide import Question, judge_markets
 from engine.release.verdict import BINDING, worst_verdict
 from engine.verification.deciding import requirements_of
 from engine.verification.errors import BoundaryError
@@ -113,22 +115,30 @@ class _Finder:
         self.fixture = fixture
         self.location = location
 
-    def fail(self, message: str, hint: str | None = None) -> LotgateError:
+    def fail(self, message: Localized, hint: Localized | None = None) -> LotgateError:
         return BoundaryError(message, location=self.location, hint=hint)
 
     def limit(self, packset: PackSet, market: str, question: Question) -> Limit:
         name = self.boundary.provision
-        decided, _ = judge_market(self.fixture.dossier, packset, market, question)
-        outcome = next((one for one in decided.outcomes if one.provision == name), None)
+        asked = msgspec.structs.replace(question, markets=(market,))
+        _, (judged,) = judge_markets(self.fixture.dossier, packset, asked, evidence_for={name})
+        outcome = next((one for one in judged.decision.outcomes if one.provision == name), None)
         if outcome is None or outcome.outcome not in {"satisfied", "violated"}:
-            said = "not judged" if outcome is None else outcome.outcome
-            raise self.fail(f"`{name}` is {said} for fixture `{self.fixture.name}`", "begin with one that it judges")
+            message = say(
+                "`{name}` does not judge fixture `{fixture}`: {said}",
+                "`{name}` 未对基准卷宗 `{fixture}` 作出判定：{said}",
+                name=name,
+                fixture=self.fixture.name,
+                said="-" if outcome is None else outcome.outcome,
+            )
+            raise self.fail(message, say("begin with one that it judges", "使用它能判定的基准卷宗"))
         place, at = self.value(outcome.clauses)
         inside = str(self.boundary.inside)
         if self.boundary.inside is UNSET:
             if place.value == at:
-                hint = "say `inside: below` or `inside: above`"
-                raise self.fail(f"`{path_of(place.parts)}` lies at its limit in fixture `{self.fixture.name}`", hint)
+                hint = say("say `inside: below` or `inside: above`", "写明 `inside: below` 或 `inside: above`")
+                at_it = "`{path}` lies at its limit in fixture `{name}`", "基准卷宗 `{name}` 中 `{path}` 恰在限值上"
+                raise self.fail(say(*at_it, path=path_of(place.parts), name=self.fixture.name), hint)
             side, other = ("below", "above") if _order(place.value) < _order(at) else ("above", "below")
             inside = side if outcome.outcome == "satisfied" else other
         return Limit(place=place, at=at, inside=inside)
@@ -140,7 +150,11 @@ class _Finder:
             place = find(self.fixture.dossier, parse_path(said, self.location), self.location)
             at = _measure(place.value, self.boundary.limit)
             if at is None:
-                raise self.fail(f"`{said}` is no value that a limit of `{self.boundary.limit}` is for")
+                no_value = (
+                    "`{said}` is no value that a limit of `{limit}` is for",
+                    "`{said}` 不是可与限值 `{limit}` 比较的数值",
+                )
+                raise self.fail(say(*no_value, said=said, limit=self.boundary.limit))
             return place, at
         found = dict(self.compared(clauses))
         if isinstance(said, str):
@@ -149,10 +163,12 @@ class _Finder:
         if len(found) == 1:
             return next(iter(found.values()))
         if not found:
-            hint = "say `value:` and `limit:`"
-            raise self.fail(f"nothing recorded is compared with a limit by `{self.boundary.provision}`", hint)
-        hint = f"say `value:`, one of {', '.join(f'`{path}`' for path in sorted(found))}"
-        raise self.fail(f"`{self.boundary.provision}` compares several values with limits", hint)
+            nothing = "nothing recorded is compared with a limit by `{name}`", "`{name}` 没有将任何记录与限值比较"
+            hint = say("say `value:` and `limit:`", "写明 `value:` 和 `limit:`")
+            raise self.fail(say(*nothing, name=self.boundary.provision), hint)
+        several = "`{name}` compares several values with limits", "`{name}` 将多个数值与限值比较"
+        hint = say("say `value:`, one of {paths}", "写明 `value:`，为以下之一：{paths}", paths=quoted(sorted(found)))
+        raise self.fail(say(*several, name=self.boundary.provision), hint)
 
     def compared(self, clauses: tuple[ClauseReport, ...]) -> Iterator[tuple[str, tuple[Place, Measure]]]:
         for clause in clauses:
@@ -196,16 +212,22 @@ def _changes(limit: Limit, point: Point, resolution: Decimal, location: Location
     path = path_of(limit.place.parts)
     if point == "missing":
         if not limit.place.optional:
-            raise BoundaryError(f"`{path}` cannot be left out of a dossier", location=location)
+            message = say("`{path}` cannot be left out of a dossier", "`{path}` 在卷宗中必填", path=path)
+            raise BoundaryError(message, location=location)
         yield Change(kind="unset", parts=limit.place.parts)
         return
     value = _beside(limit.at, {"just_below": -resolution, "at": Decimal(0), "just_above": resolution}[point])
     if value is None or resolution <= 0:
-        hint = "days and counts have a whole number as `resolution`, above zero"
-        raise BoundaryError(f"a resolution of `{resolution}` does not fit `{path}`", location=location, hint=hint)
+        hint = say(
+            "days and counts have a whole number as `resolution`, above zero",
+            "天数和计数的 `resolution` 为大于零的整数",
+        )
+        unfit = "a resolution of `{resolution}` does not fit `{path}`", "分辨率 `{resolution}` 不适用于 `{path}`"
+        raise BoundaryError(say(*unfit, resolution=resolution, path=path), location=location, hint=hint)
     if _is_refused(limit.place, value):
-        hint = "begin with an item whose limit lies further in"
-        raise BoundaryError(f"`{path}` cannot be `{value}`", location=location, hint=hint)
+        hint = say("begin with an item whose limit lies further in", "使用限值更靠内的条目")
+        message = say("`{path}` cannot be `{value}`", "`{path}` 不能为 `{value}`", path=path, value=value)
+        raise BoundaryError(message, location=location, hint=hint)
     yield Change(kind="set", parts=limit.place.parts, value=value)
 
 

@@ -153,9 +153,9 @@ def by_provision(outcomes: Sequence[ProvisionOutcome]) -> dict[str, ProvisionOut
     return {name: found[name] for name in sorted(found)}
 
 
-def needs_evidence(expect: ExpectForm) -> bool:
-    """Tell whether an expectation asks for more than outcomes."""
-    return any(isinstance(one, OutcomeForm) for one in expect.provisions.values())
+def explained(expect: ExpectForm) -> AbstractSet[str]:
+    """Give the provisions of which an expectation asks for more than the outcome."""
+    return {name for name, one in expect.provisions.items() if isinstance(one, OutcomeForm)}
 
 
 def text_of(outcome: ProvisionOutcome, language: str) -> str:

@@ -1,19 +1,21 @@
 """What decides in a suite: the pack in whose folder it stands, as a set of one, or the pack set that it names."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from core.canonical import digest
 from core.errors import LotgateError
 from core.locations import Location
+from core.suggestions import quoted
+from core.words import say
 from engine.identity import engine_digest
 from engine.packs.pack import Requirement, Retention, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet, load_packset
 from engine.packs.read import is_pack_folder, read_pack_source
 from engine.packs.resolve import Shelf, load_pack
-from engine.verification.errors import UndecidedMarketError, UndecidedPackError
+from engine.verification.errors import FixtureFileError, UndecidedMarketError, UndecidedPackError
 
 TESTS = "tests"
 
@@ -66,8 +68,13 @@ class Packs:
             path = (folder / packset).resolve()
             decides = self._once(path, lambda: load_packset(path, self._roots(path.parent, pack), packset))
         elif pack is None:
-            hint = "name one with `packset:`, or put the suite into a pack's folder `tests`"
-            raise UndecidedPackError("nothing says what decides here", location=location, hint=hint)
+            hint = say(
+                "name one with `packset:`, or put the suite into a pack's folder `tests`",
+                "用 `packset:` 指明，或将测试集放入规则包的 `tests` 文件夹",
+            )
+            raise UndecidedPackError(
+                say("nothing says what decides here", "未说明由什么判定"), location=location, hint=hint
+            )
         else:
             decides = self._once(pack, lambda: set_of_one(load_pack(pack, Shelf(roots)), location))
         return Deciding(packset=decides, owner=pack.name if pack is not None else None, parents=parents)
@@ -90,8 +97,16 @@ def set_of_one(pack: RulePack, location: Location) -> PackSet:
         UndecidedPackError: ``suite.pack.undecided``; a base pack is for no market.
     """
     if pack.market is None or pack.timezone is None:
-        hint = "name one with `packset:`, such as `packset: ../../packset.yaml`"
-        message = f"`{pack.name}` is a base pack and decides nothing alone: a pack set must"
+        hint = say(
+            "name one with `packset:`, such as `{example}`",
+            "用 `packset:` 指明，例如 `{example}`",
+            example="packset: ../../packset.yaml",
+        )
+        message = say(
+            "`{name}` is a base pack and decides nothing alone: a pack set must",
+            "`{name}` 是基础规则包，不能单独判定，须由规则集判定",
+            name=pack.name,
+        )
         raise UndecidedPackError(message, location=location, hint=hint)
     listed = ListedPack(name=pack.name, version=pack.version, applies=None, pack=pack, problems=())
     return PackSet(
@@ -101,6 +116,26 @@ def set_of_one(pack: RulePack, location: Location) -> PackSet:
         digest=digest({"pack": pack.name, "version": pack.version, "digest": pack.digest}),
         engine=engine_digest(),
     )
+
+
+def fixture_file(said: str, folder: Path, parents: Mapping[str, Path], location: Location) -> Path:
+    """
+    Find a fixture's file, below the suite's own folder or the tests of a pack that its pack extends.
+
+    Raises:
+        FixtureFileError: ``suite.fixture.outside``.
+    """
+    first, *rest = PurePosixPath(said).parts
+    within, below = folder, PurePosixPath(said)
+    if first in parents and rest:
+        within, below = parents[first] / TESTS, PurePosixPath(*rest)
+    path = (within / below).resolve()
+    if path.is_relative_to(within.resolve()) and not below.is_absolute():
+        return path
+    shown = quoted(["fixtures/…", *(f"{parent}/fixtures/…" for parent in parents)])
+    hint = say("a fixture is one of {places}", "基准卷宗位于{places}", places=shown)
+    message = say("`{said}` lies outside the tests", "`{said}` 不在测试目录中", said=said)
+    raise FixtureFileError(message, location=location, hint=hint)
 
 
 def packs_of(packset: PackSet, market: str) -> list[RulePack]:
@@ -121,14 +156,23 @@ def retention_of(packset: PackSet, market: str) -> dict[str, Retention]:
 def market_faults(packset: PackSet, market: str, location: Location) -> list[LotgateError]:
     """Say why a market of a suite is not decided: a hold for want of a pack tests nothing."""
     if market not in packset.markets:
-        known = ", ".join(f"`{name}`" for name in sorted(packset.markets))
-        message = f"nothing here decides for market `{market}`"
-        return [UndecidedMarketError(message, location=location, hint=f"what decides is for {known}")]
+        known = quoted(sorted(packset.markets))
+        message = say("nothing here decides for market `{market}`", "此处没有对市场 `{market}` 的判定", market=market)
+        hint = say("what decides is for {known}", "判定者针对的市场：{known}", known=known)
+        return [UndecidedMarketError(message, location=location, hint=hint)]
     return [
         UndecidedMarketError(
-            f"pack `{listed.name}` of market `{market}` is not loaded: [{problem.code}] {problem.message}",
+            say(
+                "pack `{pack}` of market `{market}` is not loaded: {place}[{code}] {problem}",
+                "市场 `{market}` 的规则包 `{pack}` 未加载：{place}[{code}] {problem}",
+                pack=listed.name,
+                market=market,
+                place=f"{problem.location}: " if problem.location else "",
+                code=problem.code,
+                problem=problem.words(),
+            ),
             location=location,
-            hint=f"at {problem.location}" if problem.location else None,
+            hint=problem.hint_words(),
         )
         for listed in packset.markets[market]
         for problem in listed.problems

@@ -127,3 +127,10 @@ class SeriesError(SuiteError):
 
     code = "suite.series.invalid"
     chinese = "数列不符合记法，或没有用例使用。"
+
+
+class FilterError(SuiteError):
+    """A filter of cases is in the name of none."""
+
+    code = "suite.filter.unmatched"
+    chinese = "筛选条件不在任何用例名称中。"

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 import msgspec
-from msgspec import UNSET
 
 from core.documents.tree import Document
 from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.suggestions import did_you_mean
+from core.words import say
 from engine.model.codes import Act
 from engine.model.errors import DossierError
 from engine.packs.packset import ACTS, PackSet
@@ -18,7 +18,6 @@ from engine.verification.deciding import packs_of, requirements_of, retention_of
 from engine.verification.errors import (
     UndecidedMarketError,
     UnknownProvisionError,
-    VacuousError,
 )
 from engine.verification.forms import ExpectForm
 
@@ -60,20 +59,32 @@ def expectation_faults(
         if market not in known.markets:
             place = document.locate((*path, "verdict", market))
             hint = did_you_mean(market, known.markets)
-            yield UndecidedMarketError(f"market `{market}` is not one of the suite's", location=place, hint=hint)
+            message = say(
+                "market `{market}` is not one of the suite's", "市场 `{market}` 不属于本测试集", market=market
+            )
+            yield UndecidedMarketError(message, location=place, hint=hint)
     for name in expect.provisions:
         yield from _provision_faults(name, act, known, document, (*path, "provisions", name))
     for record_type in expect.retention:
         if str(record_type) not in known.kept:
             place = document.locate((*path, "retention", str(record_type)))
-            message = f"no deciding pack says how long `{record_type}` is kept"
+            message = say(
+                "no deciding pack says how long `{kept}` is kept",
+                "判定的规则包未规定 `{kept}` 的保存期限",
+                kept=record_type,
+            )
             yield UnknownProvisionError(message, location=place, hint=did_you_mean(str(record_type), known.kept))
     for index, code in enumerate(expect.reasons if isinstance(expect.reasons, list) else ()):
         if code not in REASONS:
             place = document.locate((*path, "reasons", index))
             hint = did_you_mean(code, REASONS)
-            yield UnknownProvisionError(f"there is no reason `{code}` of a verdict", location=place, hint=hint)
-    yield from _refusal_faults(expect, document, path)
+            message = say("there is no reason `{code}` of a verdict", "结论没有理由代码 `{code}`", code=code)
+            yield UnknownProvisionError(message, location=place, hint=hint)
+    for index, code in enumerate(expect.faults):
+        if code not in (codes := set(_codes(DossierError))):
+            place = document.locate((*path, "faults", index))
+            message = say("no dossier has a fault `{code}`", "卷宗没有错误代码 `{code}`", code=code)
+            yield UnknownProvisionError(message, location=place, hint=did_you_mean(code, codes))
 
 
 def says_nothing(expect: ExpectForm) -> bool:
@@ -86,26 +97,24 @@ def _provision_faults(
 ) -> Iterator[LotgateError]:
     place = document.locate(path)
     if name in known.retention:
-        hint = "what is kept is expected under `retention:`, by type of record"
-        yield UnknownProvisionError(f"`{name}` is a retention rule", location=place, hint=hint)
+        hint = say(
+            "what is kept is expected under `retention:`, by type of record",
+            "保存期限的期望写在 `retention:` 下，按记录类型",
+        )
+        message = say("`{name}` is a retention rule", "`{name}` 是保存期限条款", name=name)
+        yield UnknownProvisionError(message, location=place, hint=hint)
     elif name not in known.guards:
-        message = f"no deciding pack has a provision `{name}`"
+        message = say("no deciding pack has a provision `{name}`", "判定的规则包中没有条款 `{name}`", name=name)
         yield UnknownProvisionError(message, location=place, hint=did_you_mean(name, known.guards))
     elif ACTS.index(known.guards[name]) > ACTS.index(act):
-        message = f"`{name}` guards `{known.guards[name]}`, and the case asks about `{act}` before it"
-        yield UnknownProvisionError(message, location=place, hint=f"`act: {known.guards[name]}`")
-
-
-def _refusal_faults(expect: ExpectForm, document: Document, path: TreePath) -> Iterator[LotgateError]:
-    if expect.refused is UNSET:
-        return
-    place = document.locate((*path, "refused"))
-    codes = set(_codes(DossierError))
-    if expect.refused not in codes:
-        hint = did_you_mean(str(expect.refused), codes)
-        yield UnknownProvisionError(f"no dossier is refused as `{expect.refused}`", location=place, hint=hint)
-    if expect != ExpectForm(refused=expect.refused):
-        yield VacuousError("a dossier that is refused has neither verdict nor outcomes", location=place)
+        guarded = known.guards[name]
+        said = (
+            "`{name}` guards `{guarded}`, and the case asks about `{act}` before it",
+            "`{name}` 约束 `{guarded}`，而用例询问的是其前的 `{act}`",
+        )
+        message = say(*said, name=name, guarded=guarded, act=act)
+        hint = say("`{line}`", "`{line}`", line=f"act: {guarded}")
+        yield UnknownProvisionError(message, location=place, hint=hint)
 
 
 def _codes(error: type[LotgateError]) -> Iterator[str]:

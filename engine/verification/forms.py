@@ -83,14 +83,14 @@ class KeepForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExpectForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What must come out; a verdict that is not said is the base's."""
+    """What must come out; a verdict that is not said is the base's, and the dossier has no fault that is not said."""
 
     verdict: VerdictKind | dict[Market, VerdictKind] | UnsetType = UNSET
     reasons: list[Text] | UnsetType = UNSET
     provisions: dict[ProvisionId, OutcomeKind | OutcomeForm] = {}
     others: Others = "as_base"
     retention: dict[RecordType, KeepForm] = {}
-    refused: Text | UnsetType = UNSET
+    faults: list[Text] = []
 
 
 class DatedForm(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,24 +7,24 @@ from msgspec import UNSET
 from msgspec import inspect as form
 
 from core.documents.decode import Decoder
-from core.documents.tree import Document, Node, Scalar, path_text
+from core.documents.tree import Document, Mapping, Node, Scalar, Sequence, path_text
 from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
-from core.words import Localized
+from core.words import Localized, say
 from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Dossier
+from engine.model.reading import BOOLEANS
 from engine.verification.errors import (
     NoSuchItemError,
     PatchError,
     PatchWithoutEffectError,
-    SeriesError,
     UnknownPathError,
 )
 from engine.verification.forms import GivenForm, StatementForm
 from engine.verification.patches import Change, statement_of, statements_of
 from engine.verification.paths import Key, Name, Parts, Place, bare, find, key_of, parse_path, path_of
-from engine.verification.series import NamedSeries, parse_series
+from engine.verification.series import NamedSeries, Numbers, parse_series
 
 T = TypeVar("T")
 COVERAGE = "coverage"
@@ -53,6 +53,14 @@ def read_given(
     return tuple(change for change, _ in changes), reader.faults
 
 
+def read_value(
+    node: Node, holds: form.Type, dossier: Dossier, document: Document, series: NamedSeries
+) -> tuple[object, list[LotgateError]]:
+    """Read one value as the place holds it that it is for; `UNSET` where it cannot be, with the faults."""
+    reader = _Reader(GivenForm(), dossier, document, (), series)
+    return reader.value(node, holds, ()), reader.faults
+
+
 class _Reader:
     def __init__(
         self, given: GivenForm, dossier: Dossier, document: Document, path: TreePath, series: NamedSeries
@@ -67,6 +75,18 @@ class _Reader:
     def locate(self, *below: str | int) -> Location:
         return self.document.locate((*self.path, *below))
 
+    def locate_key(self, *below: str) -> Location:
+        """Find the key itself, which is what is wrong when a path is."""
+        node: Node | None = self.document.root
+        for part in (*self.path, *below[:-1]):
+            node = _inner(node, part)
+        if isinstance(node, Mapping) and self.document.origin.has_lines:
+            for key, _ in node.entries:
+                if key.text == below[-1]:
+                    path = path_text((*self.path, *below))
+                    return self.document.origin.location(key.line, key.column, path)
+        return self.locate(*below)
+
     def attempt(
         self, read: Callable[[str, Location], T], text: str, location: Location
     ) -> Iterator[tuple[T, Location]]:
@@ -79,20 +99,29 @@ class _Reader:
     def find(self, text: str, location: Location) -> Place:
         parts = parse_path(text, location)
         if parts[0] == Name(COVERAGE):
-            hint = "`coverage: {lot.steps: none}` takes it away, `coverage: {lot.steps: {through: …}}` changes it"
-            raise PatchError("what is stated about a register is not a field", location=location, hint=hint)
+            hint = say(
+                "`coverage: {{lot.steps: none}}` takes it away, `coverage: {{lot.steps: {{through: …}}}}` changes it",
+                "`coverage: {{lot.steps: none}}` 去掉声明，`coverage: {{lot.steps: {{through: …}}}}` 修改声明",
+            )
+            message = say("what is stated about a register is not a field", "对台账的声明不是字段")
+            raise PatchError(message, location=location, hint=hint)
         return find(self.dossier, parts, location)
 
     def sets(self) -> Iterator[tuple[Change, Location]]:
         for text, node in self.given.set.items():
-            for place, location in self.attempt(self.find, text, self.locate("set", text)):
+            for place, location in self.attempt(self.find, text, self.locate_key("set", text)):
                 if place.is_item:
-                    hint = "set its fields, or `remove` it and `add` another"
-                    self.faults.append(PatchError(f"`{text}` is an item of a list", location=location, hint=hint))
+                    hint = say(
+                        "set its fields, or `remove` it and `add` another",
+                        "设置其字段，或用 `remove` 去掉并用 `add` 添加另一条",
+                    )
+                    message = say("`{text}` is an item of a list", "`{text}` 是列表条目", text=text)
+                    self.faults.append(PatchError(message, location=location, hint=hint))
                     continue
                 value = self.value(node, place.holds, ("set", text))
                 if value == place.value and not self.given.moved:
-                    self.faults.append(PatchWithoutEffectError(f"`{text}` is so already", location=location))
+                    message = say("`{text}` is so already", "`{text}` 已是如此", text=text)
+                    self.faults.append(PatchWithoutEffectError(message, location=location))
                 elif value is not UNSET:
                     yield Change(kind="set", parts=place.parts, value=value), location
 
@@ -109,25 +138,32 @@ class _Reader:
 
     def not_to_take(self, kind: str, text: str, place: Place, location: Location) -> LotgateError | None:
         if place.is_item is not (kind == "remove"):
-            other, said = ("remove", "an item of a list") if place.is_item else ("unset", "no item of a list")
-            return PatchError(f"`{text}` is {said}", location=location, hint=f"write it under `{other}`")
+            if place.is_item:
+                message = say("`{text}` is an item of a list", "`{text}` 是列表条目", text=text)
+            else:
+                message = say("`{text}` is no item of a list", "`{text}` 不是列表条目", text=text)
+            other = "remove" if place.is_item else "unset"
+            hint = say("write it under `{other}`", "写在 `{other}` 下", other=other)
+            return PatchError(message, location=location, hint=hint)
         if not place.optional:
-            return PatchError(f"`{text}` cannot be left out of a dossier", location=location)
+            message = say("`{text}` cannot be left out of a dossier", "`{text}` 在卷宗中必填", text=text)
+            return PatchError(message, location=location)
         if place.value is UNSET:
-            return PatchWithoutEffectError(f"`{text}` is not recorded in the fixture either", location=location)
+            message = say("`{text}` is not recorded in the fixture either", "`{text}` 在基准卷宗中也未记录", text=text)
+            return PatchWithoutEffectError(message, location=location)
         return None
 
     def adds(self) -> Iterator[tuple[Change, Location]]:
         for text, nodes in self.given.add.items():
-            for place, location in self.attempt(self.find, text, self.locate("add", text)):
+            for place, location in self.attempt(self.find, text, self.locate_key("add", text)):
                 holds = bare(place.holds)
                 if not isinstance(holds, form.ListType):
-                    self.faults.append(UnknownPathError(f"`{text}` is no list", location=location))
+                    message = say("`{text}` is no list", "`{text}` 不是列表", text=text)
+                    self.faults.append(UnknownPathError(message, location=location))
                 elif not isinstance(place.value, list):
-                    hint = "set the whole list"
-                    self.faults.append(
-                        NoSuchItemError(f"`{text}` is no list in the fixture", location=location, hint=hint)
-                    )
+                    message = say("`{text}` is no list in the fixture", "基准卷宗中 `{text}` 没有列表", text=text)
+                    hint = say("set the whole list", "设置整个列表")
+                    self.faults.append(NoSuchItemError(message, location=location, hint=hint))
                 else:
                     known = {key_of(item) for item in place.value}
                     yield from self.added(text, nodes, place, holds.item_type, known)
@@ -141,53 +177,54 @@ class _Reader:
             if item is UNSET:
                 continue
             if key_of(item) in known:
-                self.faults.append(PatchError(f"`{text}` has an item `{key_of(item)}`", location=location))
+                message = say("`{text}` has an item `{key}`", "`{text}` 已有条目 `{key}`", text=text, key=key_of(item))
+                self.faults.append(PatchError(message, location=location))
                 continue
             known.add(key_of(item))
             yield Change(kind="add", parts=place.parts, value=[item]), location
 
     def states(self) -> Iterator[tuple[Change, Location]]:
         for register, said in self.given.coverage.items():
-            location = self.locate("coverage", register)
+            location = self.locate_key("coverage", register)
             known = statements_of(self.dossier, register)
             forms: list[StatementForm] = said if isinstance(said, list) else []
             forms = [said] if isinstance(said, StatementForm) else forms
             registers = registers_of(self.dossier)
             if register not in registers:
                 hint: Localized | str | None = register_hint(register, registers)
-                self.faults.append(UnknownPathError(f"`{register}` is no register", location=location, hint=hint))
+                message = say("`{register}` is no register", "`{register}` 不是台账", register=register)
+                self.faults.append(UnknownPathError(message, location=location, hint=hint))
                 continue
             made = [statement_of(register, one, known) for one in forms]
             if None in made:
-                hint = "say `stated_by`, `from` and `through`: the fixture does not make exactly one such statement"
-                self.faults.append(PatchError("the statement is not complete", location=location, hint=hint))
+                hint = say(
+                    "say `stated_by`, `from` and `through`: the fixture does not make exactly one such statement",
+                    "写明 `stated_by`、`from` 和 `through`：基准卷宗中的此类声明不是恰好一条",
+                )
+                message = say("the statement is not complete", "声明不完整")
+                self.faults.append(PatchError(message, location=location, hint=hint))
             elif made == known and not self.given.moved:
-                self.faults.append(PatchWithoutEffectError(f"`{register}` is covered so already", location=location))
+                message = say("`{register}` is covered so already", "`{register}` 的声明已是如此", register=register)
+                self.faults.append(PatchWithoutEffectError(message, location=location))
             else:
                 yield Change(kind="state", parts=(Name(COVERAGE), Key(register)), value=forms), location
 
     def value(self, node: Node, holds: form.Type, below: TreePath) -> object:
         """Read a value as its place holds it; `UNSET` after a fault."""
-        kind = bare(holds)
-        if isinstance(node, Scalar) and isinstance(kind, form.ListType) and _is_number(kind.item_type):
-            return self.readings(node, kind.item_type, below)
-        decoder = Decoder(self.document.origin, {})
+        numbers = Numbers.of(holds)
+        if isinstance(node, Scalar) and numbers is not None:
+            return self.readings(node, numbers, below)
+        decoder = Decoder(self.document.origin, {}, BOOLEANS)
         value = decoder.read(node, holds, path_text((*self.path, *below)))
         self.faults += decoder.faults
         return UNSET if decoder.faults else value
 
-    def readings(self, node: Scalar, holds: form.Type, below: TreePath) -> object:
-        text = self.series.text_of(node.text)
-        location = self.locate(*below)
-        for found, _ in self.attempt(parse_series, text, location):
-            if None in found and not _takes_none(holds):
-                self.faults.append(SeriesError("this list cannot say that a reading is missing", location=location))
-            elif not isinstance(bare(holds), form.IntType):
-                return list(found)
-            elif any(one is not None and one != int(one) for one in found):
-                self.faults.append(SeriesError("this list holds whole numbers", location=location))
-            else:
-                return [None if one is None else int(one) for one in found]
+    def readings(self, node: Scalar, numbers: Numbers, below: TreePath) -> object:
+        for found, _ in self.attempt(parse_series, self.series.text_of(node.text), self.locate(*below)):
+            try:
+                return numbers.take(found, self.locate(*below))
+            except LotgateError as fault:
+                self.faults.append(fault)
         return UNSET
 
     def refuse_meetings(self, changes: list[tuple[Change, Location]]) -> None:
@@ -199,17 +236,19 @@ class _Reader:
                 parts = (*parts, Key(key_of(change.value[0])))
             for other in reached:
                 if parts[: len(other)] == other[: len(parts)]:
-                    message = f"`{path_of(parts)}` and `{path_of(other)}` are changed together"
-                    hint = "say in one change what the whole becomes"
+                    message = say(
+                        "`{one}` and `{other}` are changed together",
+                        "`{one}` 与 `{other}` 同时被修改",
+                        one=path_of(parts),
+                        other=path_of(other),
+                    )
+                    hint = say("say in one change what the whole becomes", "用一处修改说明整体变成什么")
                     self.faults.append(PatchError(message, location=location, hint=hint))
+                    break
             reached.append(parts)
 
 
-def _is_number(described: form.Type) -> bool:
-    return isinstance(bare(described), form.IntType | form.DecimalType)
-
-
-def _takes_none(described: form.Type) -> bool:
-    while isinstance(described, form.Metadata):
-        described = described.type
-    return isinstance(described, form.UnionType) and described.includes_none
+def _inner(node: Node | None, part: str | int) -> Node | None:
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.get(part)
+    return node.items[part] if isinstance(node, Sequence) and isinstance(part, int) else None

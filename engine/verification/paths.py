@@ -11,12 +11,14 @@ from core.documents.decode import type_of
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import did_you_mean
-from core.words import Localized
+from core.words import Localized, joined, say
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.verification.errors import NoSuchItemError, PathSyntaxError, UnknownPathError
 
-PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]]+\])*")
+PATH = re.compile(r"""[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]"']+\])*""")
+# What names an item of a list: its number, the register of a statement, the identifier on a pack level's label.
+NAMING = ("id", "register", "di")
 PART = re.compile(r"\.?([a-z][a-z0-9_]*)|\[([^\[\]]+)\]")
 
 
@@ -71,8 +73,12 @@ def parse_path(text: str, location: Location) -> Parts:
         PathSyntaxError: ``suite.path.invalid``.
     """
     if not PATH.fullmatch(text):
-        hint = "names joined by dots, list items and map entries in brackets: `lot.steps[eo].kind`"
-        raise PathSyntaxError(f"`{text}` is no path", location=location, hint=hint)
+        hint = say(
+            "names joined by dots, list items and map entries in brackets: `lot.steps[eo].kind`",
+            "名称以点连接，列表条目和映射条目写在方括号内：`lot.steps[eo].kind`",
+        )
+        message = say("`{text}` is no path", "`{text}` 不是路径", text=text)
+        raise PathSyntaxError(message, location=location, hint=hint)
     return tuple(Name(name) if name else Key(key) for name, key in PART.findall(text))
 
 
@@ -117,7 +123,9 @@ class _Walk:
     def field(self, here: Place, holds: form.StructType, part: Name) -> tuple[Place, Field]:
         fields = fields_of(holds.cls)
         if part.name not in fields:
-            message = f"`{path_of(here.parts) or 'a dossier'}` has no field `{part.name}`"
+            message = say(
+                "{where} has no field `{name}`", "{where}没有字段 `{name}`", where=_named(here.parts), name=part.name
+            )
             raise UnknownPathError(message, location=self.location, hint=did_you_mean(part.name, fields))
         if not isinstance(here.value, msgspec.Struct):
             raise self.absent(here)
@@ -151,31 +159,51 @@ class _Walk:
         return self.down(listed, Key(here.value))[0] if isinstance(listed.value, list) else listed
 
     def absent(self, here: Place) -> LotgateError:
-        said = "recorded as none" if here.value is None else "not recorded"
-        hint = "set the whole of it, with everything that it holds"
-        return NoSuchItemError(f"`{path_of(here.parts)}` is {said} in the fixture", location=self.location, hint=hint)
+        if here.value is None:
+            message = say(
+                "{where} is recorded as none in the fixture", "{where}在基准卷宗中记录为“无”", where=_named(here.parts)
+            )
+        else:
+            message = say(
+                "{where} is not recorded in the fixture", "{where}在基准卷宗中未记录", where=_named(here.parts)
+            )
+        hint = say("set the whole of it, with everything that it holds", "整体设置，连同其全部内容")
+        return NoSuchItemError(message, location=self.location, hint=hint)
 
     def no_such(self, here: Place, key: str, known: list[str]) -> LotgateError:
-        message = f"`{path_of(here.parts)}` has no item `{key}` in the fixture"
-        hint: Localized | str | None = did_you_mean(key, known)
+        message = say(
+            "{where} has no item `{key}` in the fixture",
+            "基准卷宗中{where}没有条目 `{key}`",
+            where=_named(here.parts),
+            key=key,
+        )
+        hint = did_you_mean(key, known)
         if key.isdecimal():
-            hint = f"an item is named by its identifier, never by position; {hint}" if hint else hint
+            position = say("an item is named by its identifier, never by position", "条目以编号指称，不以位置指称")
+            hint = position if hint is None else joined([position, hint])
         return NoSuchItemError(message, location=self.location, hint=hint)
 
     def astray(self, here: Place, holds: form.Type, part: Part) -> LotgateError:
-        where = path_of(here.parts) or "a dossier"
+        where, below = _named(here.parts), str(part).removeprefix(".")
+        path = path_of(here.parts)
         if isinstance(holds, form.ListType):
-            return UnknownPathError(
-                f"`{where}` is a list", location=self.location, hint=f"name an item of it: `{where}[…]{part}`"
+            message = say("{where} is a list", "{where}是列表", where=where)
+            hint = say(
+                "name an item of it: `{path}[…]{part}`", "指明其中的条目：`{path}[…]{part}`", path=path, part=part
             )
-        if isinstance(holds, form.DictType):
-            return UnknownPathError(
-                f"`{where}` is a map", location=self.location, hint=f"name an entry of it: `{where}[…]`"
-            )
-        kind = "a record" if isinstance(holds, form.StructType) else "a single value"
-        return UnknownPathError(
-            f"`{where}` is {kind}: it has no `{str(part).removeprefix('.')}`", location=self.location
-        )
+        elif isinstance(holds, form.DictType):
+            message = say("{where} is a map", "{where}是映射", where=where)
+            hint = say("name an entry of it: `{path}[…]`", "指明其中的条目：`{path}[…]`", path=path)
+        else:
+            is_record = isinstance(holds, form.StructType)
+            kind = say("a record", "记录") if is_record else say("a single value", "单个数值")
+            said = "{where} is {kind}: it has no `{below}`", "{where}是{kind}，没有 `{below}`"
+            message, hint = say(*said, where=where, kind=kind, below=below), None
+        return UnknownPathError(message, location=self.location, hint=hint)
+
+
+def _named(parts: Parts) -> Localized:
+    return say("`{path}`", "`{path}`", path=path_of(parts)) if parts else say("a dossier", "卷宗")
 
 
 def _may_be_left_out(described: form.Field) -> bool:
@@ -194,7 +222,7 @@ def bare(described: form.Type) -> form.Type:
 
 def key_of(item: object) -> str:
     """Give what names an item: its identifier, else its own text; a statement of coverage goes by its register."""
-    for name in ("id", "register"):
+    for name in NAMING:
         found = getattr(item, name, None)
         if isinstance(found, str) and isinstance(item, msgspec.Struct):
             return found

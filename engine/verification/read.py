@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -14,18 +14,17 @@ from core.documents.files import read_document
 from core.documents.tree import Document, Mapping
 from core.documents.tree import Path as TreePath
 from core.errors import FaultsError, LotgateError
-from core.suggestions import did_you_mean
-from core.words import Localized
+from core.suggestions import did_you_mean, quoted
+from core.words import Localized, say
 from engine.model.codes import Act
 from engine.model.decision import VerdictKind
 from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet
 from engine.verification.boundaries import boundary_cases
-from engine.verification.deciding import Deciding, Packs, market_faults
+from engine.verification.deciding import Deciding, Packs, fixture_file, market_faults
 from engine.verification.errors import (
     DuplicateCaseError,
     EmptySuiteError,
-    FixtureFileError,
     SeriesError,
     SkipError,
     UndecidedMarketError,
@@ -95,7 +94,7 @@ class _Reader:
         self.fixtures: dict[str, Fixture] = {}
 
     def fail(
-        self, error: type[LotgateError], message: str, path: TreePath, hint: Localized | str | None = None
+        self, error: type[LotgateError], message: Localized, path: TreePath, hint: Localized | None = None
     ) -> None:
         self.faults.append(error(message, location=self.document.locate(path), hint=hint))
 
@@ -113,7 +112,7 @@ class _Reader:
             place = self.document.locate(("markets", index))
             self.faults += market_faults(self.deciding.packset, market, place)
         if not self.form.cases and not self.form.boundaries:
-            self.fail(EmptySuiteError, "the suite has neither cases nor boundaries", ())
+            self.fail(EmptySuiteError, say("the suite has neither cases nor boundaries", "测试集既无用例也无边界"), ())
         for name, form in self.form.fixtures.items():
             fixture = self.fixture(folder, name, form)
             if fixture is not None:
@@ -132,44 +131,33 @@ class _Reader:
         )
 
     def fixture(self, folder: Path, name: str, form: FixtureForm) -> Fixture | None:
-        path = self.caught(lambda: self.file(folder, name, form.file))
+        place = self.document.locate((FIXTURES, name, "file"))
+        path = self.caught(lambda: fixture_file(form.file, folder, self.deciding.parents, place))
         dossier = None if path is None else self.caught(lambda: read_dossier(read_document(path, form.file)))
         verdicts = self.verdicts(form.verdict, (FIXTURES, name, "verdict"))
         if dossier is None or verdicts is None:
             return None
         for market in self.form.markets:
             if market not in dossier.lot.target_markets:
-                message = f"the lot of fixture `{name}` is not meant for market `{market}`"
+                message = say(
+                    "the lot of fixture `{name}` is not meant for market `{market}`",
+                    "基准卷宗 `{name}` 的批不面向市场 `{market}`",
+                    name=name,
+                    market=market,
+                )
                 self.fail(UndecidedMarketError, message, (FIXTURES, name))
         return Fixture(name=name, dossier=dossier, verdicts=verdicts)
-
-    def file(self, folder: Path, name: str, said: str) -> Path:
-        """
-        Find a fixture's file, below the suite's own folder or the tests of a pack that this one extends.
-
-        Raises:
-            FixtureFileError: ``suite.fixture.outside``.
-        """
-        first, *rest = PurePosixPath(said).parts
-        within = folder
-        if first in self.deciding.parents and rest:
-            within, said = self.deciding.parents[first] / "tests", str(PurePosixPath(*rest))
-        path = (within / said).resolve()
-        if PurePosixPath(said).is_absolute() or not path.is_relative_to(within.resolve()):
-            parents = ", ".join(f"`{parent}/fixtures/…`" for parent in self.deciding.parents)
-            hint = "`fixtures/…` beside the suite" + (
-                f", or of a pack that this one extends: {parents}" if parents else ""
-            )
-            place = self.document.locate((FIXTURES, name, "file"))
-            raise FixtureFileError(f"`{said}` lies outside the tests", location=place, hint=hint)
-        return path
 
     def verdicts(self, said: VerdictKind | dict[str, VerdictKind], path: TreePath) -> dict[str, VerdictKind] | None:
         if not isinstance(said, dict):
             return dict.fromkeys(self.form.markets, said)
         if set(said) == set(self.form.markets):
             return said
-        message = f"a verdict is asked for each of {', '.join(f'`{market}`' for market in self.form.markets)}"
+        message = say(
+            "a verdict is asked for each of {markets}",
+            "须为每个市场写明结论：{markets}",
+            markets=quoted(self.form.markets),
+        )
         self.fail(UndecidedMarketError, message, path)
         return None
 
@@ -178,11 +166,13 @@ class _Reader:
         if name is UNSET:
             if len(self.form.fixtures) == 1:
                 return self.fixtures.get(next(iter(self.form.fixtures)))
-            self.fail(UnknownFixtureError, "the suite has several fixtures, and this names none", path)
+            message = say("the suite has several fixtures, and this names none", "测试集有多个基准卷宗，此处未指明")
+            self.fail(UnknownFixtureError, message, path)
             return None
         if name not in self.form.fixtures:
             hint = did_you_mean(str(name), self.form.fixtures)
-            self.fail(UnknownFixtureError, f"the suite has no fixture `{name}`", path, hint)
+            message = say("the suite has no fixture `{name}`", "测试集没有基准卷宗 `{name}`", name=name)
+            self.fail(UnknownFixtureError, message, path, hint)
         return self.fixtures.get(str(name))
 
     def bases(self) -> Iterator[Case]:
@@ -221,14 +211,18 @@ class _Reader:
 
     def asked(self, form: CaseForm, path: TreePath) -> Iterator[Asked]:
         if (form.expect is UNSET) == (not form.dates):
-            said = "neither `expect` nor `dates`" if form.expect is UNSET else "both `expect` and `dates`"
-            self.fail(EmptySuiteError, f"the case has {said}", path)
+            neither = say("the case has neither `expect` nor `dates`", "用例既无 `expect` 也无 `dates`")
+            both = say("the case has both `expect` and `dates`", "用例同时有 `expect` 和 `dates`")
+            said = neither if form.expect is UNSET else both
+            self.fail(EmptySuiteError, said, path)
         elif form.dates and form.as_of is not UNSET:
-            self.fail(EmptySuiteError, "the case has both `as_of` and `dates`", path)
+            message = say("the case has both `as_of` and `dates`", "用例同时有 `as_of` 和 `dates`")
+            self.fail(EmptySuiteError, message, path)
         instants: set[str] = set()  # as written: one instant at two offsets is a case of its own
         for index, one in enumerate(form.dates):
             if one.as_of.isoformat() in instants:
-                self.fail(DuplicateCaseError, "this instant stands twice", (*path, "dates", index, "as_of"))
+                message = say("this instant stands twice", "此时刻出现两次")
+                self.fail(DuplicateCaseError, message, (*path, "dates", index, "as_of"))
             instants.add(one.as_of.isoformat())
             yield Asked(as_of=one.as_of, expect=one.expect, path=(*path, "dates", index, "expect"))
         if isinstance(form.expect, ExpectForm):
@@ -237,19 +231,34 @@ class _Reader:
 
     def skipped(self, form: CaseForm, path: TreePath) -> None:
         if form.skip is not UNSET and form.skip.until < self.today:
-            message = f"`{form.name}` was to be skipped until {form.skip.until}: {form.skip.because}"
-            hint = "mend the case or the pack, or delete the case; an expiry date is not moved without a reason"
+            message = say(
+                "`{name}` was to be skipped until {until}: `{because}`",
+                "`{name}` 只允许跳过至{until}：`{because}`",
+                name=form.name,
+                until=form.skip.until,
+                because=form.skip.because,
+            )
+            hint = say(
+                "mend the case or the pack, or delete the case; an expiry date is not moved without a reason",
+                "修正用例或规则包，或删除用例；无理由不得推后期限",
+            )
             self.fail(SkipError, message, (*path, "skip", "until"), hint)
 
     def refuse_vacuous(self, case: Case) -> None:
         for one in case.asked:
             if one.expect.others == "as_base_then" and not case.changes:
-                message = "nothing is changed: this compares the fixture with itself"
-                hint = "leave `others` out: the fixture as it is known, at the suite's own instant"
+                message = say(
+                    "nothing is changed: this compares the fixture with itself", "未作任何修改：基准卷宗与其自身比较"
+                )
+                hint = say(
+                    "leave `others` out: the fixture as it is known, at the suite's own instant",
+                    "省略 `others`：与测试集自身时刻的基准卷宗比较",
+                )
                 self.fail(VacuousError, message, (*one.path, "others"), hint)
             is_base = not case.changes and one.as_of == self.form.as_of and case.act == self.form.act
             if is_base and says_nothing(one.expect):
-                self.fail(EmptySuiteError, "the case changes nothing and expects nothing", one.path)
+                message = say("the case changes nothing and expects nothing", "用例未作修改，也没有期望")
+                self.fail(EmptySuiteError, message, one.path)
 
     def boundaries(self) -> Iterator[Case]:
         for index, form in enumerate(self.form.boundaries):
@@ -276,17 +285,22 @@ class _Reader:
         seen: set[str] = set()
         for case in cases:
             if case.name in seen:
-                hint = "give one of them a `name`" if case.kind == "boundary" else None
-                self.fail(DuplicateCaseError, f"`{case.name}` stands twice", case.path, hint)
+                hint = say("give one of them a `name`", "为其中之一写明 `name`") if case.kind == "boundary" else None
+                message = say("`{name}` stands twice", "`{name}` 出现两次", name=case.name)
+                self.fail(DuplicateCaseError, message, case.path, hint)
             seen.add(case.name)
 
     def refuse_unused(self) -> None:
         only = next(iter(self.form.fixtures)) if len(self.form.fixtures) == 1 else None
         named = [form.given.base for form in self.form.cases] + [form.base for form in self.form.boundaries]
         used = Counter(only if name is UNSET else name for name in named)
+        # A fixture whose name was misspelt is told where that is.
+        is_misspelt = any(isinstance(fault, UnknownFixtureError) for fault in self.faults)
         for name in self.form.fixtures:
-            if not used[name] and (self.form.cases or self.form.boundaries):
-                self.fail(UnusedFixtureError, f"no case begins with fixture `{name}`", (FIXTURES, name))
+            if not used[name] and not is_misspelt and (self.form.cases or self.form.boundaries):
+                message = say("no case begins with fixture `{name}`", "没有用例使用基准卷宗 `{name}`", name=name)
+                self.fail(UnusedFixtureError, message, (FIXTURES, name))
         for name in self.form.series:
             if name not in self.series.used:
-                self.fail(SeriesError, f"nothing uses the series `{name}`", ("series", name))
+                message = say("nothing uses the series `{name}`", "没有用例使用数列 `{name}`", name=name)
+                self.fail(SeriesError, message, ("series", name))

@@ -9,7 +9,7 @@ from engine.verification.suite import CaseKind
 
 Status: TypeAlias = Literal["passed", "failed", "skipped"]
 Subject: TypeAlias = Literal[
-    "verdict", "reasons", "outcome", "because", "item", "missing", "clause", "text", "retention", "refused"
+    "verdict", "reasons", "outcome", "because", "item", "missing", "clause", "text", "retention", "faults"
 ]
 
 

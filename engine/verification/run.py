@@ -1,27 +1,22 @@
 """Running a suite: a pure function of the suite and what decides. No clock, disk, network or random number."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeAlias
 
-import msgspec
-
-from core.errors import FaultsError, LotgateError
+from core.errors import LotgateError
 from engine.model.calendar import local_day
 from engine.model.codes import Act
-from engine.model.decision import MarketDecision, OutcomeKind, RetentionEntry
+from engine.model.decision import OutcomeKind
 from engine.model.dossier import Dossier
+from engine.model.faults import Fault
 from engine.packs.packset import ACTS, PackSet
-from engine.release.decide import Question, judge_market
-from engine.verification.compare import Comparison, by_provision, needs_evidence
+from engine.release.decide import Judgement, Question, judge_markets
+from engine.verification.compare import Comparison, by_provision, explained
 from engine.verification.deciding import packs_of, requirements_of, retention_of
 from engine.verification.patches import moved, patched
 from engine.verification.results import CaseResult, DecidedBy, Difference, Reached, SuiteResult
 from engine.verification.suite import Asked, Case, Fixture, Suite
-
-Judged: TypeAlias = tuple[MarketDecision, tuple[RetentionEntry, ...]]
-UNREFUSED = "decided"
 
 
 def run_suite(suite: Suite, packset: PackSet) -> SuiteResult:
@@ -40,7 +35,7 @@ def run_suite(suite: Suite, packset: PackSet) -> SuiteResult:
 
 def run_cases(suite: Suite, packset: PackSet, cases: Iterable[Case]) -> Iterator[CaseResult]:
     """Run some cases of a suite, one after the other."""
-    runner = _Runner(suite, packset)
+    runner = Runner(suite, packset)
     for case in cases:
         yield runner.case(case)
 
@@ -55,7 +50,15 @@ def result_of(suite: Suite, packset: PackSet, cases: tuple[CaseResult, ...]) -> 
     return SuiteResult(suite=suite.name, file=suite.file, packs=packs, engine=packset.engine, cases=cases)
 
 
-class _Runner:
+class Runner:
+    """
+    Runs cases of one suite, and remembers what its fixtures come to.
+
+    Args:
+        suite: The suite.
+        packset: What decides in it.
+    """
+
     def __init__(self, suite: Suite, packset: PackSet) -> None:
         self.suite = suite
         self.packset = packset
@@ -72,11 +75,12 @@ class _Runner:
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 
     def case(self, case: Case) -> CaseResult:
+        """Run a case."""
         differences: list[Difference] = []
         reached: set[Reached] = set()
         for asked in case.asked if case.skip is None else ():
-            for market in self.suite.markets:
-                found, reaches = self.judge(case, asked, market)
+            for days, markets in self._markets(case, asked).items():
+                found, reaches = self._judge(case, asked, days, markets)
                 differences += found
                 reached.update(reaches)
         return CaseResult(
@@ -91,53 +95,51 @@ class _Runner:
             because=None if case.skip is None else case.skip.because,
         )
 
-    def judge(self, case: Case, asked: Asked, market: str) -> tuple[list[Difference], Iterable[Reached]]:
-        """Judge one market at one instant; again with its evidence where something is not as expected."""
-        expect = asked.expect
-        days = self.days(case, asked, market)
-        question = Question(act=case.act, as_of=asked.as_of)
+    def _markets(self, case: Case, asked: Asked) -> dict[int, tuple[str, ...]]:
+        """Give the markets by the civil days by which a moved fixture is moved, counted in each market's zone."""
+        found: dict[int, tuple[str, ...]] = {}
+        for market, zone in self.zones.items():
+            days = (local_day(asked.as_of, zone) - local_day(self.suite.as_of, zone)).days if case.moved else 0
+            found[days] = (*found.get(days, ()), market)
+        return found
+
+    def _judge(
+        self, case: Case, asked: Asked, days: int, markets: tuple[str, ...]
+    ) -> tuple[list[Difference], list[Reached]]:
+        """Judge markets at one instant; again with all evidence where something is not as expected."""
+        question = Question(act=case.act, as_of=asked.as_of, markets=markets)
+        evidence: AbstractSet[str] | None = explained(asked.expect)
         try:
-            dossier = patched(self.fixture(case.fixture, days), case.changes)
-            judge = self.judging(dossier, market, question)
-            judged = judge(needs_evidence(expect))
-            others = self.others(case, asked, market, days)
+            dossier = patched(self._fixture(case.fixture, days), case.changes)
+            faults, judged = judge_markets(dossier, self.packset, question, evidence_for=evidence)
+            comparisons = [self._comparison(case, asked, one.decision.market, days) for one in judged]
+            differences = list(_differences(comparisons, judged))
+            if differences:
+                _, told = judge_markets(dossier, self.packset, question)
+                differences = list(_differences(comparisons, told))
         except LotgateError as error:
-            return self.refused(asked, error), ()
-        if expect.refused is not msgspec.UNSET:
-            return [self.refusal(asked, str(expect.refused), UNREFUSED, ())], ()
-        comparison = Comparison(
-            self.suite, asked, market, self.verdict(case, asked, market), others, self.before(market, case.act)
-        )
-        differences = list(comparison.differences(*judged))
-        if differences and not needs_evidence(expect):
-            differences = list(comparison.differences(*judge(True)))  # noqa: FBT003  # with its evidence
-        return differences, self.reached(market, judged)
+            return [self._undecided(asked, error)], []
+        faulty = self._faults(asked, faults)
+        return [*faulty, *differences], [reached for one in judged for reached in self._reached(one)]
 
-    def judging(self, dossier: Dossier, market: str, question: Question) -> Callable[[bool], Judged]:
-        def judge(with_evidence: bool) -> Judged:  # noqa: FBT001  # says itself
-            return judge_market(dossier, self.packset, market, question, with_evidence=with_evidence)
+    def _comparison(self, case: Case, asked: Asked, market: str, days: int) -> Comparison:
+        verdict, others = self._verdict(case, asked, market), self._others(case, asked, market, days)
+        return Comparison(self.suite, asked, market, verdict, others, self._before(market, case.act))
 
-        return judge
-
-    def days(self, case: Case, asked: Asked, market: str) -> int:
-        """Count the civil days by which a moved fixture is moved, in the market's zone."""
-        zone = self.zones[market]
-        return (local_day(asked.as_of, zone) - local_day(self.suite.as_of, zone)).days if case.moved else 0
-
-    def fixture(self, fixture: Fixture, days: int) -> Dossier:
+    def _fixture(self, fixture: Fixture, days: int) -> Dossier:
         key = (fixture.name, days)
         if key not in self.moved:
             self.moved[key] = moved(fixture.dossier, days)
         return self.moved[key]
 
-    def verdict(self, case: Case, asked: Asked, market: str) -> str:
+    def _verdict(self, case: Case, asked: Asked, market: str) -> str:
         said = asked.expect.verdict
         known = case.fixture.verdicts[market]
         if isinstance(said, dict):
             return said.get(market, known)
         return said if isinstance(said, str) else known
 
-    def others(
+    def _others(
         self, case: Case, asked: Asked, market: str, days: int
     ) -> Mapping[str, OutcomeKind] | OutcomeKind | None:
         match asked.expect.others:
@@ -145,52 +147,58 @@ class _Runner:
                 return None
             case "as_base":
                 # What is known of the fixture is known for the suite's act; a later one judges more.
-                return None if case.kind == "base" else self.base(case.fixture, 0, market, self.suite.as_of, case.act)
+                return None if case.kind == "base" else self._base(case.fixture, 0, market, self.suite.as_of, case.act)
             case "as_base_then":
-                return self.base(case.fixture, days, market, asked.as_of, case.act)
+                return self._base(case.fixture, days, market, asked.as_of, case.act)
         return asked.expect.others
 
-    def base(
+    def _base(
         self, fixture: Fixture, days: int, market: str, as_of: dt.datetime, act: Act
     ) -> Mapping[str, OutcomeKind] | None:
         key = (fixture.name, days, market, as_of, act)
         if key not in self.bases:
-            question = Question(act=act, as_of=as_of)
-            decided, _ = judge_market(self.fixture(fixture, days), self.packset, market, question, with_evidence=False)
-            found = by_provision(decided.outcomes)
+            question = Question(act=act, as_of=as_of, markets=(market,))
+            base = self._fixture(fixture, days)
+            _, (judged,) = judge_markets(base, self.packset, question, evidence_for=frozenset())
+            found = by_provision(judged.decision.outcomes)
             self.bases[key] = {name: one.outcome for name, one in found.items()}
         return self.bases[key]
 
-    def before(self, market: str, act: Act) -> AbstractSet[str]:
+    def _before(self, market: str, act: Act) -> AbstractSet[str]:
         """Give the provisions that guard an act or an earlier one."""
         guards = self.guards[market]
         return {name for name, before in guards.items() if ACTS.index(before) <= ACTS.index(act)}
 
-    def refused(self, asked: Asked, error: LotgateError) -> list[Difference]:
-        faults: Sequence[LotgateError] = error.faults if isinstance(error, FaultsError) else (error,)
-        codes = [fault.code for fault in faults]
-        if asked.expect.refused in codes:
-            return []
-        expected = UNREFUSED if asked.expect.refused is msgspec.UNSET else str(asked.expect.refused)
-        return [self.refusal(asked, expected, ", ".join(dict.fromkeys(codes)), tuple(map(str, faults)))]
+    def _faults(self, asked: Asked, faults: Sequence[Fault]) -> Iterator[Difference]:
+        """Hold the faults of the dossier's data against those that are expected: none that is not said."""
+        expected, codes = sorted(set(asked.expect.faults)), sorted({fault.error.code for fault in faults})
+        if expected != codes:
+            yield self._dossier(asked, expected, codes, tuple(str(fault.as_error()) for fault in faults))
 
-    def refusal(self, asked: Asked, expected: str, actual: str, why: tuple[str, ...]) -> Difference:
+    def _undecided(self, asked: Asked, error: LotgateError) -> Difference:
+        return self._dossier(asked, sorted(set(asked.expect.faults)), [error.code], (str(error),))
+
+    def _dossier(self, asked: Asked, expected: list[str], codes: list[str], why: tuple[str, ...]) -> Difference:
         return Difference(
-            about="refused",
+            about="faults",
             market=None,
             as_of=asked.as_of,
             provision=None,
-            expected=expected,
-            actual=actual,
+            expected=", ".join(expected) or "none",
+            actual=", ".join(codes) or "none",
             why=why,
-            place=str(self.suite.locate((*asked.path, "refused"))),
+            place=str(self.suite.locate((*asked.path, "faults"))),
         )
 
-    def reached(self, market: str, judged: Judged) -> Iterator[Reached]:
-        decided, retention = judged
-        for one in decided.outcomes:
+    def _reached(self, judged: Judgement) -> Iterator[Reached]:
+        for one in judged.decision.outcomes:
             yield Reached(one.provision, one.outcome)
-        rules = {rule.provision: rule for entry in retention for rule in entry.rules}
-        for name in self.kept[market]:
+        rules = {rule.provision: rule for entry in judged.retention for rule in entry.rules}
+        for name in self.kept[judged.decision.market]:
             rule = rules.get(name)
             yield Reached(name, "not_applicable" if rule is None else "no_end" if rule.keep_until is None else "dated")
+
+
+def _differences(comparisons: Iterable[Comparison], judged: Iterable[Judgement]) -> Iterator[Difference]:
+    for comparison, one in zip(comparisons, judged, strict=True):
+        yield from comparison.differences(one.decision, one.retention)

@@ -15,7 +15,7 @@ WORDED: dict[str, list[Data]] = {
             "CN-A-1",
             "step.supplier.approvals.exists(a, a.status == 'approved' && covers(a.valid, day(step.started_at)))"
             " && (step.outsourced ? step.supplier.name == 'x' : step.ended_at >= step.started_at)"
-            " && size(step.supplier.approvals.filter(a, a.status == 'approved' || step.kind in a.scope)) == 2",
+            " && size(step.supplier.approvals.filter(a, covers(a.valid, today) || step.outsourced)) == 2",
             title={"en": "All of it", "zh": "全部内容"},
             cites=[{"source": "work", "at": {"en": "Art. 1", "zh": "第1条"}}],
             binds=["legal_manufacturer", "importer"],

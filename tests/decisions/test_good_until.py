@@ -112,3 +112,35 @@ def test_good_until_is_the_earliest_of_several_packs_of_a_market(shelf: Path) ->
 
     assert AS_OF.isoformat() == "2026-11-22T10:00:00+08:00"  # 21:00 of the day before in New York
     assert market.good_until == dt.datetime.fromisoformat("2026-11-22T13:00:00+08:00")
+
+
+def test_an_instant_that_the_decision_is_compared_with_ends_it_within_the_day(shelf: Path) -> None:
+    """A field that a pack declares is the only instant that may lie ahead."""
+    cooled = {"on": "lot", "name": "cooled_at", "type": "instant", "title": {"en": "Cooled", "zh": "冷却完成"}}
+    rules = {"requirements": [requirement("OWN-1", "lot.attributes.cooled_at <= as_of")], "fields": [cooled]}
+    write_pack(shelf, "p", {"r.yaml": rules})
+    packset = load(shelf, {"CN": ["p 1"]})
+    data = released()
+    data["lot"]["attributes"] = {"cooled_at": "2026-11-22T10:30:00+08:00"}
+
+    now = market_of(decided(data, packset, markets=["CN"]), "CN")
+
+    assert (now.verdict, now.good_until) == ("hold", dt.datetime.fromisoformat("2026-11-22T10:30:00+08:00"))
+    assert verdicts(decided(data, packset, "2026-11-22T10:29:59+08:00", markets=["CN"]))["CN"] == "hold"
+    assert verdicts(decided(data, packset, "2026-11-22T10:30:00+08:00", markets=["CN"]))["CN"] == "release"
+
+
+def test_what_is_recorded_ahead_of_the_instant_ends_a_decision_when_it_is_reached(shelf: Path) -> None:
+    """A step that ended after the instant cannot be believed, until the instant is there."""
+    rule = requirement("OWN-1", "lot.steps.exists(s, s.id == 'eo' && day(s.ended_at) <= today)")
+    write_pack(shelf, "p", {"r.yaml": {"requirements": [rule]}})
+    packset = load(shelf, {"CN": ["p 1"]})
+    data = released()
+    step = next(one for one in data["lot"]["steps"] if one["id"] == "eo")
+    step["ended_at"] = "2026-11-22T11:00:00+08:00"
+
+    now = market_of(decided(data, packset, markets=["CN"]), "CN")
+
+    assert now.good_until == dt.datetime.fromisoformat("2026-11-22T11:00:00+08:00")
+    assert now.verdict == "hold"
+    assert verdicts(decided(data, packset, now.good_until, markets=["CN"]))["CN"] == "release"

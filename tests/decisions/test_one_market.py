@@ -1,58 +1,82 @@
-"""One market judged on its own is what the decision says of it, with its evidence and without."""
+"""Markets judged on their own are what the decision says of them, with their evidence and without."""
 
 import msgspec
 import pytest
 
-from core.errors import FaultsError, LotgateError
+from core.errors import LotgateError
 from engine.model.codes import Act
-from engine.model.decision import MarketDecision
+from engine.model.decision import MarketDecision, ProvisionOutcome
 from engine.packs.packset import PackSet
-from engine.release.decide import Question, decide, judge_market
-from tests.strategies import AS_OF, Case, decided, dossier_of, market_of, patched, released, shipped_cases
+from engine.release.decide import Question, decide, judge_markets
+from tests.strategies import AS_OF, Case, decided, dossier_of, patched, released, shipped_cases
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
-MARKETS = ("CN", "EU", "US")
 
 
 def bare(market: MarketDecision) -> MarketDecision:
     """Take the evidence out of a market's decision."""
-    outcomes = [msgspec.structs.replace(one, clauses=(), missing=(), message=None, facts=()) for one in market.outcomes]
-    return msgspec.structs.replace(market, outcomes=tuple(outcomes))
+    return msgspec.structs.replace(market, outcomes=tuple(bare_outcome(one) for one in market.outcomes))
+
+
+def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
+    """Take the evidence out of an outcome."""
+    return msgspec.structs.replace(outcome, clauses=(), missing=(), message=None, facts=())
 
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
-def test_it_is_what_the_decision_says(shipped: PackSet, case: Case, kind: str) -> None:
+def test_they_are_what_the_decision_says(shipped: PackSet, case: Case, kind: str) -> None:
     dossier = dossier_of(getattr(case, kind))
     question = Question(act=Act.market_release, as_of=case.as_of)
 
     decision = decide(dossier, shipped, question)
+    faults, told = judge_markets(dossier, shipped, question)
+    same_faults, untold = judge_markets(dossier, shipped, question, evidence_for=frozenset())
 
-    for market in MARKETS:
-        told, _ = judge_market(dossier, shipped, market, question)
-        untold, _ = judge_market(dossier, shipped, market, question, with_evidence=False)
-        assert told == market_of(decision, market)
-        assert untold == bare(told)
+    assert tuple(one.decision for one in told) == decision.markets
+    assert tuple(one.decision for one in untold) == tuple(bare(one) for one in decision.markets)
+    assert tuple(fault.as_error().problem() for fault in faults) == decision.faults
+    assert same_faults == faults
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Case) -> None:
+    dossier = dossier_of(case.violated)
+    question = Question(act=Act.market_release, as_of=case.as_of, markets=(case.market,))
+
+    _, (told,) = judge_markets(dossier, shipped, question)
+    _, (partly,) = judge_markets(dossier, shipped, question, evidence_for={case.provision})
+
+    for all_of_it, some in zip(told.decision.outcomes, partly.decision.outcomes, strict=True):
+        assert some == (all_of_it if some.provision == case.provision else bare_outcome(all_of_it))
+
+
+def test_the_faults_of_a_dossier_are_given(shipped: PackSet) -> None:
+    late = dossier_of(patched(released(), {"lot.label.examined_at": "2026-11-23T00:00:00Z"}))
+    question = Question(act=Act.market_release, as_of=AS_OF)
+
+    faults, _ = judge_markets(late, shipped, question)
+
+    assert [fault.error.code for fault in faults] == ["dossier.time.after-as-of"]
 
 
 def test_retention_is_that_of_a_lot_for_this_market_alone(shipped: PackSet) -> None:
-    question = Question(act=Act.market_release, as_of=AS_OF)
+    question = Question(act=Act.market_release, as_of=AS_OF, markets=("US",))
     alone = patched(released(), {"lot.target_markets": ["US"]})
 
-    _, retention = judge_market(dossier_of(released()), shipped, "US", question)
+    _, (judged,) = judge_markets(dossier_of(released()), shipped, question)
 
-    assert retention == decided(alone, shipped).retention
-    assert {entry.record_type for entry in retention} == {"batch_record", "inspection_record", "supplier_record"}
+    assert judged.retention == decided(alone, shipped).retention
+    assert {entry.record_type for entry in judged.retention} == {"batch_record", "inspection_record", "supplier_record"}
 
 
-@pytest.mark.parametrize("patch", [{"lot.target_markets": ["CN"]}, {"lot.label.examined_at": "2026-11-23T00:00:00Z"}])
-def test_what_cannot_be_decided_is_refused_the_same(shipped: PackSet, patch: dict[str, object]) -> None:
-    dossier = dossier_of(patched(released(), patch))
-    question = Question(act=Act.market_release, as_of=AS_OF)
+def test_a_market_that_the_lot_is_not_meant_for_is_refused_the_same(shipped: PackSet) -> None:
+    dossier = dossier_of(patched(released(), {"lot.target_markets": ["CN"]}))
+    question = Question(act=Act.market_release, as_of=AS_OF, markets=("US",))
 
-    with pytest.raises((FaultsError, LotgateError)) as one:
-        judge_market(dossier, shipped, "US", question)
-    with pytest.raises((FaultsError, LotgateError)) as all_of_them:
-        decide(dossier, shipped, msgspec.structs.replace(question, markets=("US",)))
+    with pytest.raises(LotgateError, match=r"decision\.market\.not-targeted") as one:
+        judge_markets(dossier, shipped, question)
+    with pytest.raises(LotgateError) as all_of_them:
+        decide(dossier, shipped, question)
 
     assert str(one.value) == str(all_of_them.value)

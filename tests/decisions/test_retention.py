@@ -182,3 +182,59 @@ def test_after_the_last_device_the_documentation_of_an_implant_is_kept_five_year
 
     assert found.rules[0].keep_until == until
     assert found.keep_until == max(until, dt.date(2036, 10, 26) if not implantable else dt.date(2041, 10, 26))
+
+
+def test_a_market_without_a_rule_for_a_record_type_keeps_it(shelf: Path) -> None:
+    """It has rules for other types, which say nothing of this one."""
+    other = [retention("RET-1", f"add_years({MADE}, 9)", record_types=["certificate"])]
+
+    found = kept(shelf, CN=years(3), EU=other, US=years(2))
+
+    assert (found.keep_until, found.kept_through, found.keep_at_least) == (None, None, dt.date(2029, 10, 26))
+
+
+def test_records_are_kept_through_the_end_of_the_last_day_where_it_ends_last(shelf: Path) -> None:
+    zones = {"CN": "Asia/Shanghai", "EU": "Europe/Brussels", "US": "America/New_York"}
+    for market, zone in zones.items():
+        files = {"r.yaml": {"requirements": GUARD, "retention": years(3)}}
+        write_pack(shelf, market.lower(), files, market=market, timezone=zone)
+    packset = load(shelf, {market: [f"{market.lower()} 1"] for market in zones})
+
+    found = entry(decided(released(), packset), "batch_record")
+
+    assert found.keep_until == dt.date(2029, 10, 26)
+    assert found.kept_through == dt.datetime.fromisoformat("2029-10-27T00:00:00-04:00")
+
+
+def documented(*dated: str | None, covered: bool = True) -> Data:
+    """Give the example with certificates of these days."""
+    data = patched(released(), {"lot.target_markets": ["CN"]})
+    data["lot"]["documents"] = [
+        {"id": f"D-{number}", "record_type": "batch_record", **({} if day is None else {"dated": day})}
+        for number, day in enumerate(dated)
+    ]
+    if covered:
+        statement = {"register": "lot.documents", "stated_by": "x", "from": "2026-10-09", "through": "2026-11-22"}
+        data["coverage"].append(statement)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "until", "floor"),
+    [
+        pytest.param(documented("2026-11-01", "2026-11-20"), "2028-11-20", "2028-11-20", id="the_latest_record"),
+        pytest.param(documented("2026-11-01", None), None, "2028-11-01", id="one_without_a_day"),
+        pytest.param(documented("2026-11-01", covered=False), None, "2028-11-01", id="there_may_be_more"),
+        pytest.param(documented(), None, None, id="there_is_none"),
+    ],
+)
+def test_a_rule_that_reads_the_record_is_about_each_record_of_its_type(
+    shelf: Path, data: Data, until: str | None, floor: str | None
+) -> None:
+    rules = packset(shelf, CN=[retention("RET-1", "add_years(record.dated, 2)")])
+
+    found = entry(decided(data, rules), "batch_record")
+
+    assert [found.keep_until, found.keep_at_least] == [
+        day if day is None else dt.date.fromisoformat(day) for day in (until, floor)
+    ]

@@ -3,7 +3,7 @@
 import re
 
 from engine.packs.form_words import field_words, form_words
-from engine.packs.forms import HeaderForm
+from engine.packs.header_form import HeaderForm
 from engine.packs.schemas import FORMS
 from tools.format_reference import forms_of, own_fields
 

@@ -17,18 +17,21 @@ class CarrierError(LotgateError):
     """The text of a UDI carrier does not follow the specification of its issuing entity."""
 
     code = "carrier"
+    chinese = "载体内容不可用。"
 
 
 class CarrierFormError(CarrierError):
     """A carrier's text is not made of the elements that its issuing entity knows."""
 
     code = "carrier.text.malformed"
+    chinese = "载体文本不符合其标准的格式。"
 
 
 class CheckDigitError(CarrierError):
     """A check digit or check character does not belong to the characters before it."""
 
     code = "carrier.check-digit.wrong"
+    chinese = "校验位与其余字符不符。"
 
 
 class CarrierDate(msgspec.Struct, frozen=True):

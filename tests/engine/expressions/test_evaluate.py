@@ -7,7 +7,8 @@ from typing import TypeAlias
 import msgspec
 import pytest
 
-from engine.expressions.evaluate import decide
+from engine.expressions.evaluate import attempt, decide
+from engine.expressions.expression import compile_expression
 from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
 from engine.model.values import Exact, Quantity
 
@@ -350,3 +351,56 @@ def test_two_statements_with_a_day_between_them_close_nothing(on_dossier: Reader
     assert isinstance(inspections, Many)
 
     assert inspections.open_end is not None
+
+
+DOUBTED = ("lot.quantity", "lot.inspections", "lot.steps[ext].kind", "product.risk_class[EU]", "lot.label.revision")
+DOUBTFUL = [
+    ("lot.quantity > 1", None),
+    ("has(lot.quantity)", None),
+    ("lot.quantity > 1 || lot.id == 'L-1'", True),
+    ("has(lot.label)", True),
+    ("has(lot.label.revision)", None),
+    ("lot.inspections.exists(i, i.nonconforming == 2)", None),
+    ("lot.inspections.all(i, i.nonconforming == 99)", None),
+    ("lot.steps.exists(s, s.kind == 'extrusion')", None),
+    ("lot.steps.exists(s, s.kind == 'sealing')", True),
+    ("product.risk_class['EU'] == 'IIb'", None),
+    ("lot.label.approved_revision == '1.1'", True),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), DOUBTFUL, ids=[text for text, _ in DOUBTFUL])
+def test_what_is_recorded_and_faulty_is_unknown_and_so_is_whether_it_was_recorded(
+    value: Callable[..., Value | Unknown], on_dossier: Reader, text: str, found: Three
+) -> None:
+    doubts = {path: Missing(path, "faulty", "Doubted", "存疑") for path in DOUBTED}
+
+    given = value(text, Reader(on_dossier.dossier, on_dossier.today, doubts))
+
+    assert _truth(given) is found
+    if isinstance(given, Unknown):
+        assert any(one.reason == "faulty" for one in given.missing), given.missing
+
+
+LIMITED = [
+    ("1 / 0 == 1", "no-result"),
+    ("lot.id.charAt(99) == 'a'", "no-entry"),
+    ("int(lot.id) == 1", "no-result"),
+    ("lot.target_markets[7] == 'EU'", "no-entry"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), LIMITED, ids=[text for text, _ in LIMITED])
+def test_over_a_dossier_what_has_no_value_is_unknown(text: str, reason: str, on_dossier: Reader) -> None:
+    tree = compile_expression(text).tree
+    found = attempt(tree, on_dossier.names())
+
+    assert isinstance(found, Unknown)
+    assert {one.reason for one in found.missing} == {reason}
+    assert attempt(compile_expression(f"{text} && lot.id == 'x'").tree, on_dossier.names()) is False
+
+
+def test_instants_are_timestamps_and_have_durations_between_them(value: Valued) -> None:
+    assert value("lot.steps.exists(s, s.started_at + duration('1h') > timestamp('2026-03-01T05:00:00Z'))") is True
+    assert value("lot.steps.exists(s, s.started_at - timestamp('2026-03-01T04:00:00Z') == duration('30m'))") is True
+    assert value("lot.steps.exists(s, s.started_at.getHours() == 4 && s.started_at == s.started_at)") is True

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.expressions.explain import Clause, explain
+from engine.expressions.explain import Clause, Explanation, explain
 from engine.expressions.expression import Expression
-from engine.expressions.values import Reader
+from engine.expressions.values import Reader, Unknown
 
 
 @pytest.fixture
@@ -166,3 +166,45 @@ def test_a_clause_knows_its_place(compiled_for: Callable[..., Expression], on_do
     (clause,) = explain(compiled_for("lot.contract_manufactured && product.ivd"), on_dossier.names(), on_dossier)
 
     assert str(clause.location) == "f:1:31"
+
+
+BOTH = [text for text, _ in DECIDED]
+
+
+@pytest.mark.parametrize("text", BOTH)
+def test_what_is_explained_on_demand_is_what_is_explained_at_once(
+    compiled_for: Callable[..., Expression], on_dossier: Reader, text: str
+) -> None:
+    expression = compiled_for(text)
+    assert isinstance(expression, Expression), expression
+    eager = explain(expression, on_dossier.names(), on_dossier)
+    on_dossier.facts = {}
+    explanation = Explanation(expression, on_dossier.names(), on_dossier)
+    noted = dict(on_dossier.facts)
+
+    assert explanation.deciding == eager[0]
+    assert explanation.clauses == eager
+    assert explanation.outcome is eager[0].holds or isinstance(explanation.outcome, Unknown) or len(eager) > 1
+    assert on_dossier.facts == noted
+
+
+OF_BINDINGS = [
+    ("cel.bind(q, lot.quantity, q > 5 && q < 50)", ["F q < 50 |  < 50"]),
+    (
+        "lot.inspections.all(i, one, one.nonconforming <= 1 + i)",
+        ["F lot.inspections[i1]: one.nonconforming <= 1 + i | lot.inspections[i1].nonconforming=2 <= 1"],
+    ),
+    ("cel.bind(q, lot.release_procedure, q.revision == '1')", None),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), OF_BINDINGS, ids=[text for text, _ in OF_BINDINGS])
+def test_bindings_and_two_variables_are_explained(
+    explained: Callable[[str], list[str]], text: str, lines: list[str] | None
+) -> None:
+    if lines is None:
+        (line,) = explained(text)
+        assert line.startswith("? cel.bind(")
+        assert line.endswith("!lot.release_procedure not-recorded")
+    else:
+        assert explained(text) == lines

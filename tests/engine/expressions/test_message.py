@@ -6,6 +6,8 @@ import pytest
 
 from core.documents.source_text import SourceText
 from engine.expressions.check import Environment
+from engine.expressions.expression import Expression
+from engine.expressions.guards import certain
 from engine.expressions.message import Message, compile_message
 from engine.expressions.values import Reader, Record
 from engine.model.lot import Lot
@@ -76,3 +78,35 @@ def test_every_fault_of_a_message_is_told_with_its_place(
     assert len(faults) == len(said)
     for fault, part in zip(faults, said, strict=True):
         assert part in str(fault)
+
+
+KNOWN_OF: list[tuple[str, str, list[str]]] = [
+    # require, message, what is read without being certain when the requirement is violated
+    ("lot.quantity > 5", "{lot.quantity}", []),
+    ("lot.quantity > 5", "{lot.label.id}", ["lot.label"]),
+    ("lot.quantity > 5", "{lot.label.id?} {lot.batch_record.quantity_made?}", []),
+    ("lot.quantity > 5", "{has(lot.label) ? lot.label.id : 'no label'}", []),
+    ("lot.quantity > 5", "{has(lot.label) ? lot.label.revision : 'no label'}", ["lot.label.revision"]),
+    ("lot.quantity > 5", "{lot.id} {product.id} {today}", []),
+    ("lot.quantity > 5 && lot.label.revision == 'a'", "{lot.quantity}", ["lot.quantity"]),
+    ("lot.quantity > 5 && lot.quantity < 9", "{lot.quantity}", []),
+    ("lot.quantity > 5 || lot.label.revision == 'a'", "{lot.quantity} {lot.label.revision}", []),
+    ("!(lot.quantity < 5 && lot.label.revision == 'a')", "{lot.quantity} {lot.label.revision}", []),
+    ("lot.label.revision == lot.label.approved_revision", "{lot.label.id} {lot.label.approved_revision}", []),
+    ("lot.batch_record.approved_by != null", "{lot.batch_record.approved_by}", []),
+    ("lot.steps.exists(s, s.outsourced)", "{lot.quantity}", ["lot.quantity"]),
+    ("product.ivd ? lot.quantity > 5 : lot.quantity > 9", "{lot.quantity}", []),
+    ("product.ivd ? lot.quantity > 5 : lot.label.revision == 'a'", "{lot.quantity}", ["lot.quantity"]),
+]
+
+
+@pytest.mark.parametrize(("require", "text", "unread"), KNOWN_OF, ids=[f"{one}: {text}" for one, text, _ in KNOWN_OF])
+def test_a_message_reads_only_what_its_condition_has_read(
+    compiled_for: Callable[..., Expression], at: Callable[[str], SourceText], require: str, text: str, unread: list[str]
+) -> None:
+    known = certain(compiled_for(require).tree, value=False)
+    found = compile_message(at(text), NAMES, known)
+
+    faults = [] if isinstance(found, Message) else [str(fault) for fault in found]
+    assert [fault.split("`")[1] for fault in faults] == unread
+    assert all("[expression.optional.unguarded]" in fault for fault in faults)

@@ -30,7 +30,7 @@ from engine.expressions.tree import (
 At = Callable[[str], SourceText]
 
 
-def _written(node: Expr) -> str:
+def _written(node: Expr) -> str:  # noqa: C901, PLR0912  # a case for each kind of node
     """Write a tree in prefix form, so that precedence and order can be seen."""
     match node:
         case Literal(value=value):

@@ -1,8 +1,14 @@
 """The dictionary: every field said in both languages, codes closed, registers marked."""
 
+import json
+
 import msgspec
 import pytest
+from msgspec import inspect as form
 
+from core.documents.decode import Decoder
+from core.documents.json_text import read_json
+from core.documents.tree import Origin
 from engine.model.coverage import register_patterns
 from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
@@ -45,6 +51,43 @@ def test_every_field_is_titled_in_english_and_chinese(entity: type[msgspec.Struc
 
 
 @pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
+def test_every_field_says_what_it_means_in_both_languages(entity: type[msgspec.Struct]) -> None:
+    unsaid = [
+        name
+        for name, field in fields_of(entity).items()
+        if not field.said.about.en
+        or field.said.about.en.endswith(".")
+        or _cjk(field.said.about.en)
+        or not _cjk(field.said.about.zh)
+    ]
+
+    assert unsaid == []
+
+
+def _holds_records(found: Type) -> bool:
+    match found:
+        case ListOf(item=inner) | MapOf(item=inner) | Nullable(of=inner):
+            return _holds_records(inner)
+    return isinstance(found, RecordOf)
+
+
+@pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
+def test_every_value_has_an_example_that_reads(entity: type[msgspec.Struct]) -> None:
+    described = form.type_info(entity)
+    assert isinstance(described, form.StructType)
+    for field in described.fields:
+        held = fields_of(entity)[field.encode_name]
+        if _holds_records(held.type) and not held.refers_to:
+            continue
+        example = held.said.example
+        assert example is not None or isinstance(held.type, Nullable), field.encode_name
+        if example is not None:
+            decoder = Decoder(Origin(None, "", has_lines=False), {})
+            decoder.read(read_json(json.dumps(example)).root, field.type, field.encode_name)
+            assert decoder.faults == []
+
+
+@pytest.mark.parametrize("entity", entities(), ids=lambda one: one.__name__)
 def test_only_identifiers_and_what_a_dossier_is_about_are_required(entity: type[msgspec.Struct]) -> None:
     required = {name for name, field in fields_of(entity).items() if field.required}
     allowed = {"id", "product", "target_markets", "format", "lot", "register", "stated_by", "from", "through", "di"}
@@ -60,16 +103,32 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
 
 
 def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
-    assert sorted(register_patterns()) == [
-        "lot.concessions",
-        "lot.documents",
-        "lot.inspections",
-        "lot.justifications",
-        "lot.nonconformances",
-        "lot.signatures",
-        "lot.steps",
+    of_lot = {
+        "inputs",
+        "steps",
+        "sterilisation_loads",
+        "inspections",
+        "nonconformances",
+        "deviations",
+        "concessions",
+        "justifications",
+        "documents",
+        "signatures",
+        "obligations",
+        "events",
+        "shipments",
+        "complaints",
+        "services",
+        "changes",
+        "capas",
+    }
+    of_suppliers = {"lots", "deliveries", "audits", "changes", "capas"}
+
+    assert set(register_patterns()) == {
         "suppliers",
-    ]
+        *(f"lot.{name}" for name in of_lot),
+        *(f"suppliers[].{name}" for name in of_suppliers),
+    }
 
 
 def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:

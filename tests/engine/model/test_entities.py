@@ -14,7 +14,6 @@ from engine.model.fields import Entity
 from engine.model.inspection import Inspection
 from engine.model.parameters import ControlledParameter
 from engine.model.people import Person
-from engine.model.reading import own_type
 from engine.model.rules import breaches, rules_of
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
@@ -78,7 +77,9 @@ def test_every_field_that_holds_no_record_has_an_example_that_reads(entity: type
     for field in _fields(entity):
         if not _held(field.type):
             one = msgspec.defstruct("One", [("value", hints[field.name])])
-            msgspec.convert({"value": said_of(field.type).example}, one, dec_hook=own_type)
+            msgspec.convert(
+                {"value": said_of(field.type).example}, one, dec_hook=lambda target, value: target.of_plain(value)
+            )
 
 
 def _pieces(number: str) -> dict[str, str]:
@@ -182,7 +183,9 @@ CONTRADICTING: list[tuple[type[Entity], dict[str, Any], str]] = [
 
 def _shown(entity: type[Entity], values: dict[str, Any]) -> list[str]:
     required = {field.encode_name for field in _fields(entity) if field.required}
-    record = msgspec.convert({**dict.fromkeys(required, "x1"), **values}, entity, dec_hook=own_type)
+    record = msgspec.convert(
+        {**dict.fromkeys(required, "x1"), **values}, entity, dec_hook=lambda target, value: target.of_plain(value)
+    )
     return [breach.fields[-1] for rule in rules_of(entity) for breach in breaches(record, rule)]
 
 

@@ -1,0 +1,95 @@
+"""What a provision is judged in: a dossier as a pack reads it, on the pack's local day, for one market."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from engine.expressions.missing import Missing
+from engine.expressions.values import Reader, Record, Value
+from engine.model.codes import Actor
+from engine.model.dictionary import Field, fields_of
+from engine.model.dossier import Dossier
+from engine.packs.attributes import Attributes
+from engine.packs.parameters import Parameters
+
+ATTRIBUTES = "attributes"
+# Which kind of record has extra fields at a path.
+OWNERS = (
+    (re.compile(r"lot"), "lot"),
+    (re.compile(r"product"), "product"),
+    (re.compile(r"suppliers\[[^\]]*\]"), "supplier"),
+    (re.compile(r"lot\.steps\[[^\]]*\]"), "step"),
+)
+
+
+class PackReader(Reader):
+    """
+    Reads a dossier as a pack does: with the extra fields that it declares.
+
+    Args:
+        dossier: A dossier that was checked when it was read.
+        today: The pack's local day.
+        faults: What was recorded and cannot be believed, by path.
+        attributes: The extra fields.
+    """
+
+    def __init__(self, dossier: Dossier, today: dt.date, faults: Mapping[str, Missing], attributes: Attributes) -> None:
+        super().__init__(dossier, today, faults)
+        self.faults: dict[str, Missing] = dict(faults)
+        self.attributes = attributes
+
+    def wrap(self, value: object, field: Field, path: str) -> Value:
+        """Turn what a struct holds into what an expression reads; extra fields are typed as the pack declares them."""
+        if field.name == ATTRIBUTES and isinstance(value, dict):
+            owner = path.removesuffix(f".{ATTRIBUTES}")
+            on = next((kind for pattern, kind in OWNERS if pattern.fullmatch(owner)), None)
+            if on is not None:
+                return self._typed(on, value, path)
+        return super().wrap(value, field, path)
+
+    def _typed(self, on: str, recorded: Mapping[str, str], path: str) -> Record:
+        record, mistyped = self.attributes.read(on, recorded)
+        for name, title in mistyped.items():
+            below = f"{path}.{name}"
+            self.faults[below] = Missing(below, "wrong-type", title.en, title.zh)
+        return Record(record, path, self)
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a provision is judged in.
+
+    Attributes:
+        reader: The dossier on the pack's local day.
+        market: The market.
+        as_of: The instant of the decision.
+        today: The pack's local day.
+        timezone: The zone of the pack's days.
+        roles: The company's roles in each market; ``None`` when none were recorded.
+        bound: The names that every expression can read.
+    """
+
+    reader: Reader
+    market: str
+    as_of: dt.datetime
+    today: dt.date
+    timezone: str
+    roles: Mapping[str, list[Actor]] | None
+    bound: Mapping[str, Value]
+
+    def names(self) -> Mapping[str, Value]:
+        """Give the names that every expression can read."""
+        return self.bound
+
+
+def names_of(reader: Reader, as_of: dt.datetime, parameters: Parameters) -> dict[str, Value]:
+    """Bind the names that the expressions of a pack read."""
+    suppliers = fields_of(Dossier)["suppliers"]
+    return {
+        **reader.names(),
+        "as_of": as_of,
+        "suppliers": reader.wrap(reader.dossier.suppliers, suppliers, "suppliers"),
+        "params": Record(parameters.on(reader.today), "params", reader),
+    }

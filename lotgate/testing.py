@@ -1,0 +1,230 @@
+"""`lotgate test`: suites run in one process or several, their results as text, JSON and JUnit XML."""
+
+import concurrent.futures
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+import click
+import msgspec
+
+from core.errors import LotgateError
+from core.words import say
+from engine.verification.errors import FilterError
+from engine.verification.results import CaseResult, SuiteResult
+from engine.verification.run import result_of, run_cases
+from engine.verification.suite import Case
+from engine.verification.unreached import Unreached, unreached
+from lotgate.junit import difference_text, junit_xml
+from lotgate.suites import Found, read_suites
+
+FORMAT = "lotgate-test/v1"
+SLOW = 1.0  # seconds after which a terminal is told how far it is
+CHUNK = 16  # cases that a process takes at a time
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What is to be run.
+
+    Attributes:
+        paths: Files and folders.
+        packs: Further folders to look for packs in.
+        today: For the expiry of what is skipped.
+        filters: Pieces of `suite::case`, of which one must be in it; every case when empty.
+        jobs: Processes.
+    """
+
+    paths: tuple[Path, ...]
+    packs: tuple[Path, ...]
+    today: dt.date
+    filters: tuple[str, ...] = ()
+    jobs: int = 1
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many cases came out how."""
+
+    passed: int
+    failed: int
+    skipped: int
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What came out of everything that was run.
+
+    Attributes:
+        format: The form of this document.
+        counts: How many cases came out how.
+        suites: What came out of each suite.
+        unreached: What no case reaches.
+    """
+
+    format: str = FORMAT
+    counts: Counts
+    suites: tuple[SuiteResult, ...]
+    unreached: tuple[Unreached, ...]
+
+
+def run_order(order: Order) -> tuple[Report, tuple[LotgateError, ...]]:
+    """
+    Read and run suites.
+
+    Args:
+        order: What is to be run.
+
+    Returns:
+        What came out, and the faults of suites that could not be read. The order of results is that of the files and
+        the cases in them, whatever the number of processes.
+
+    Raises:
+        FilterError: ``suite.filter.unmatched``; a filter is in the name of no case.
+    """
+    found = read_suites(order.paths, order.packs, order.today)
+    picked = _picked(found, order.filters)
+    cases: dict[tuple[int, int], CaseResult] = {}
+    chunks = [picked[start : start + CHUNK] for start in range(0, len(picked), CHUNK)]
+    with _Progress(len(picked)) as progress:
+        for chunk, results in _run(order, found, chunks):
+            cases.update(zip(chunk, results, strict=True))
+            progress.show(len(cases))
+    suites = tuple(
+        result_of(ready.suite, ready.packset, tuple(cases[key] for key in picked if key[0] == index))
+        for index, ready in enumerate(found.ready)
+        if any(key[0] == index for key in picked)
+    )
+    results = [case for suite in suites for case in suite.cases]
+    statuses = [case.status for case in results]
+    report = Report(
+        counts=Counts(**{status: statuses.count(status) for status in ("passed", "failed", "skipped")}),
+        suites=suites,
+        unreached=tuple(
+            unreached([one.packset for one in found.ready], [one.suite.owner for one in found.ready], results)
+        ),
+    )
+    return report, found.faults
+
+
+def report_text(report: Report, *, with_unreached: bool) -> str:
+    """Write results for a person: a line a suite, and every difference with its evidence and its place."""
+    return "\n".join(_lines(report, with_unreached=with_unreached)) + "\n"
+
+
+def report_json(report: Report) -> bytes:
+    """Write results as JSON; the same results give the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
+
+
+def write_junit(report: Report, path: Path) -> None:
+    """Write results as JUnit XML."""
+    path.write_text(junit_xml(report.suites), encoding="utf-8")
+
+
+def _picked(found: Found, filters: Sequence[str]) -> list[tuple[int, int]]:
+    """Pick cases by their names, and refuse a filter that picks none."""
+    names = {
+        (index, number): f"{ready.suite.name}::{case.name}"
+        for index, ready in enumerate(found.ready)
+        for number, case in enumerate(ready.suite.cases)
+    }
+    for text in filters:
+        if not any(text in name for name in names.values()):
+            message = say("`{text}` is in the name of no case", "`{text}` 不在任何用例名称中", text=text)
+            raise FilterError(message, hint=say("a case is called `suite::case`", "用例名称为 `测试集::用例`"))
+    return [key for key, name in names.items() if not filters or any(text in name for text in filters)]
+
+
+def _run(
+    order: Order, found: Found, chunks: list[list[tuple[int, int]]]
+) -> Iterator[tuple[list[tuple[int, int]], list[CaseResult]]]:
+    _prepare(order, found)
+    if order.jobs == 1 or len(chunks) == 1:
+        for chunk in chunks:
+            yield chunk, _run_chunk(chunk)
+        return
+    # A process that was forked has the suites already; one that was started anew reads them.
+    with concurrent.futures.ProcessPoolExecutor(order.jobs, initializer=_prepare, initargs=(order,)) as pool:
+        waiting = {pool.submit(_run_chunk, chunk): chunk for chunk in chunks}
+        for done in concurrent.futures.as_completed(waiting):
+            yield waiting[done], done.result()
+
+
+_HELD: list[tuple[Order, Found]] = []
+
+
+def _prepare(order: Order, found: Found | None = None) -> None:
+    """Hold the suites for this process."""
+    if found is None and _HELD and _HELD[0][0] == order:
+        return
+    _HELD[:] = [(order, found if found is not None else read_suites(order.paths, order.packs, order.today))]
+
+
+def _run_chunk(chunk: list[tuple[int, int]]) -> list[CaseResult]:
+    ((_, found),) = _HELD
+    results: list[CaseResult] = []
+    start = 0
+    while start < len(chunk):
+        index = chunk[start][0]
+        of_suite: list[Case] = [
+            found.ready[index].suite.cases[number] for suite, number in chunk[start:] if suite == index
+        ]
+        results += run_cases(found.ready[index].suite, found.ready[index].packset, of_suite)
+        start += len(of_suite)
+    return results
+
+
+def _lines(report: Report, *, with_unreached: bool) -> Iterator[str]:
+    for suite in report.suites:
+        failed = [case for case in suite.cases if case.status == "failed"]
+        yield f"{'FAILED' if failed else 'ok'}  {suite.file}  ({_cases(len(suite.cases))})"
+        for case in suite.cases:
+            yield from case_lines(case)
+    if with_unreached:
+        yield from (
+            f"no case reaches  {one.provision}  {', '.join(one.outcomes)}  ({one.place})" for one in report.unreached
+        )
+    counts = report.counts
+    total = counts.passed + counts.failed + counts.skipped
+    yield f"{_cases(total)}: {counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped"
+
+
+def _cases(count: int) -> str:
+    return f"{count} case{'' if count == 1 else 's'}"
+
+
+def case_lines(case: CaseResult) -> Iterator[str]:
+    """Write what came out of one case otherwise than as expected."""
+    if case.status == "skipped":
+        yield f"  skipped  {case.name}: {case.because}"
+    if case.status == "failed":
+        yield f"  failed  {case.name}   ({case.place})"
+    for one in case.differences:
+        yield f"    · {difference_text(one)}"
+        for why in one.why:
+            yield f"        {why}"
+        yield f"        expected at {one.place}"
+
+
+class _Progress:
+    """Tells a terminal how far it is, once that takes longer than a second."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.started = time.monotonic()
+        self.is_shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def show(self, done: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.started > SLOW:
+            click.echo(f"\r{done} of {self.total} cases", nl=False, err=True)
+            self.is_shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
