@@ -1,17 +1,13 @@
-"""How the catheter is made and inspected: routing, rooms, characteristics, machines."""
+"""How the catheter is made and inspected: routing, rooms, machines."""
 
-from engine.model.characteristic_codes import CharacteristicClass
-from engine.model.codes import InspectionStage, ProcessKind
+from engine.model.codes import ProcessKind
 from engine.model.equipment_codes import EquipmentKind
 from examples.generator.catheter_facts import STERILISER, TUBING
-from examples.generator.draws import Spread
 from examples.generator.machines import Machine, Range
-from examples.generator.people import ANALYST, MICROBIOLOGIST, OPERATORS, RECEIVING
-from examples.generator.sampling import G_040, J_100, L_065, Sample
+from examples.generator.people import OPERATORS
 from examples.generator.steps import Work
-from examples.generator.traits import Trait
 
-P, C, S, K = ProcessKind, CharacteristicClass, InspectionStage, EquipmentKind
+P, K = ProcessKind, EquipmentKind
 LEADER, ASSEMBLER, SEALER, CLEANER, _, PACKER = OPERATORS
 ROOMS = {"asm": "Cleanroom B, assembly", "seal": "Cleanroom B, sealing"}
 WORKS = (
@@ -90,158 +86,6 @@ WORKS = (
         critical=False,
         machine="EQ-VIS-03",
         by=(PACKER,),
-    ),
-)
-TRAITS = (
-    Trait(
-        id="tube-od",
-        en="tube outer diameter",
-        zh="管体外径",
-        grade=C.major,
-        stage=S.outsourced_return,
-        step="ext",
-        sample=L_065,
-        method="TM-014",
-        done="2026-10-16 16:20",
-        by=RECEIVING,
-        unit="mm",
-        spread=Spread("1.701", "0.008", "0.001"),
-        lower="1.65",
-        upper="1.75",
-        nominal="1.70",
-        gauge="EQ-MIC-05",
-        requirement="2.1.1",
-        supplier=TUBING.id,
-    ),
-    Trait(
-        id="tube-wall",
-        en="wall thickness",
-        zh="管壁厚度",
-        grade=C.major,
-        stage=S.outsourced_return,
-        step="ext",
-        sample=G_040,
-        method="TM-015",
-        done="2026-10-17 10:50",
-        by=RECEIVING,
-        unit="mm",
-        spread=Spread("0.301", "0.007", "0.001"),
-        lower="0.26",
-        upper="0.34",
-        nominal="0.30",
-        gauge="EQ-MIC-05",
-        requirement="2.1.2",
-        supplier=TUBING.id,
-    ),
-    Trait(
-        id="bond-force",
-        en="force at break, tube to hub",
-        zh="连接强度",
-        grade=C.critical,
-        stage=S.in_process,
-        step="asm",
-        sample=G_040,
-        method="TM-022",
-        done="2026-10-26 16:40",
-        by=ANALYST,
-        unit="N",
-        spread=Spread("24.6", "1.6", "0.1"),
-        lower="15.0",
-        gauge="EQ-TEN-01",
-        requirement="2.3.1",
-    ),
-    Trait(
-        id="seal-strength",
-        en="seal strength",
-        zh="热封强度",
-        grade=C.critical,
-        stage=S.in_process,
-        step="seal",
-        sample=Sample(125, 0),
-        method="TM-031",
-        done="2026-10-29 16:30",
-        by=ANALYST,
-        unit="N",
-        spread=Spread("3.42", "0.21", "0.01"),
-        lower="1.50",
-        gauge="EQ-TEN-01",
-    ),
-    Trait(
-        id="pouch-leak",
-        en="dye penetration of the seal",
-        zh="染色渗透",
-        grade=C.critical,
-        stage=S.in_process,
-        step="seal",
-        sample=G_040,
-        method="TM-032",
-        done="2026-10-29 15:10",
-        by=ANALYST,
-    ),
-    Trait(
-        id="appearance",
-        en="appearance",
-        zh="外观",
-        grade=C.minor,
-        stage=S.final,
-        step="pack",
-        sample=J_100,
-        method="TM-040",
-        done="2026-11-13 11:00",
-        by=RECEIVING,
-        found=1,
-        requirement="2.2",
-    ),
-    Trait(
-        id="eo-residue",
-        en="ethylene oxide, first 24 hours, per device",
-        zh="环氧乙烷残留量（首24 h）",
-        grade=C.critical,
-        stage=S.final,
-        step="eo",
-        sample=Sample(6, 0),
-        method="TM-051",
-        done="2026-11-12 16:00",
-        by=ANALYST,
-        unit="mg",
-        spread=Spread("1.21", "0.18", "0.01"),
-        upper="4.00",
-        gauge="EQ-GC-01",
-        requirement="2.5.1",
-    ),
-    Trait(
-        id="ech-residue",
-        en="ethylene chlorohydrin, first 24 hours, per device",
-        zh="2-氯乙醇残留量（首24 h）",
-        grade=C.critical,
-        stage=S.final,
-        step="eo",
-        sample=Sample(6, 0),
-        method="TM-052",
-        done="2026-11-12 17:20",
-        by=ANALYST,
-        unit="mg",
-        spread=Spread("0.74", "0.09", "0.01"),
-        upper="9.00",
-        gauge="EQ-GC-01",
-        requirement="2.5.2",
-    ),
-    Trait(
-        id="endotoxin",
-        en="bacterial endotoxins, per device",
-        zh="细菌内毒素",
-        grade=C.critical,
-        stage=S.final,
-        step="pack",
-        sample=Sample(10, 0),
-        method="TM-061",
-        done="2026-11-13 15:30",
-        by=MICROBIOLOGIST,
-        unit="[EU]",
-        spread=Spread("1.62", "0.30", "0.01"),
-        upper="20.00",
-        gauge="EQ-LAL-01",
-        requirement="2.6",
     ),
 )
 MACHINES = (

@@ -56,7 +56,7 @@ def environment(room: Room, start: str, end: str, draws: Draws, extent: Extent) 
         air_changes=amount("24 /h"),
         air_velocity=None,
         particles=[_particles(size, limit, begin, draws) for size, limit in (("0.5", 352000), ("5", 2930))],
-        microbes=[_microbes(*row, begin, draws) for row in METHODS],
+        microbes=[_microbes(row, begin, draws) for row in METHODS],
         monitored=watched,
     )
 
@@ -132,9 +132,8 @@ def _particles(size: str, limit: int, begin: dt.datetime, draws: Draws) -> Parti
     )
 
 
-def _microbes(  # noqa: PLR0913  # one row of the table
-    method: MicrobialMethod, unit: str, highest: int, alert: str, action: str, begin: dt.datetime, draws: Draws
-) -> MicrobialCount:
+def _microbes(row: tuple[MicrobialMethod, str, int, str, str], begin: dt.datetime, draws: Draws) -> MicrobialCount:
+    method, unit, highest, alert, action = row
     stream = draws.of(method)
     worst = stream.integer(highest // 2, highest)
     return MicrobialCount(

@@ -8,9 +8,9 @@ from examples.generator.curves import Limits, Sensor, controlled, minute_by_minu
 from examples.generator.draws import Draws, Extent
 
 # Minutes from the start: 8 h of preconditioning, evacuation, humidification, gas, 6 h of dwell, washes, aeration.
-PRECONDITIONED, DWELL, WASHED, AERATED = 480, 560, 920, 3280
-TEMPERATURE = ((0, 23.0), (90, 45.0), (PRECONDITIONED, 46.0), (DWELL, 52.0), (WASHED, 52.0), (1120, 45.0))
-AERATION = ((1120, 45.0), (1240, 40.0), (AERATED, 40.0))
+PRECONDITIONED, DWELL, WASHED, ENDED, AERATED = 480, 560, 920, 1120, 3280
+TEMPERATURE = ((0, 23.0), (90, 45.0), (PRECONDITIONED, 46.0), (DWELL, 52.0), (WASHED, 52.0), (ENDED, 45.0))
+AERATION = ((ENDED, 45.0), (1240, 40.0), (AERATED, 40.0))
 HUMIDITY = ((0, 48.0), (120, 64.0), (PRECONDITIONED, 65.0))
 PRESSURE = (
     (0, 101.3),
@@ -24,7 +24,7 @@ PRESSURE = (
     (1010, 10.0),
     (1040, 95.0),
     (1070, 10.0),
-    (1120, 101.3),
+    (ENDED, 101.3),
 )
 DWELL_TEMPERATURE = ((0, 52.0), (WASHED - DWELL, 52.0))
 CONCENTRATION = ((0, 622.0), (40, 606.0), (WASHED - DWELL, 592.0))

@@ -5,23 +5,22 @@ import json
 
 import msgspec
 
+from core.canonical import digest_of_bytes
 from engine.model.balances import UnitBalance
-from engine.model.codes import Act, PersonFunction, RecordType
+from engine.model.codes import Act, PersonFunction, ProcessKind, RecordType
 from engine.model.contracts import ContractLink, ContractScope
-from engine.model.coverage import registers_of
-from engine.model.dossier import FORMAT, Coverage, Dossier
-from engine.model.instruments import Signature
+from engine.model.document import ControlledDocument
+from engine.model.document_codes import DocumentKind, DocumentStatus
 from engine.model.line_clearance import LineClearance
-from engine.model.lot import Lot
 from engine.model.permissions import Permission
-from engine.model.product import Product
-from engine.model.record_documents import RecordDocument
+from engine.model.record_documents import RecordDocument, RecordForm
 from engine.model.release_records import BatchRecord, ReleaseProcedure
 from engine.model.retained_samples import RetainedSample, RetentionPurpose, SampleObservation
+from engine.model.signature import Signature
+from engine.model.signature_codes import SignatureMeaning, SignatureMethod, SignatureStatus, SignedRecord
 from engine.model.steps import Step
-from engine.model.supplier import Supplier
 from examples.generator import people
-from examples.generator.notation import DAY, MINUTE, at, day, period, years_after
+from examples.generator.notation import DAY, MINUTE, at, day, noon, period, years_after
 from examples.generator.people import PLANT
 
 THROUGH = day("2026-11-22")
@@ -108,15 +107,34 @@ def permission(lot: str, market: str, quantity: int, given: str) -> Permission:
 
 def signature(lot: str, market: str, given: str) -> Signature:
     """Give the signature under the production release for a market."""
+    signed = at(given)
+    signer = people.RELEASER
     return Signature(
         id=f"SG-{lot[4:]}-{market}",
-        act=Act.production_release,
-        market=market,
-        signer=people.RELEASER.name,
+        person=signer.id,
+        signer=signer.name,
+        user="sunyue",
         function=PersonFunction.authorised_releaser,
         employer=PLANT,
+        full_time=True,
+        on_behalf_of=None,
+        delegation=None,
+        meaning_code=SignatureMeaning.released,
         meaning="production release",
-        signed_at=at(given),
+        act=Act.production_release,
+        market=market,
+        record_kind=SignedRecord.act,
+        record=lot,
+        record_version=None,
+        displayed_digest=None,
+        signed_at=signed,
+        method=SignatureMethod.password,
+        authenticated_at=signed - dt.timedelta(seconds=6),
+        factors=2,
+        reason=None,
+        comment=None,
+        order=1,
+        status=SignatureStatus.valid,
     )
 
 
@@ -172,27 +190,52 @@ def kept(lot: str, quantity: int, taken: str, observed: str) -> RetainedSample:
 
 def document(number: str, kind: RecordType, dated: str, content: object) -> RecordDocument:
     """Give a record whole, as JSON text."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return RecordDocument(
         id=number,
         record_type=kind,
+        content=text,
+        title=kind.label.en.capitalize(),
         dated=day(dated),
+        completed_on=day(dated),
         languages=["zh", "en"],
-        content=json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        form=RecordForm.electronic,
+        template=f"FM-{kind.upper()[:3]}-001 rev. 12",
+        digest=digest_of_bytes(text.encode()),
+        size_bytes=len(text.encode()),
+        location=f"DMS/{number}",
+        subject=None,
+        supplier=None,
+        prepared_by=people.VERIFIER.id,
+        reviewed_by=people.REVIEWER.id,
+        approved_by=people.RELEASER.id,
+        approved_at=noon(day(dated)),
+        corrections=[],
+        audit_trail_reviewed_on=day(dated),
+        holds=[],
     )
 
 
-def dossier(product: Product, processes: Dossier, suppliers: list[Supplier], lot: Lot) -> Dossier:
-    """Put a dossier together: product and lot, the plant's own part, and a statement for every register."""
-    whole = msgspec.structs.replace(processes, format=FORMAT, product=product, suppliers=suppliers, lot=lot)
-    return msgspec.structs.replace(whole, coverage=[_coverage(whole, name) for name in sorted(registers_of(whole))])
-
-
-def _coverage(whole: Dossier, register: str) -> Coverage:
-    owner = next((one for one in whole.suppliers if register.startswith(f"suppliers[{one.id}]")), None)
-    first = owner.since if owner is not None else whole.lot.started_on
-    return Coverage(
-        register=register,
-        stated_by=people.REVIEWER.name if owner or "inspect" in register else people.VERIFIER.name,
-        from_=first if isinstance(first, dt.date) else THROUGH,
-        through=THROUGH,
+def instruction(kind: ProcessKind) -> ControlledDocument:
+    """Give the work instruction of a process."""
+    number = f"WI-{kind.upper()[:4]}-004"
+    return ControlledDocument(
+        id=number,
+        title=kind.label.en.capitalize(),
+        kind=DocumentKind.work_instruction,
+        revision="6",
+        revision_in_force="6",
+        status=DocumentStatus.effective,
+        languages=["zh"],
+        author=people.ENGINEERING_HEAD.id,
+        reviewer=people.VERIFIER.id,
+        approver=people.RELEASER.id,
+        approved_on=day("2026-03-02"),
+        signature=None,
+        effective=period("2026-03-16/"),
+        next_review_on=day("2028-03-02"),
+        change=None,
+        training_needed=True,
+        external=False,
+        digest=digest_of_bytes(number.encode()),
     )

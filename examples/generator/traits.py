@@ -12,7 +12,7 @@ from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Localized
 from engine.model.figures import Figures
 from engine.model.inspection import Inspection
-from engine.model.inspection_codes import NonconformityClass, PlanStatus, RecordingSource, UsageDecision
+from engine.model.inspection_codes import PlanStatus, RecordingSource, UsageDecision
 from engine.model.inspection_records import InspectionPlanUsed
 from engine.model.values import Exact, Quantity
 from examples.generator.draws import Draws, Extent, Spread
@@ -119,7 +119,7 @@ def inspection(trait: Trait, number: str, lot_size: int, draws: Draws, extent: E
         id=number,
         stage=trait.stage,
         characteristic=trait.en,
-        nonconformity_class=NonconformityClass[trait.grade],
+        nonconformity_class=trait.grade,
         step=trait.step,
         supplier=trait.supplier,
         input=None,
