@@ -25,7 +25,7 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         id: Identifies the series.
         measures: The parameter.
-        equipment: What it belongs to.
+        equipment: What it belongs to; none where that is another company's.
         unit: Its unit.
         corners: Minutes and values between which the curve runs straight.
         sigma: Standard deviation of the reading around the curve.
@@ -34,7 +34,7 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     measures: str
-    equipment: str
+    equipment: str | None
     unit: str
     corners: Corners
     sigma: str
@@ -112,7 +112,7 @@ class Subgroups(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     characteristic: str
-    equipment: str
+    equipment: str | None
     unit: str
     spread: Spread
     size: int

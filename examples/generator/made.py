@@ -6,11 +6,19 @@ from pathlib import Path
 from engine.model.dossier import Dossier
 from examples.generator.catheter import catheter
 from examples.generator.draws import Draws, Extent
+from examples.generator.implant import implant
+from examples.generator.instrument import instrument
 from examples.generator.layout import json_text, plain, yaml_text
+from examples.generator.reagent import reagent
 
 DOSSIERS = Path(__file__).resolve().parent.parent / "dossiers"
 SEED = 20261122
-MAKERS: dict[str, Callable[[Draws, Extent], Dossier]] = {"sterile_catheter_full.json": catheter}
+MAKERS: dict[str, Callable[[Draws, Extent], Dossier]] = {
+    "sterile_catheter_full.json": catheter,
+    "anodised_implant.yaml": implant,
+    "class_i_instrument.yaml": instrument,
+    "ivd_reagent.yaml": reagent,
+}
 
 
 def made(seed: int = SEED, scale: int = 1) -> dict[str, str]:
