@@ -119,8 +119,8 @@ def _plain(value: object, path: str) -> Any:  # noqa: ANN401  # JSON's own value
             return _object(value.items(), path)
         case list() | tuple():
             return [_plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
-        case Canonical():
-            return _plain(value.canonical_form(), path)
+    if hasattr(type(value), "canonical_form"):  # `Canonical`; asking the protocol would take most of the time
+        return _plain(value.canonical_form(), path)  # type: ignore[attr-defined]  # as just seen
     return _scalar(value, path)
 
 

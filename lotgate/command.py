@@ -14,6 +14,7 @@ from engine.model.codes import Act
 from engine.model.decision import Decision
 from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet
+from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.checking import check_path
 from lotgate.comparing import diff
@@ -26,8 +27,9 @@ from lotgate.language import LANGUAGES, language, language_option
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
-from lotgate.shelves import load_set, packs_options
+from lotgate.shelves import load_set, packs_options, shelf_of
 from lotgate.showing import show
+from lotgate.standing import standing
 
 HELD, REJECTED = 3, 4
 PATH = click.Path(path_type=Path)
@@ -53,8 +55,9 @@ def commands() -> None:
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Tell what is policy, and what nobody has read.")
 @language_option
-def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
+def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
 
@@ -67,6 +70,9 @@ def check(paths: Sequence[Path], packs: Sequence[Path]) -> None:
             wrong += bool(checked.faults)
             if not checked.faults:
                 click.echo(f"ok  {checked.path}  ({checked.summary})")
+                if is_verbose and is_pack_folder(checked.path):
+                    shelf = shelf_of(checked.path, tuple(packs))
+                    click.echo("".join(f"{line}\n" for line in standing(checked.path, shelf, language())), nl=False)
     sys.exit(REFUSED if wrong else 0)
 
 

@@ -24,7 +24,10 @@ class Commands(click.Group):
             super().invoke(ctx)
         except LotgateError as error:
             show_faults(faults_of(error), language())
-            ctx.exit(REFUSED)
+        else:
+            return
+        # Behind the handler: what the error held, such as a socket, is let go first.
+        ctx.exit(REFUSED)
 
 
 class Asking(click.Command):
@@ -36,7 +39,10 @@ class Asking(click.Command):
             super().invoke(ctx)
         except LotgateError as error:
             show_faults(faults_of(error), language())
-            ctx.exit(MISUSED)
+        else:
+            return
+        # Behind the handler: what the error held, such as a socket, is let go first.
+        ctx.exit(MISUSED)
 
 
 def faults_of(error: LotgateError) -> tuple[LotgateError, ...]:

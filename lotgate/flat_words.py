@@ -1,4 +1,4 @@
-"""The words of `lotgate show` and `lotgate diff`."""
+"""The words of `lotgate show`, `lotgate diff` and `lotgate check -v`."""
 
 SHOWN = {
     "en": {
@@ -16,6 +16,7 @@ SHOWN = {
         "until": "until {end}: ",
         "between": "from {begin} through {end}: ",
         "colon": ": ",
+        "at": "({place})",
         "nothing": "(nothing)",
         "heading": "{old} → {new}",
         "same": "no difference",
@@ -45,6 +46,7 @@ SHOWN = {
         "until": "至 {end} 止：",
         "between": "自 {begin} 至 {end}：",
         "colon": "：",
+        "at": "（{place}）",
         "nothing": "（无）",
         "heading": "{old} → {new}",
         "same": "没有差异",
@@ -58,5 +60,23 @@ SHOWN = {
         "disabling": "停用",
         "lineage_changed": "规则包",
         "count": "新增 {added}，删除 {removed}，更改 {changed}",
+    },
+}
+STANDING = {
+    "en": {
+        "policy": "  policy, no law or standard ({count}):",
+        "memory": "  cited from memory, to be read before anyone relies on it ({count}):",
+        "report": "  cited from a report, the text itself not read ({count}):",
+        "unsaid": "  {count} of {all} citations do not say how they were checked",
+        "disabled": "  disables {id}: {because}",
+        "loosened": "  loosens {path} of {id}: {because}",
+    },
+    "zh": {
+        "policy": "  企业规定，并非法规或标准（{count}）：",
+        "memory": "  凭记忆引用，使用前须查阅原文（{count}）：",
+        "report": "  依据转述引用，未读原文（{count}）：",
+        "unsaid": "  {all}处引用中有{count}处未说明如何核对",
+        "disabled": "  停用 {id}：{because}",
+        "loosened": "  放宽 {id} 的 {path}：{because}",
     },
 }

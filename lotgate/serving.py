@@ -2,6 +2,7 @@
 
 import ipaddress
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -72,22 +73,31 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
     service = Service(packset=packset, store=store, authorisation=Authorisation(clients))
     app = create_app(service, hosts=["127.0.0.1", "localhost", "[::1]"] if clients is None else None)
     config = uvicorn.Config(app, host=listening.host, port=listening.port, log_level="warning", server_header=False)
-    try:
-        socket = config.bind_socket()
-    except SystemExit as exc:
-        address = f"{listening.host}:{listening.port}"
-        message = say("`{address}` cannot be listened on", "无法监听 `{address}`", address=address)
-        hint = say("another process may have it; choose one with --port", "可能被其他进程占用；请用--port另选端口")
-        raise PortTakenError(message, hint=hint) from exc
-    host, port = socket.getsockname()[:2]
+    bound = _bound(listening)
+    host, port = bound.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     server = uvicorn.Server(config)
     # uvicorn stops on a signal, and then raises it again for the handler that stood before it: this one.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: setattr(server, "should_exit", True))
-    socket.listen(config.backlog)  # from here on nobody who reads the announcement is refused
+    bound.listen(config.backlog)  # from here on nobody who reads the announcement is refused
     _announce(packset, database, address, is_open=clients is None)
-    server.run(sockets=[socket])
+    server.run(sockets=[bound])
+
+
+def _bound(listening: Listening) -> socket.socket:
+    """Bind the address; the server's own way leaves an open socket behind when that fails."""
+    bound = socket.socket(socket.AF_INET6 if ":" in listening.host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((listening.host, listening.port))
+    except OSError as exc:
+        bound.close()
+        address = f"{listening.host}:{listening.port}"
+        message = say("`{address}` cannot be listened on", "无法监听 `{address}`", address=address)
+        hint = say("another process may have it; choose one with --port", "可能被其他进程占用；请用--port另选端口")
+        raise PortTakenError(message, hint=hint) from exc
+    return bound
 
 
 def _announce(packset: PackSet, database: Path, address: str, *, is_open: bool) -> None:

@@ -149,6 +149,8 @@ def _provision(provision: FlatProvision, in_language: str) -> Iterator[str]:
 def _leaf(kind: str, leaf: FlatLeaf, in_language: str) -> Iterator[str]:
     if leaf.changes or leaf.value not in (None, [], {}):
         title = leaf_title(kind, leaf.path, in_language)
-        yield f"  {title}{SHOWN[in_language]['colon']}{value_text(leaf.value, in_language)}  ({leaf.place})"
+        texts = SHOWN[in_language]
+        at = texts["at"].format(place=leaf.place)
+        yield f"  {title}{texts['colon']}{value_text(leaf.value, in_language)}  {at}"
     for change in leaf.changes:
         yield f"    {change_text(change, in_language)}"

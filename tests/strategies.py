@@ -173,35 +173,6 @@ def outcome_of(decision: Decision, market: str, provision: str) -> ProvisionOutc
     return next(one for one in market_of(decision, market).outcomes if one.provision == provision)
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A shipped provision with the dossiers in which it is satisfied, violated and indeterminate."""
-
-    provision: str
-    market: str
-    as_of: dt.datetime
-    satisfied: Data
-    violated: Data
-    indeterminate: Data
-
-
-@functools.cache
-def shipped_cases() -> tuple[Case, ...]:
-    """Read the table of every shipped provision."""
-    table = plain(yaml.safe_load((ROOT / "tests" / "packs" / "cases.yaml").read_text(encoding="utf-8")))
-    return tuple(_case(provision, said) for provision, said in table.items())
-
-
-def _case(provision: str, said: Data) -> Case:
-    as_of = dt.datetime.fromisoformat(said["as_of"]) if "as_of" in said else AS_OF
-    base = patched(moved(released(), as_of), _patch(said.get("given", {})))
-    variants = {kind: patched(base, _patch(said[kind])) for kind in ("violated", "indeterminate")}
-    return Case(provision=provision, market=said["market"], as_of=as_of, satisfied=base, **variants)
-
-
-def _patch(said: Data) -> Patch:
-    return {**said.get("set", {}), **dict.fromkeys(said.get("unset", []), REMOVED)}
-
-
 # --- packs on disk -------------------------------------------------------------------------------------------------
 
 HEADER: Final[Data] = {

@@ -8,6 +8,7 @@ from types import CodeType
 from typing import Protocol, TypeAlias
 
 import msgspec
+from msgspec import UNSET
 
 from engine.expressions.evaluate import Evaluation
 from engine.expressions.expression import Expression, compile_expression, with_dotted
@@ -49,7 +50,7 @@ ANSWERS = {
     f"{letter}{'' if clause is None else clause}": Decided(holds, clause)
     for letter, holds in (("T", True), ("F", False))
     for clause in (None, *range(LONGEST_CHAIN))
-}
+} | {"N": None}
 
 
 class CompiledExpressions:
@@ -110,18 +111,11 @@ class CompiledExpressions:
         return self._straight(self._kept, condition=False)
 
     def _straight(self, kept: Sources | None, *, condition: bool) -> Straight:
-        source = kept.read(key := self._key(condition=condition)) if kept is not None else None
-        if source is None:
+        def make() -> str:
             trees = [self.expression(position).tree for position in range(len(self.texts))]
-            source = generate([Wanted(tree, condition) for tree in trees])
-            if kept is not None:
-                kept.write(key, source)
-        return load(source)
+            return generate([Wanted(tree, condition) for tree in trees])
 
-    def _key(self, *, condition: bool) -> str:
-        """Give the digest of all that the source depends on: engine, Python, expressions."""
-        parts = [engine_digest(), sys.implementation.cache_tag, str(FORMAT), str(condition), *self.texts]
-        return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+        return load(kept_or_made(kept, ("expressions", str(condition), *self.texts), make))
 
 
 class _Asked:
@@ -168,10 +162,30 @@ def _is_dotted(variables: Variables) -> bool:
     return "." in "".join(variables)
 
 
+def kept_or_made(kept: Sources | None, depends_on: Sequence[str], make: Callable[[], str]) -> str:
+    """
+    Give a generated source.
+
+    Args:
+        kept: Where generated sources are kept.
+        depends_on: All that it depends on besides the engine and Python.
+        make: Generates it.
+    """
+    if kept is None:
+        return make()
+    parts = (engine_digest(), sys.implementation.cache_tag, str(FORMAT), *depends_on)
+    key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    source = kept.read(key)
+    if source is None:
+        source = make()
+        kept.write(key, source)
+    return source
+
+
 def load(source: str) -> Straight:
     """Execute a generated module: without builtins, and with nothing in reach but what `straight` gives."""
     code: CodeType = compile(source, "<expressions>", "exec", dont_inherit=True)
-    namespace: dict[str, object] = {"__builtins__": {}, "failed": Exception, **ANSWERS, **STRAIGHT}
+    namespace: dict[str, object] = {"__builtins__": {}, "failed": Exception, "unset": UNSET, **ANSWERS, **STRAIGHT}
     exec(code, namespace)  # noqa: S102  # generated here, or kept where nobody else writes
     return namespace["evaluate"]  # type: ignore[return-value]  # what `generate` writes
 

@@ -1,14 +1,17 @@
-"""How each node is written in Python: directly where that is exact for every value, else by the evaluator's function."""
+"""How each node is written: directly where Python is exact for every value, else by the evaluator's own function."""
 
 import ast
+import datetime as dt
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number
+from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number, gives_texts
 from engine.expressions.scalars import UInt
 from engine.expressions.writer import Emission, NotWrittenError, Writer, call, constant, name, negated
 
 TEXTS = frozenset({str, bytes})
+DAYS = frozenset({dt.date, dt.datetime})
+"""Known to be of one kind only where the dictionary says so; an instant always has its offset."""
 ORDER: Mapping[str, type[ast.cmpop]] = {"<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
 WRITTEN_OUT = frozenset({"literal", "list"})
 Types: TypeAlias = tuple[type | None, type | None]
@@ -92,8 +95,8 @@ def ordered(writer: Writer, node: Node) -> ast.expr:
     """
     Compare by order.
 
-    Python raises where one side is a text and the other is not, and compares numbers of two kinds exactly; a truth value
-    is a number to it, so what stands beside a number is looked at first.
+    Python raises where one side is a text and the other is not, and compares numbers of two kinds exactly. A truth
+    value is a number to it, so what stands beside a number is looked at first.
     """
     left, right = node.below
     operator = ORDER[str(node.facts[0])]()
@@ -102,7 +105,7 @@ def ordered(writer: Writer, node: Node) -> ast.expr:
         return _operate(writer, node)
     if types[0] in NUMBERS and types[1] in NUMBERS:
         return ast.Compare(_bare(writer, left), [operator], [_bare(writer, right)])
-    if types[0] in TEXTS or types[1] in TEXTS:
+    if types[0] in TEXTS or types[1] in TEXTS or (types[0] == types[1] and types[0] in DAYS):
         return ast.Compare(writer.value(left), [operator], [writer.value(right)])
     return _operate(writer, node)
 
@@ -139,6 +142,8 @@ def membership(writer: Writer, node: Node) -> ast.expr:
     known = [text for text in texts if text is not None and type(text.value) is str]
     if known and len(known) == len(texts):
         return ast.Compare(writer.value(of), [ast.In()], [ast.Tuple(list[ast.expr](known), ast.Load())])
+    if writer.graph.nodes[of].gives is str and gives_texts(listed.typed):
+        return ast.Compare(writer.value(of), [ast.In()], [writer.value(among)])
     return _operate(writer, node)
 
 
@@ -148,7 +153,7 @@ def looked_at(writer: Writer, node: Node) -> ast.expr:
 
 
 def truth(writer: Writer, node: Node) -> ast.expr:
-    """Look at what must be a truth value: ``x is True or x is not False and wrong()``, one comparison where it holds."""
+    """Look at what must be a truth value, by one comparison where it holds: ``x is True or x is not False and …``."""
     value = writer.value(node.below[0])
     called = value.id if isinstance(value, ast.Name) else writer.fresh("t")
     first = value if isinstance(value, ast.Name) else ast.NamedExpr(ast.Name(called, ast.Store()), value)

@@ -1,21 +1,23 @@
 """
 Checked expressions to one Python module: the straight path, where everything is there and of the kind that is compared.
 
-The generated function computes plain values and keeps no books. What is not there raises, and the exact answer then comes
-from the reference evaluator, for that expression alone. The module is built as a syntax tree, never as text: nothing of
-a pack gets into it but as a constant, and every name is made here.
+The generated function computes plain values and keeps no books. What is not there raises, and the exact answer then
+comes from the reference evaluator, for that expression alone. The module is built as a syntax tree, never as text:
+nothing of a pack gets into it but as a constant, and every name is made here.
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from engine.expressions.emission import EMISSIONS
-from engine.expressions.loops import FUSED, PLAIN, write_fused, write_loop
-from engine.expressions.numbering import Node, Number, Numbering
+from engine.expressions.loops import FUSED, PLAIN, write_each, write_fused, write_loop
+from engine.expressions.numbering import Node, Number, Numbering, Provision
+from engine.expressions.recorded import RECORDED
 from engine.expressions.tree import And, Expr, Or
 from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
+from engine.model.types import Type
 
 FORMAT = 1
 """Of what is generated; part of the key that sources are kept under."""
@@ -30,10 +32,12 @@ class Wanted(msgspec.Struct, frozen=True):
     Attributes:
         tree: The expression.
         condition: Whether it is a condition, of which it is asked what decided; else its value is asked for.
+        types: The type of each of its nodes by ``id``, where it reads a dossier.
     """
 
     tree: Expr
     condition: bool = True
+    types: Mapping[int, Type] | None = None
 
     @property
     def asks_for(self) -> str:
@@ -52,15 +56,72 @@ def generate(wanted: Sequence[Wanted]) -> str:
         expression by its position, to a list with what each expression gives. The same expressions give the same text.
     """
     graph = Numbering()
-    roots = [graph.root(one.tree, condition=one.condition) for one in wanted]
-    writer = Writer(graph, EMISSIONS, write_loop)
+    roots = [graph.root(one.tree, condition=one.condition, types=one.types) for one in wanted]
+    is_recorded = any(one.types is not None for one in wanted)
+    writer = Writer(graph, RECORDED if is_recorded else EMISSIONS, write_loop)
     answers: dict[tuple[Number, str], str] = {}
     for position, (root, one) in enumerate(zip(roots, wanted, strict=True)):
         if (root, one.asks_for) not in answers:
             _share(writer, root)
             answers[root, one.asks_for] = _answer(writer, root, position, one.asks_for)
-    listed = ast.List([name(answers[root, one.asks_for]) for root, one in zip(roots, wanted, strict=True)], ast.Load())
-    writer.block.append(ast.Return(listed))
+    return _module(writer, [answers[root, one.asks_for] for root, one in zip(roots, wanted, strict=True)])
+
+
+def generate_provisions(provisions: Sequence[Provision]) -> str:
+    """
+    Give the source of a module for the provisions of a pack.
+
+    Returns:
+        Python text that defines ``evaluate(x, r)`` as `generate` does. What it gives for each provision: ``N`` where it
+        does not apply, for a lot as a whole what `generate` gives, else a list of the items picked, each with whether
+        what is required holds. A name in ``x`` is bound to a struct of the dossier.
+    """
+    graph = Numbering()
+    writer = Writer(graph, RECORDED, write_loop)
+    answers = []
+    for position, provision in enumerate(provisions):
+        applies = None
+        if provision.applies is not None:
+            applies = graph.root(provision.applies, condition=True, types=provision.types)
+        over = provision.over
+        if over is None:
+            root = graph.root(provision.require, condition=True, types=provision.types)
+        else:
+            root = graph.each(provision, over)
+        answers.append((position, applies, root))
+    names = []
+    for position, applies, root in answers:
+        for number in (root,) if applies is None else (applies, root):
+            _share(writer, number)
+        names.append(_judged(writer, applies, root, position))
+    return _module(writer, names)
+
+
+def _judged(writer: Writer, applies: Number | None, root: Number, position: int) -> str:
+    """Write one provision; give the name of its answer."""
+    answer = writer.fresh("o")
+    asked = store(answer, call("r", ast.Constant(position)))
+    try:
+        with writer.inside() as block:
+            test = writer.value(applies) if applies is not None else None
+            with writer.inside() as applying:
+                if writer.graph.nodes[root].facts[:1] == ("each",):
+                    write_each(writer, root, answer)
+                else:
+                    writer.block.append(store(answer, ast.IfExp(writer.value(root), name("T"), name("F"))))
+            if test is None:
+                block.extend(applying)
+            else:
+                block.append(ast.If(test, applying, [store(answer, name("N"))]))
+    except NotWrittenError:
+        writer.block.append(asked)
+    else:
+        writer.block.append(_try(block, [asked]))
+    return answer
+
+
+def _module(writer: Writer, answers: Sequence[str]) -> str:
+    writer.block.append(ast.Return(ast.List([name(answer) for answer in answers], ast.Load())))
     arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
     function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
     return ast.unparse(ast.Module([function], [])) + "\n"
@@ -144,7 +205,7 @@ def _decided(writer: Writer, root: Number, answer: str, asked: ast.stmt) -> None
     """Write a conjunction or disjunction: whether it holds, and which of its terms decided."""
     node = writer.graph.nodes[root]
     if len(node.below) > LONGEST_CHAIN:
-        other = [store(answer, name("T" if node.kind == "and" else "F"))]
+        other: list[ast.stmt] = [store(answer, name("T" if node.kind == "and" else "F"))]
         test = writer.value(root)
         writer.block.append(ast.If(test if node.kind == "and" else negated(test), other, [asked]))
     else:

@@ -1,9 +1,9 @@
 """
 Generated sources between processes: text by digest, in a folder that only its owner can write.
 
-What is read here is executed, so it is believed only where nobody else could have put it: a folder and a file that belong
-to the user of this process and that no one else can write. The digest in a file finds a damaged or renamed one; against
-whoever can write as this user nothing in the folder could help, nor would it be needed, for they can change the
+What is read here is executed, so it is believed only where nobody else could have put it: a folder and a file that
+belong to the user of this process and that no one else can write. The digest in a file finds a damaged or renamed one;
+against whoever can write as this user nothing in the folder could help, nor would they need it, for they can change the
 engine itself. A folder that is not there, or cannot be used, is no fault: the source is then generated.
 """
 

@@ -13,6 +13,8 @@ from engine.expressions.writer import NotWrittenError, Writer, call, name, negat
 FUSED = frozenset({"all", "exists", "count"})
 PLAIN = frozenset({"literal", "item", "key"})
 """What costs nothing to write again."""
+LONGEST = 2**31
+"""Items of a list that are judged each on its own, with a budget of its own."""
 ITEM, KEY = "item", "key"
 Term: TypeAlias = tuple[Number, bool]
 
@@ -63,12 +65,31 @@ def write_fused(writer: Writer, numbers: Sequence[Number]) -> None:
     writer.bound |= bound
 
 
+def write_each(writer: Writer, number: Number, answer: str) -> None:
+    """Write the judging of the items of a list: those picked, each with whether what is required holds."""
+    node = writer.graph.nodes[number]
+    over, require, where = node.below
+    _invariants(writer, node)
+    found = writer.fresh("t")
+    condition = writer.graph.nodes[where]
+    terms = condition.below if condition.kind == "and" else (where,)
+
+    def judged() -> tuple[ast.stmt, ...]:
+        holds = writer.value(require)
+        item = name(writer.items[node.binder, ITEM])
+        return (ast.Expr(call("append", name(found), ast.Tuple([item, holds], ast.Load()))),)
+
+    listed = call("walk", writer.value(over), ast.Constant(LONGEST))
+    writer.block.append(store(found, ast.List([], ast.Load())))
+    _loop(writer, node, listed, [Member(tuple((term, True) for term in terms), judged)], (store(answer, name(found)),))
+
+
 def _cap(writer: Writer, *numbers: Number) -> ast.expr:
     """Give the length of a list above which the budget of an evaluation might end."""
     return ast.Constant(min(writer.graph.caps[number] for number in numbers))
 
 
-def _start(node: Node) -> object:
+def _start(node: Node) -> int:
     return {"all": True, "exists": False, "count": 0}[str(node.facts[0])]
 
 
@@ -128,7 +149,8 @@ def _members(writer: Writer, waiting: Sequence[tuple[tuple[Term, ...], Member]])
     groups: dict[Term, list[tuple[tuple[Term, ...], Member]]] = {}
     for terms, member in waiting:
         if not terms:
-            writer.block.extend(member.action())
+            done = member.action()  # what it needs before goes to the block first
+            writer.block.extend(done)
         else:
             groups.setdefault(terms[0], []).append((terms[1:], member))
     rest = [terms for terms, _ in waiting if terms]

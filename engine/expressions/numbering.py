@@ -1,5 +1,6 @@
 """Expressions to one graph in which equal parts are one node, however many expressions they stand in."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -24,11 +25,21 @@ from engine.expressions.tree import (
     Pairs,
     Select,
 )
+from engine.model.types import Basic, CodeOf, ListOf, Nullable, Type
 
 NUMBERS = frozenset({int, float, UInt})
 LITERALS = frozenset({bool, int, UInt, float, str, bytes, type(None)})
 ORDERS = frozenset({"<", "<=", ">", ">="})
 EQUALITIES = frozenset({"==", "!="})
+NEEDING = frozenset({"operation", "call", "list", "index"})
+VALUE_TYPES: Mapping[str, type] = {
+    "bool": bool,
+    "int": int,
+    "double": float,
+    "text": str,
+    "date": dt.date,
+    "instant": dt.datetime,
+}
 TRUTHS = frozenset({"all", "exists", "exists_one"})
 CONDITIONS = TRUTHS | {"filter"}
 
@@ -48,13 +59,15 @@ class Node(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: What it is: ``literal``, ``variable``, ``item``, ``select``, ``has``, ``index``, ``list``, ``map``,
-            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro``; ``count`` is the size of a filtered list, ``truth``
-            looks at a value that must be one, ``number`` and ``no_truth`` at one that is compared with a number.
+            ``call``, ``operation``, ``and``, ``or``, ``if``, ``macro`` (``count`` is the
+            size of a filtered list). ``truth`` looks at a value that must be one, ``number`` and ``no_truth`` at one
+            that is compared with a number, ``needed`` at one that may be recorded as none.
         facts: What tells it from others of its kind apart from what is below it: a value, a name, an operator.
         below: The numbers of the nodes directly below it.
         binder: For a macro, its own loop.
         free: The loops around it whose item it reads.
         gives: The type of its value, when it has one; ``None`` when it depends on the data.
+        typed: What the checker found; ``None`` where types are known only at evaluation.
     """
 
     kind: str
@@ -63,6 +76,28 @@ class Node(msgspec.Struct, frozen=True):
     binder: Binder | None
     free: frozenset[Binder]
     gives: type | None = None
+    typed: Type | None = None
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The expressions of a provision, checked against the dictionary.
+
+    Attributes:
+        applies: To which lots.
+        over: The list whose items are judged; none when the lot is judged as a whole.
+        variable: What an item is called.
+        where: Which items are picked.
+        require: What must hold.
+        types: The type of each node by its ``id``.
+    """
+
+    applies: Expr | None
+    over: Expr | None
+    variable: str
+    where: Expr | None
+    require: Expr
+    types: Mapping[int, Type]
 
 
 class Numbering:
@@ -82,9 +117,18 @@ class Numbering:
         self.caps: dict[Number, int] = {}
         self.walks: dict[Binder | None, list[Number]] = {}
         self._numbers: dict[tuple[object, ...], Number] = {}
+        self._types: Mapping[int, Type] = {}
 
-    def root(self, tree: Expr, *, condition: bool) -> Number:
-        """Number an expression."""
+    def root(self, tree: Expr, *, condition: bool, types: Mapping[int, Type] | None = None) -> Number:
+        """
+        Number an expression.
+
+        Args:
+            tree: The expression.
+            condition: Whether its value must be a truth value.
+            types: The type of each of its nodes by ``id``, where it was checked against the dictionary.
+        """
+        self._types = types or {}
         number = self._number(tree, {}, 0)
         if condition:
             number = self._truth(number)
@@ -123,14 +167,34 @@ class Numbering:
                 waiting.extend(self.nodes[one].below)
         return found
 
+    def each(self, each: Provision, over_tree: Expr) -> Number:
+        """Number the items of a list, the condition that picks some, and what is required of those."""
+        self._types = each.types
+        over = self._number(over_tree, {}, 0)
+        binder = (over, 0, False)
+        inner = {each.variable: self._item(binder)}
+        where = each.where if each.where is not None else Literal(value=True, span=(0, 0))
+        below = [over, *(self._truth(self._number(tree, inner, 1)) for tree in (each.require, where))]
+        number = self._node("macro", ("each", False, 0), below, binder)
+        self.uses[number] += 1
+        for one in below[1:]:
+            self._cap(one)
+        return number
+
+    def _item(self, binder: Binder) -> Number:
+        over = _plain_type(self.nodes[binder[0]].typed)
+        typed = over.item if isinstance(over, ListOf) else None
+        return self._node("item", binder, free=frozenset({binder}), typed=typed)
+
     def _number(self, tree: Expr, bound: Mapping[str, Number], level: int) -> Number:
+        typed = self._types.get(id(tree))
         match tree:
             case Literal(value=value):
                 # Plus and minus zero are equal and not the same; what is no value of the language is like nothing else.
                 told_by = repr(value) if type(value) is float else value if type(value) in LITERALS else id(value)
                 return self._node("literal", (type(value), told_by, value))
             case Name(name=name, rooted=rooted):
-                return bound[name] if name in bound and not rooted else self._node("variable", (name,))
+                return bound[name] if name in bound and not rooted else self._node("variable", (name,), typed=typed)
             case Macro():
                 return self._macro(tree, bound, level)
             case Bind(variable=variable, value=value, body=body):
@@ -138,6 +202,8 @@ class Numbering:
                 return self._number(body, {**bound, variable: self._number(value, bound, level)}, level)
         kind, facts, parts = _plain(tree)
         below = [self._number(part, bound, level) for part in parts]
+        if kind in NEEDING and not any(self.nodes[one].gives is type(None) for one in below):
+            below = [self._needed(one) for one in below]
         if kind == "operation" and len(below) > 1:
             below = self._looked_at(str(facts[0]), below)
         elif kind in {"and", "or"} or (kind, facts) == ("operation", ("!",)):
@@ -146,7 +212,12 @@ class Numbering:
             below[0] = self._truth(below[0])
         if kind == "call" and facts[0] == "size" and len(below) == 1 and self.nodes[below[0]].facts[:1] == ("filter",):
             return self._count(below[0])
-        return self._node(kind, facts, below)
+        return self._node(kind, facts, below, typed=typed)
+
+    def _needed(self, number: Number) -> Number:
+        """Look at what may be recorded as none, where a value is needed."""
+        typed = self.nodes[number].typed
+        return self._node("needed", (), [number], typed=typed.of) if isinstance(typed, Nullable) else number
 
     def _looked_at(self, operator: str, below: list[Number]) -> list[Number]:
         """Look at what is compared with a number and may be none: Python takes a truth value for one."""
@@ -167,6 +238,7 @@ class Numbering:
 
     def _truth(self, number: Number) -> Number:
         """Look at what stands where a truth value is asked for and may be none."""
+        number = self._needed(number)
         return number if self.nodes[number].gives is bool else self._node("truth", (), [number])
 
     def _count(self, filtered: Number) -> Number:
@@ -177,7 +249,7 @@ class Numbering:
     def _macro(self, tree: Macro, bound: Mapping[str, Number], level: int) -> Number:
         over = self._number(tree.over, bound, level)
         binder = (over, level, tree.second is not None)
-        item = self._node("item", binder, free=frozenset({binder}))
+        item = self._item(binder)
         inner = {**bound, tree.variable: item}
         if tree.second is not None:
             key = self._node("key", binder, free=frozenset({binder}))
@@ -186,7 +258,8 @@ class Numbering:
         below = [over, self._truth(body) if tree.kind in CONDITIONS else body]
         if tree.where is not None:
             below.append(self._truth(self._number(tree.where, inner, level + 1)))
-        return self._node("macro", (tree.kind, tree.second is not None, level), below, binder)
+        typed = self._types.get(id(tree))
+        return self._node("macro", (tree.kind, tree.second is not None, level), below, binder, typed=typed)
 
     def _node(
         self,
@@ -195,13 +268,16 @@ class Numbering:
         below: Sequence[Number] = (),
         binder: Binder | None = None,
         free: frozenset[Binder] = frozenset(),
+        typed: Type | None = None,
     ) -> Number:
         key = (kind, *facts[:2], *(("",) if kind == "literal" else facts[2:]), "below", *below)
         number = self._numbers.get(key)
         if number is None:
             free = free.union(*(self.nodes[one].free for one in below)) - {binder}
             number = self._numbers[key] = len(self.nodes)
-            self.nodes.append(Node(kind, facts, tuple(below), binder, free, _type(kind, facts)))
+            self.nodes.append(
+                Node(kind, facts, tuple(below), binder, free, _type(kind, facts) or _value_type(typed), typed)
+            )
             self.uses.append(0)
             if kind == "macro":
                 self.walks.setdefault(binder, []).append(number)
@@ -252,6 +328,25 @@ def _type(kind: str, facts: tuple[object, ...]) -> type | None:
         case "number", _:
             return float
     return None
+
+
+def _value_type(typed: Type | None) -> type | None:
+    """Give Python's type of the values of a type, where there is one."""
+    match typed:
+        case Basic(name=name):
+            return VALUE_TYPES.get(name)
+        case CodeOf():
+            return str
+    return None
+
+
+def gives_texts(typed: Type | None) -> bool:
+    """Tell whether a type is a list of texts or codes; an open one has no elements for Python to look through."""
+    return isinstance(typed, ListOf) and _value_type(typed.item) is str
+
+
+def _plain_type(typed: Type | None) -> Type | None:
+    return typed.of if isinstance(typed, Nullable) else typed
 
 
 def _is_no_bit(node: Node) -> bool:

@@ -41,6 +41,9 @@ from engine.expressions.tree import (
 
 LONGEST = 4000
 DEEPEST = 32
+# A parent's expressions are read again with every pack that extends it; a tree knows no place but its own text.
+MOST_KEPT = 4096
+_PARSED: dict[tuple[str, bool], Expr] = {}
 # What each macro takes after the list: how many variables, and how many expressions.
 MACROS: dict[str, tuple[MacroKind, frozenset[tuple[int, int]]]] = {
     "all": ("all", frozenset({(1, 1), (2, 1)})),
@@ -109,6 +112,16 @@ def parse(source: SourceText, *, in_pack: bool = True) -> Expr:
         UnsupportedSyntaxError: ``expression.syntax.unsupported``; messages, and comments in packs.
         ExpressionSizeError: ``expression.size.exceeded``; above 4,000 characters or 32 levels.
     """
+    known = _PARSED.get((source.text, in_pack))
+    if known is None:
+        known = _parsed(source, in_pack=in_pack)
+        if len(_PARSED) >= MOST_KEPT:
+            _PARSED.clear()
+        _PARSED[source.text, in_pack] = known
+    return known
+
+
+def _parsed(source: SourceText, *, in_pack: bool) -> Expr:
     text = source.text
     if len(text) > LONGEST:
         raise ExpressionSizeError(

@@ -1,6 +1,9 @@
 """What a generated module can call, and nothing else: each gives what the evaluator gives, or raises."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
+
+from msgspec import UNSET
 
 from engine.expressions.arithmetic import calculated, negated, unsigned
 from engine.expressions.budget import Budget
@@ -10,7 +13,9 @@ from engine.expressions.face import entered, left
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.numbering import BEYOND, LISTED, ORDERS
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
-from engine.expressions.values import Table
+from engine.expressions.values import Many, Reader, Record, Table, Value
+from engine.model.fields import Code
+from engine.model.values import Period, Quantity
 
 
 class LeftToReferenceError(Exception):
@@ -46,12 +51,14 @@ def no_truth(value: object) -> object:
     return INCOMPARABLE if value is True or value is False else value
 
 
-def walk(value: object, longest: int) -> list[object]:
+def walk(value: object, longest: int) -> Iterable[object]:
     """Give the elements of a list, or the keys of a map, whose length no budget minds."""
     if type(value) is dict:
         value = list(value)
     elif type(value) is Table:
         value = value.keys()
+    elif type(value) is Open:
+        return value.elements(longest)
     if type(value) is not list or len(value) > longest:
         raise LeftToReferenceError
     return value
@@ -59,10 +66,11 @@ def walk(value: object, longest: int) -> list[object]:
 
 def pairs_of(value: object, longest: int) -> Iterable[tuple[object, object]]:
     """Give positions and elements of a list, or keys and values of a map, whose length no budget minds."""
-    kind = type(value)
-    if (kind is not list and kind is not dict) or len(value) > longest:  # type: ignore[arg-type]  # both have a length
-        raise LeftToReferenceError
-    return enumerate(value) if kind is list else list(value.items())  # type: ignore[call-overload,attr-defined]
+    if isinstance(value, list) and type(value) is list and len(value) <= longest:
+        return enumerate(value)
+    if isinstance(value, dict) and type(value) is dict and len(value) <= longest:
+        return list(value.items())
+    raise LeftToReferenceError
 
 
 def has(of: object, field: str) -> bool:
@@ -118,8 +126,105 @@ def give(value: object) -> object:
     return left(entered(value))
 
 
+class Open:
+    """A register that may have more than is known: it raises at its end."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[object]) -> None:
+        self.items = items
+
+    def elements(self, longest: int) -> Iterable[object]:
+        """Give what is known, then raise."""
+        if len(self.items) <= longest:
+            yield from self.items
+        raise LeftToReferenceError
+
+
+class Given(dict[str, object]):
+    """
+    The names that expressions over a dossier read, bound to its structs.
+
+    Args:
+        reader: The dossier on one day.
+        as_of: The instant of the decision.
+        params: The pack's parameters on that day.
+    """
+
+    def __init__(self, reader: Reader, as_of: dt.datetime | None = None, params: Value = None) -> None:
+        super().__init__(lot=reader.dossier.lot, product=reader.dossier.product, today=reader.today)
+        if as_of is not None:
+            self["as_of"] = as_of
+        self.reader = reader
+        self.params = params.data if isinstance(params, Record) else None
+
+
+def missing() -> object:
+    """Refuse what was not recorded, or recorded as none."""
+    raise LeftToReferenceError
+
+
+def parameter(given: Given, name: str) -> object:
+    """Give a parameter of the pack; one that has no value on the day raises."""
+    value = getattr(given.params, name)
+    if value is UNSET or value is None:
+        raise LeftToReferenceError
+    return value
+
+
+def refer(given: Given, refers_to: str, identifier: object) -> object:
+    """Give the record that an identifier refers to; none for none."""
+    if identifier is None:
+        return None
+    found = given.reader.references.find(refers_to, identifier)  # type: ignore[arg-type]  # identifiers are texts
+    if found is None:
+        raise LeftToReferenceError
+    return found[0]
+
+
+def register(given: Given, path: str, items: object) -> object:
+    """Give a register, which is open unless a statement covers it."""
+    if type(items) is not list or given.reader.coverages.closes(path, given.reader.today):
+        return items
+    return Open(items)
+
+
+def covers(period: object, on: object) -> bool:
+    """Tell whether a period contains a day; see `engine.expressions.functions.calendar.covers`."""
+    if not isinstance(period, Period) or type(on) is not dt.date:
+        raise LeftToReferenceError
+    begin, end = period.from_, period.until
+    if (isinstance(begin, dt.date) and on < begin) or (isinstance(end, dt.date) and on > end):
+        return False
+    if begin is UNSET or end is UNSET:
+        raise LeftToReferenceError
+    return True
+
+
+def civil_day(instant: dt.datetime) -> dt.date:
+    """Give the day of an instant; see `engine.expressions.functions.calendar.day`."""
+    return instant.date()
+
+
+def run_recorded(function: str, is_receiver: bool, *arguments: object) -> object:  # noqa: FBT001  # a constant
+    """Call a function of the function table with values of a dossier."""
+    return FUNCTIONS[function].call([_recorded(argument) for argument in arguments], receiver=is_receiver)
+
+
+def _recorded(value: object) -> Value:
+    """Take a plain value of a dossier for one of the evaluator's."""
+    if isinstance(value, Code):
+        return str(value)
+    if isinstance(value, list):
+        return Many([_recorded(item) for item in value])
+    if type(value) in PLAIN:
+        return value  # type: ignore[return-value]  # as just seen
+    raise LeftToReferenceError
+
+
+PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
 STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
-}
+} | {one.__name__: one for one in (missing, parameter, refer, register, covers, civil_day, run_recorded)}
 """By the names that generated modules call them by."""

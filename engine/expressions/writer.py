@@ -48,7 +48,7 @@ def constant(value: object) -> ast.expr:
         or (isinstance(value, int) and kind is int and SMALLEST_INT <= value <= LARGEST_INT)
         or (isinstance(value, str) and kind is str and not SURROGATE.search(value))
     ):
-        return ast.Constant(value)
+        return ast.Constant(value)  # type: ignore[arg-type]  # one of the types above
     raise NotWrittenError("no literal")
 
 

@@ -19,20 +19,34 @@ class MaterialBalance(Entity, frozen=True, kw_only=True):
             "领用量",
             "Quantity issued for the lot",
             "为本批领用的数量",
-            example={"value": "120.0", "unit": "m"},
+            example={"value": "12.50", "unit": "kg"},
         ),
     ] = UNSET
     used: Annotated[
         Quantity | UnsetType,
-        said("Used", "使用量", "Quantity in product", "进入产品的数量", example={"value": "112.5", "unit": "m"}),
+        said(
+            "Used",
+            "使用量",
+            "Quantity in product",
+            "进入产品的数量",
+            example={"value": "12.10", "unit": "kg"},
+        ),
     ] = UNSET
     sampled: Annotated[
         Quantity | UnsetType,
-        said("Sampled", "取样量", "Quantity taken as samples", "取样消耗的数量", example={"value": "2.0", "unit": "m"}),
+        said(
+            "Sampled", "取样量", "Quantity taken as samples", "取样消耗的数量", example={"value": "0.20", "unit": "kg"}
+        ),
     ] = UNSET
     scrapped: Annotated[
         Quantity | UnsetType,
-        said("Scrapped", "报废量", "Quantity scrapped", "报废的数量", example={"value": "3.1", "unit": "m"}),
+        said(
+            "Scrapped",
+            "报废量",
+            "Quantity scrapped",
+            "报废的数量",
+            example={"value": "0.10", "unit": "kg"},
+        ),
     ] = UNSET
     returned: Annotated[
         Quantity | UnsetType,
@@ -41,7 +55,7 @@ class MaterialBalance(Entity, frozen=True, kw_only=True):
             "退库量",
             "Quantity put back into stock",
             "退回库存的数量",
-            example={"value": "2.3", "unit": "m"},
+            example={"value": "0.15", "unit": "kg"},
         ),
     ] = UNSET
     unaccounted: Annotated[
@@ -51,7 +65,7 @@ class MaterialBalance(Entity, frozen=True, kw_only=True):
             "差异量",
             "What is left of the sum; negative when more was found than issued",
             "平衡后的差额；多于领用量时为负",
-            example={"value": "0.1", "unit": "m"},
+            example={"value": "-0.05", "unit": "kg"},
         ),
     ] = UNSET
     tolerance: Annotated[
@@ -61,7 +75,7 @@ class MaterialBalance(Entity, frozen=True, kw_only=True):
             "允许差异",
             "Largest difference that needs no investigation; null when none is set",
             "无需调查的最大差额；未规定时为null",
-            example={"value": "0.5", "unit": "m"},
+            example={"value": "0.10", "unit": "kg"},
         ),
     ] = UNSET
 

@@ -45,6 +45,7 @@ class CharacteristicSampling(Entity, frozen=True, kw_only=True):
             "AQL in percent nonconforming; null when the scheme has none",
             "以不合格品百分数表示的AQL；方案无此项时为null",
             unit="%",
+            example={"value": "0.65", "unit": "%"},
         ),
     ] = UNSET
     sample_size: Annotated[
@@ -98,6 +99,7 @@ class CharacteristicSpc(Entity, frozen=True, kw_only=True):
             "规定中心线",
             "Approved centre line; null when it is estimated from the series",
             "已批准的中心线；由数据估计时为null",
+            example={"value": "24.2", "unit": "N"},
         ),
     ] = UNSET
     sigma: Annotated[
@@ -107,6 +109,7 @@ class CharacteristicSpc(Entity, frozen=True, kw_only=True):
             "规定标准差",
             "Approved standard deviation; null when it is estimated from the series",
             "已批准的标准差；由数据估计时为null",
+            example={"value": "0.8", "unit": "N"},
         ),
     ] = UNSET
     approver: Annotated[

@@ -95,7 +95,13 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
     ] = UNSET
     nominal: Annotated[
         Quantity | UnsetType | None,
-        said("Nominal value", "标称值", "Target value; null when there is none", "目标值；无时为null"),
+        said(
+            "Nominal value",
+            "标称值",
+            "Target value; null when there is none",
+            "目标值；无时为null",
+            example={"value": "1.65", "unit": "mm"},
+        ),
     ] = UNSET
     lower: Annotated[
         Quantity | UnsetType | None,
@@ -104,6 +110,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "下规格限",
             "Lower specification limit; null when there is none",
             "下规格限；无下限时为null",
+            example={"value": "1.60", "unit": "mm"},
         ),
     ] = UNSET
     lower_inclusive: Annotated[
@@ -123,6 +130,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "上规格限",
             "Upper specification limit; null when there is none",
             "上规格限；无上限时为null",
+            example={"value": "1.70", "unit": "mm"},
         ),
     ] = UNSET
     upper_inclusive: Annotated[
@@ -142,6 +150,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "下警戒限",
             "Below it one acts, before anything is rejected; null when there is none",
             "低于此值即采取措施；无时为null",
+            example={"value": "1.61", "unit": "mm"},
         ),
     ] = UNSET
     upper_alert: Annotated[
@@ -151,6 +160,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "上警戒限",
             "Above it one acts, before anything is rejected; null when there is none",
             "高于此值即采取措施；无时为null",
+            example={"value": "1.69", "unit": "mm"},
         ),
     ] = UNSET
     method: Annotated[
@@ -184,6 +194,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "分辨力",
             "Smallest difference that the method tells apart; null when it is not measured",
             "方法可分辨的最小差值；定性特性为null",
+            example={"value": "0.001", "unit": "mm"},
         ),
     ] = UNSET
     uncertainty: Annotated[
@@ -193,6 +204,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "扩展不确定度",
             "Expanded uncertainty of a reading, coverage factor 2; null when none was evaluated",
             "读数的扩展不确定度（k=2）；未评定时为null",
+            example={"value": "0.004", "unit": "mm"},
         ),
     ] = UNSET
     guard_band: Annotated[
@@ -202,6 +214,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "保护带",
             "How far inside a limit a value must lie; null when there is none",
             "读数须离规格限内侧的距离；无时为null",
+            example={"value": "0.004", "unit": "mm"},
         ),
     ] = UNSET
     sampling: Annotated[

@@ -1,12 +1,13 @@
 """The decision as data: what is answered, recorded, replayed. Canonical form v1 of these structs is the evidence."""
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 import msgspec
 
 from core.errors import Problem
 from engine.model.fields import Localized
+from engine.model.values import Instant
 
 OutcomeKind: TypeAlias = Literal["not_applicable", "satisfied", "excused", "violated", "indeterminate"]
 VerdictKind: TypeAlias = Literal["release", "hold", "reject"]
@@ -149,6 +150,15 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     message: Localized
 
 
+class StatedProblem(Problem, frozen=True, omit_defaults=False):
+    """A problem as a decision holds it: with what it does not say, so that its canonical form names every field."""
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """Take a problem over."""
+        return cls(**msgspec.structs.asdict(problem))
+
+
 class DecidingPack(msgspec.Struct, frozen=True, kw_only=True):
     """A pack of the market: whether it applied, and what exactly it was."""
 
@@ -156,7 +166,7 @@ class DecidingPack(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     digest: str | None
     applied: bool | None
-    problems: tuple[Problem, ...]
+    problems: tuple[StatedProblem, ...]
 
 
 class SignatureRequired(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,7 +214,7 @@ class MarketDecision(msgspec.Struct, frozen=True, kw_only=True):
     market: str
     verdict: VerdictKind
     actor: tuple[str, ...] | None
-    good_until: dt.datetime | None
+    good_until: Instant | None
     packs: tuple[DecidingPack, ...]
     reasons: tuple[Reason, ...]
     outcomes: tuple[ProvisionOutcome, ...]
@@ -263,11 +273,11 @@ class DecisionContent(msgspec.Struct, frozen=True, kw_only=True):
 
     format: str = FORMAT
     act: str
-    as_of: dt.datetime
+    as_of: Instant
     lot: str
     product: str
     dossier: str
-    faults: tuple[Problem, ...]
+    faults: tuple[StatedProblem, ...]
     packset: str
     packset_digest: str
     engine: str

@@ -216,5 +216,6 @@ class DeviceNature(Entity, frozen=True, kw_only=True):
             "Area of one device that touches the body; null when none does",
             "单件产品接触人体的面积；不接触时为null",
             unit="cm2",
+            example={"value": "38", "unit": "cm2"},
         ),
     ] = UNSET

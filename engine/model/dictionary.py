@@ -26,7 +26,7 @@ from engine.model.types import (
     RecordOf,
     Type,
 )
-from engine.model.values import Quantity
+from engine.model.values import Exact, Quantity
 
 BASIC: dict[type[form.Type], Type] = {
     form.BoolType: BOOL,
@@ -37,7 +37,7 @@ BASIC: dict[type[form.Type], Type] = {
 }
 
 
-OWN: dict[type, Type] = {Readings: SERIES, Figures: FIGURES}
+OWN: dict[type, Type] = {Exact: TEXT, Readings: SERIES, Figures: FIGURES}
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,10 +77,32 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 @functools.cache
 def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
     """Give the fields of an entity by the names that dossiers use."""
-    described = form.type_info(entity)
-    if not isinstance(described, form.StructType):  # pragma: no cover  # every entity is a struct
+    return {field.encode_name: _field(field) for field in form_of(entity).fields}
+
+
+def form_of(entity: type[msgspec.Struct]) -> form.StructType:
+    """Describe an entity; those of a dossier all at once, which costs no more than one of them."""
+    found = _of_a_dossier().get(entity) or form.type_info(entity)
+    if not isinstance(found, form.StructType):  # pragma: no cover  # every entity is a struct
         raise TypeError(entity)
-    return {field.encode_name: _field(field) for field in described.fields}
+    return found
+
+
+@functools.cache
+def _of_a_dossier() -> Mapping[type, form.StructType]:
+    """Describe every entity of a dossier at once: describing one describes everything below it."""
+    found: dict[type, form.StructType] = {}
+    waiting = [form.type_info(Dossier)]
+    while waiting:
+        match waiting.pop():
+            case form.StructType(cls=cls, fields=fields) as described if cls not in found:
+                found[cls] = described
+                waiting += [field.type for field in fields]
+            case form.Metadata(type=inner) | form.ListType(item_type=inner) | form.DictType(value_type=inner):
+                waiting.append(inner)
+            case form.UnionType(types=types):
+                waiting += types
+    return found
 
 
 def fields_of_type(entity: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
@@ -96,9 +118,7 @@ def referred(refers_to: str) -> type[msgspec.Struct]:
     """Give the entity that ids refer to, by the path of its list or record from the dossier down: ``lot.steps``."""
     entity: type[msgspec.Struct] = Dossier
     for name in refers_to.split("."):
-        described = form.type_info(entity)
-        fields = described.fields if isinstance(described, form.StructType) else ()
-        held = next(_held(field.type) for field in fields if field.encode_name == name)
+        held = next(_held(field.type) for field in form_of(entity).fields if field.encode_name == name)
         entity = held.cls
     return entity
 

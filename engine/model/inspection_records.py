@@ -4,13 +4,14 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
+from engine.model.document_codes import DocumentStatus
 from engine.model.fields import Entity, said
 from engine.model.inspection_codes import (
     CodeLetter,
     FailureCause,
+    InspectionLevel,
     PlanKind,
-    PlanStatus,
+    SamplingScheme,
     SwitchingState,
 )
 from engine.model.rules import Ordered, Rule
@@ -28,7 +29,7 @@ class InspectionPlanUsed(Entity, frozen=True, kw_only=True):
         Text | UnsetType, said("Revision", "版次", "Revision of the plan that was used", "所用规程的版次", example="4")
     ] = UNSET
     status: Annotated[
-        PlanStatus | UnsetType,
+        DocumentStatus | UnsetType,
         said(
             "Status",
             "状态",

@@ -160,7 +160,7 @@ class Label(Entity, frozen=True, kw_only=True):
             example="Chen Li",
         ),
     ] = UNSET
-    examiner: Annotated[
+    examined_by_person: Annotated[
         str | UnsetType | None,
         said(
             "Examiner",

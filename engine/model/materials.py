@@ -283,7 +283,7 @@ class Input(Entity, frozen=True, kw_only=True):
             "需用量",
             "Quantity that the parts list asks for",
             "物料清单要求的数量",
-            example={"value": "120.0", "unit": "m"},
+            example={"value": "12.00", "unit": "kg"},
         ),
     ] = UNSET
     balance: Annotated[

@@ -32,7 +32,7 @@ class Permission(Entity, frozen=True, kw_only=True):
         Text | UnsetType,
         said("Given by", "签发人", "Printed name of who gave it", "签发人姓名", example="Sun Yue"),
     ] = UNSET
-    signatory: Annotated[
+    given_by_person: Annotated[
         str | UnsetType,
         said(
             "Signatory", "签发人员", "The record of who gave it", "签发人员的记录", example="P-012", refers_to="people"

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import inspect as form
 
 from core.exact_types import bare
-from engine.model.dictionary import said_of
+from engine.model.dictionary import form_of, said_of
 from engine.model.fields import Localized, Said
 from engine.model.rules import Rule, rules_of
 from engine.model.values import Period, Quantity
@@ -55,9 +55,7 @@ class Plan(msgspec.Struct, frozen=True):
 @functools.cache
 def plan_of(entity: type[msgspec.Struct]) -> Plan:
     """Make the plan of an entity."""
-    described = form.type_info(entity)
-    fields = described.fields if isinstance(described, form.StructType) else ()
-    steps = (_step(field) for field in fields)
+    steps = (_step(field) for field in form_of(entity).fields)
     return Plan(tuple(step for step in steps if step is not None), rules_of(entity))
 
 

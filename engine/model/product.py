@@ -114,6 +114,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Lowest temperature it may be stored at; null when there is none",
             "允许的最低贮存温度；无规定时为null",
             unit="Cel",
+            example={"value": "2", "unit": "Cel"},
         ),
     ] = UNSET
     storage_upper: Annotated[
@@ -124,6 +125,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Highest temperature it may be stored at; null when there is none",
             "允许的最高贮存温度；无规定时为null",
             unit="Cel",
+            example={"value": "30", "unit": "Cel"},
         ),
     ] = UNSET
     identifiers: Annotated[

@@ -79,7 +79,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
             example="Zhao Min",
         ),
     ] = UNSET
-    verifier: Annotated[
+    verified_by_person: Annotated[
         str | UnsetType | None,
         said(
             "Verifier",
@@ -111,7 +111,7 @@ class BatchRecord(Entity, frozen=True, kw_only=True):
             example="Sun Yue",
         ),
     ] = UNSET
-    approver: Annotated[
+    approved_by_person: Annotated[
         str | UnsetType | None,
         said(
             "Approver",
@@ -152,7 +152,7 @@ class ReleaseProcedure(Entity, frozen=True, kw_only=True):
         Text | UnsetType,
         said("Approved by", "批准人", "Printed name of who approved it", "批准人姓名", example="Dr. Anna Weber"),
     ] = UNSET
-    approver: Annotated[
+    approved_by_person: Annotated[
         str | UnsetType,
         said(
             "Approver",

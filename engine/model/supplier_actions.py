@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, UnsetType
 
 from engine.model.fields import Entity, said
-from engine.model.inspection_codes import NonconformityClass
+from engine.model.nonconformance_codes import Severity
 from engine.model.rules import Excluded, Ordered, Rule
 from engine.model.supplier_codes import SupplierActionStatus
 from engine.model.values import Count, Identifier, Text
@@ -36,7 +36,7 @@ class SupplierAction(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     grade: Annotated[
-        NonconformityClass | UnsetType,
+        Severity | UnsetType,
         said("Grade", "缺陷分级", "How grave the defect is", "缺陷的严重程度", example="major"),
     ] = UNSET
     defect_codes: Annotated[

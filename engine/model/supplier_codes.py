@@ -128,13 +128,6 @@ class ChangeSubject(Code):
     ownership = "ownership", "ownership or name", "所有权或名称"
 
 
-class ChangeSignificance(Code):
-    """How much a change can affect the product."""
-
-    major = "major", "major", "重大"
-    minor = "minor", "minor", "一般"
-
-
 class SupplierChangeStatus(Code):
     """Where a change notification stands."""
 

@@ -7,7 +7,8 @@ from msgspec import UNSET, UnsetType
 
 from engine.model.codes import ProcessKind
 from engine.model.fields import Entity, said
-from engine.model.inspection_codes import NonconformityClass, UsageDecision
+from engine.model.inspection_codes import UsageDecision
+from engine.model.nonconformance_codes import Severity
 from engine.model.rules import AtMost, Balanced, Ordered, Rule
 from engine.model.supplier_codes import DeliveryDocument
 from engine.model.values import Identifier, Quantity, Text
@@ -164,7 +165,7 @@ class SupplierLot(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     grade: Annotated[
-        NonconformityClass | UnsetType | None,
+        Severity | UnsetType | None,
         said(
             "Gravest defect",
             "最严重缺陷",

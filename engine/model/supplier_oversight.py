@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, TypeAlias
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from engine.model.change_codes import ChangeSignificance
 from engine.model.codes import ProcessKind
 from engine.model.fields import Entity, said
 from engine.model.rules import Excluded, Ordered, Rule
@@ -13,7 +14,6 @@ from engine.model.supplier_codes import (
     AuditKind,
     Auditor,
     AuditPlace,
-    ChangeSignificance,
     ChangeSubject,
     SupplierAuditResult,
     SupplierChangeStatus,

@@ -124,7 +124,7 @@ class Context:
         header = Header(
             id=form.id,
             pack=placed.pack,
-            market=self.markets[placed.pack],
+            market=self.markets.get(placed.pack),
             title=form.title,
             cites=self.cites_of(placed, form.cites),
             authority=placed.authority or form.authority,

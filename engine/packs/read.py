@@ -1,5 +1,6 @@
 """One pack's folder to its forms, with the places of everything. Reads files; knows no parent and no meaning."""
 
+import hashlib
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from pathlib import Path
@@ -26,6 +27,8 @@ from engine.packs.value_forms import FieldForm, ParameterForm
 T = TypeVar("T")
 ProvisionForm: TypeAlias = HeaderForm | ParameterForm | FieldForm
 
+MOST_KEPT = 64
+_READ: "dict[tuple[Path, str], tuple[dict[str, bytes | None], PackSource]]" = {}
 IDENTITY = "pack.yaml"
 PASSED_OVER = say("this would be passed over", "此项会被忽略")
 RENAME = say("rename it to end in .yaml", "请将其改为以.yaml结尾")
@@ -139,27 +142,53 @@ def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> Pa
         faults: Where every fault of every file goes.
 
     Returns:
-        The forms that could be read. Files are read in the order of their names; nothing depends on it.
+        The forms that could be read. Files are read in the order of their names; nothing depends on it. A folder
+        without a fault whose bytes are the same as before gives the same object as before.
     """
+    key, written = (folder.resolve(), shown), _bytes_of(folder)
+    known = _READ.get(key)
+    if known is not None and written is not None and known[0] == written:
+        return known[1]
+    before = len(faults)
+    source = _source(folder, shown, faults)
+    if len(faults) == before and written is not None:
+        if len(_READ) >= MOST_KEPT:
+            _READ.clear()
+        _READ[key] = (written, source)
+    return source
+
+
+def _bytes_of(folder: Path) -> dict[str, bytes | None] | None:
+    """Give the digests of the files that a pack is read from; ``None`` when one cannot be read."""
+    try:
+        return {
+            entry.name: None if entry.is_dir() else hashlib.sha256(entry.read_bytes()).digest()
+            for entry in folder.iterdir()
+        }
+    except OSError:  # what cannot be read is a fault, and is told when it is read
+        return None
+
+
+def _source(folder: Path, shown: str, faults: list[LotgateError]) -> PackSource:
     identity, files = _files(folder, shown, faults)
     documents = {path.name: _read(path, f"{shown}/{path.name}", faults) for path in [*identity, *files]}
     form = _decode(documents.get(IDENTITY), PackForm, faults)
-    name = folder.resolve().name
+    name = form.pack if form is not None else folder.resolve().name
     provisions: list[Placed] = []
     changes: list[PlacedChange] = []
     for path in files:
         document = documents[path.name]
         topics = _decode(document, ProvisionsForm, faults)
         if topics is not None and document is not None:
-            provisions += _provisions(topics, document, name)
-            changes += _changes(topics, document, name)
+            provisions += _provisions(topics, document, name if form is None else form.pack)
+            changes += _changes(topics, document, name if form is None else form.pack)
     root = documents.get(IDENTITY)
-    if isinstance(form, PackForm) and root is not None and form.pack != name:
+    if isinstance(form, PackForm) and root is not None and form.pack != folder.resolve().name:
         message = say(
             "the pack is called `{pack}` and its folder `{folder}`",
             "规则包名为 `{pack}`，而其文件夹名为 `{folder}`",
             pack=form.pack,
-            folder=name,
+            folder=folder.resolve().name,
         )
         faults.append(PackNameError(message, location=root.locate(("pack",))))
     return PackSource(

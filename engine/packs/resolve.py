@@ -21,7 +21,7 @@ from engine.packs.names import NAMES, names_of
 from engine.packs.overlay import Overlaid, overlay
 from engine.packs.overlay_forms import OverrideForm
 from engine.packs.pack import RulePack
-from engine.packs.read import KINDS, PackSource, Placed, is_pack_folder, read_pack_source
+from engine.packs.read import KINDS, MOST_KEPT, PackSource, Placed, is_pack_folder, read_pack_source
 from engine.packs.value_forms import FieldForm, ParameterForm
 
 T = TypeVar("T")
@@ -87,6 +87,9 @@ class Resolved(msgspec.Struct, frozen=True):
     provisions: tuple[Overlaid, ...]
 
 
+_RESOLVED: dict[tuple[int, ...], Resolved] = {}
+
+
 def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
     """
     Read, check and resolve a pack and its parents.
@@ -111,6 +114,10 @@ def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
     chain = _chain(folder, shelf, shown or folder.resolve().name, faults)
     # What could not be read or found may hold what the rest names: nobody is told that it is missing.
     is_read = not faults
+    # A folder that was read before is the same object; one that is kept here is never another's.
+    key = tuple(map(id, chain))
+    if is_read and key in _RESOLVED:
+        return _RESOLVED[key]
     faults += chain_faults(chain)
     laid: list[LotgateError] = []
     provisions = overlay(chain, laid)
@@ -119,7 +126,10 @@ def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
     if faults:
         # A provision that changes on a day is compiled in each of its forms, and says its fault once.
         raise FaultsError({str(fault): fault for fault in faults}.values())
-    return Resolved(pack, tuple(chain), provisions)
+    if len(_RESOLVED) >= MOST_KEPT:
+        _RESOLVED.clear()
+    _RESOLVED[key] = Resolved(pack, tuple(chain), provisions)
+    return _RESOLVED[key]
 
 
 def _compiled(

@@ -120,22 +120,24 @@ def _gate(header: Header, situation: Situation, scope: Names) -> Judged | None:
 
 
 def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[tuple[str, bool | Unknown]]:
-    if not _by_item(header):
+    if not by_item(header):
         try:
             yield "not-in-force", in_force(header.effective, situation, scope)
         except Unknown as unknown:
             yield "not-in-force", unknown
-    yield "binds-another-actor", _binds(header, situation)
+    yield "binds-another-actor", binds(header, situation)
     if header.applies is not None:
         yield "does-not-apply", attempt(header.applies.tree, scope)
 
 
-def _by_item(header: Header) -> bool:
+def by_item(header: Header) -> bool:
+    """Tell whether the date that selects a provision is one of the item that is judged."""
     by = header.effective.by
     return header.each is not None and by is not None and header.each.variable in names(by.tree)
 
 
-def _binds(header: Header, situation: Situation) -> bool | Unknown:
+def binds(header: Header, situation: Situation) -> bool | Unknown:
+    """Tell whether a provision binds one of the company's roles in the market."""
     if not header.binds:
         return True
     roles = situation.roles.get(situation.market) if situation.roles is not None else None
@@ -160,7 +162,7 @@ def _items(header: Header, require: Check, situation: Situation, over: Many) -> 
 
 
 def _item(header: Header, require: Check, situation: Situation, scope: Names, item: str) -> Judged:
-    if _by_item(header):
+    if by_item(header):
         try:
             if not in_force(header.effective, situation, scope):
                 return Judged(outcome="not_applicable", item=item, names=scope, because="not-in-force")

@@ -24,6 +24,7 @@ from engine.model.decision import (
     Reason,
     RetentionEntry,
     SignatureRequired,
+    StatedProblem,
     VerdictKind,
 )
 from engine.model.dossier import Dossier
@@ -31,6 +32,7 @@ from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
 from engine.packs.pack import LaterProvision, RecordFormat, Requirement, RulePack, on
 from engine.packs.packset import ACTS, ListedPack, PackSet
+from engine.provisions.compiled import judged_by
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
 from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
@@ -47,9 +49,14 @@ OUTSIDE = say(
     first=YEARS[0],
     last=YEARS[-1],
 )
-JudgeProvision: TypeAlias = Callable[[Provision, Situation], ProvisionOutcome]
+JudgeProvisions: TypeAlias = Callable[[RulePack, Iterable[Provision], Situation], list[ProvisionOutcome]]
 # Why a verdict is what it is first, and what was let pass last.
 ORDER = {"provision.violated": 0, "provision.excused": 2}
+
+
+def all_outcomes_of(_: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+    """Judge provisions of a pack and gather the evidence of each. Pure."""
+    return [outcome_of(one, situation) for one in provisions]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +100,7 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         lot=dossier.lot.id,
         product=dossier.product.id,
         dossier=digest(dossier),
-        faults=tuple(fault.as_error().problem() for fault in faults),
+        faults=tuple(StatedProblem.of(fault.as_error().problem()) for fault in faults),
         packset=packset.version,
         packset_digest=packset.digest,
         engine=packset.engine,
@@ -140,9 +147,14 @@ def judge_markets(
     faults = quality_faults(dossier, question.as_of)
     given = _Given(dossier, unknown_because(faults))
 
-    def judged(provision: Provision, situation: Situation) -> ProvisionOutcome:
-        is_asked = evidence_for is None or provision.header.id in evidence_for
-        return (outcome_of if is_asked else bare_outcome_of)(provision, situation)
+    def judged(pack: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+        compiled = judged_by(pack, situation) if evidence_for is not None else None
+        return [
+            outcome_of(one, situation)
+            if evidence_for is None or one.header.id in evidence_for
+            else bare_outcome_of(one, situation, compiled)
+            for one in provisions
+        ]
 
     def judge(market: str) -> Judgement:
         judges = tuple(_judges(given, packset, market, question))
@@ -229,7 +241,7 @@ def _market(
     market: str,
     question: Question,
     judges: tuple[_Judge, ...],
-    judged: JudgeProvision = outcome_of,
+    judged: JudgeProvisions = all_outcomes_of,
 ) -> MarketDecision:
     roles = given.roles or {}
     verdicts: list[VerdictKind] = []
@@ -263,7 +275,7 @@ def _market(
 
 
 def _pack(
-    judge: _Judge, act: Act, judged: JudgeProvision
+    judge: _Judge, act: Act, judged: JudgeProvisions
 ) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
     """Give one pack's verdict; none when it does not apply."""
     pack, situation = judge.listed.pack, judge.situation
@@ -274,7 +286,7 @@ def _pack(
     if judge.applies is False:
         return None, [], []
     asked = list(_asked_of(pack, act, situation.today))
-    outcomes = [judged(one, situation) for one in asked]
+    outcomes = judged(pack, asked, situation)
     own = frozenset(
         one.header.id
         for one in asked
@@ -330,7 +342,7 @@ def _deciding(judge: _Judge) -> DecidingPack:
         version=judge.listed.version,
         digest=pack.digest if pack is not None else None,
         applied=judge.applies,
-        problems=judge.listed.problems,
+        problems=tuple(map(StatedProblem.of, judge.listed.problems)),
     )
 
 

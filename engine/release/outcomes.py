@@ -1,6 +1,6 @@
 """One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -45,8 +45,20 @@ def outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
     )
 
 
-def bare_outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
-    """Judge a provision without gathering clauses, missing evidence, message and facts. Pure."""
+def bare_outcome_of(
+    provision: Provision, situation: Situation, compiled: Mapping[int, list[Judged]] | None = None
+) -> ProvisionOutcome:
+    """
+    Judge a provision without gathering clauses, missing evidence, message and facts. Pure.
+
+    Args:
+        provision: The provision.
+        situation: What it is judged in.
+        compiled: What the compiled form of its pack found, by the ``id`` of a requirement.
+    """
+    found = compiled.get(id(provision)) if compiled is not None else None
+    if found is not None:
+        return _bare(provision, found, worst(found))
     judged = judge(provision.header, check_of(provision, situation), situation)
     judged, _ = _excused(provision, judged, situation)
     return _bare(provision, judged, worst(judged))

@@ -65,8 +65,11 @@ def boundary_cases(
     """
     location = document.locate(path)
     asking = {one: requirements_of(packset, one) for one in suite.markets}
-    market = next(one for one in suite.markets if boundary.provision in asking[one])
-    limit = _Finder(boundary, fixture, location).limit(packset, market, Question(act=suite.act, as_of=suite.as_of))
+    finder = _Finder(boundary, fixture, location)
+    market = next((one for one in suite.markets if boundary.provision in asking[one]), None)
+    if market is None:  # a record format or a signature, which compares nothing
+        raise finder.nothing()
+    limit = finder.limit(packset, market, Question(act=suite.act, as_of=suite.as_of))
     name = boundary.name if isinstance(boundary.name, str) else boundary.provision
     outcomes: dict[Point, OutcomeKind] = {
         "just_below": "satisfied" if limit.inside == "below" else "violated",
@@ -118,6 +121,11 @@ class _Finder:
     def fail(self, message: Localized, hint: Localized | None = None) -> LotgateError:
         return BoundaryError(message, location=self.location, hint=hint)
 
+    def nothing(self) -> LotgateError:
+        hint = say("say `value:` and `limit:`", "写明 `value:` 和 `limit:`")
+        said = "nothing recorded is compared with a limit by `{name}`", "`{name}` 没有将任何记录与限值比较"
+        return self.fail(say(*said, name=self.boundary.provision), hint)
+
     def limit(self, packset: PackSet, market: str, question: Question) -> Limit:
         name = self.boundary.provision
         asked = msgspec.structs.replace(question, markets=(market,))
@@ -163,9 +171,7 @@ class _Finder:
         if len(found) == 1:
             return next(iter(found.values()))
         if not found:
-            nothing = "nothing recorded is compared with a limit by `{name}`", "`{name}` 没有将任何记录与限值比较"
-            hint = say("say `value:` and `limit:`", "写明 `value:` 和 `limit:`")
-            raise self.fail(say(*nothing, name=self.boundary.provision), hint)
+            raise self.nothing()
         several = "`{name}` compares several values with limits", "`{name}` 将多个数值与限值比较"
         hint = say("say `value:`, one of {paths}", "写明 `value:`，为以下之一：{paths}", paths=quoted(sorted(found)))
         raise self.fail(say(*several, name=self.boundary.provision), hint)

@@ -11,6 +11,7 @@ from core.locations import Location
 from core.suggestions import quoted
 from core.words import say
 from engine.identity import engine_digest
+from engine.model.codes import Act
 from engine.packs.pack import Requirement, Retention, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet, load_packset
 from engine.packs.read import is_pack_folder, read_pack_source
@@ -146,6 +147,13 @@ def packs_of(packset: PackSet, market: str) -> list[RulePack]:
 def requirements_of(packset: PackSet, market: str) -> dict[str, Requirement]:
     """Give the requirements of a market by identifier."""
     return {one.header.id: one for pack in packs_of(packset, market) for one in pack.requirements}
+
+
+def guards_of(packset: PackSet, market: str) -> dict[str, Act]:
+    """Give the act that everything of a market guards which has an outcome, by identifier."""
+    packs = packs_of(packset, market)
+    judged = [kind for pack in packs for kind in (pack.requirements, pack.records, pack.signatures, pack.later)]
+    return {one.header.id: one.header.before for kind in judged for one in kind}
 
 
 def retention_of(packset: PackSet, market: str) -> dict[str, Retention]:

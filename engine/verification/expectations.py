@@ -14,7 +14,7 @@ from engine.model.codes import Act
 from engine.model.errors import DossierError
 from engine.packs.packset import ACTS, PackSet
 from engine.release.words import REASONS
-from engine.verification.deciding import packs_of, requirements_of, retention_of
+from engine.verification.deciding import guards_of, packs_of, retention_of
 from engine.verification.errors import (
     UndecidedMarketError,
     UnknownProvisionError,
@@ -45,7 +45,7 @@ def vocabulary_of(packset: PackSet, markets: Iterable[str]) -> Vocabulary:
     rules = [rule for market in known for rule in retention_of(packset, market).values()]
     return Vocabulary(
         markets=set(markets),
-        guards={name: one.header.before for market in known for name, one in requirements_of(packset, market).items()},
+        guards={name: act for market in known for name, act in guards_of(packset, market).items()},
         retention={rule.header.id for rule in rules},
         kept={record_type for rule in rules for record_type in rule.record_types},
     )

@@ -17,8 +17,8 @@ from engine.model.dossier import Dossier
 from engine.verification.errors import NoSuchItemError, PathSyntaxError, UnknownPathError
 
 PATH = re.compile(r"""[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[^\[\]"']+\])*""")
-# What names an item of a list: its number, the register of a statement, the identifier on a pack level's label.
-NAMING = ("id", "register", "di")
+# What names an item of a list, the first that it has; of the last three no list has two alike.
+NAMING = ("id", "register", "di", "reference", "function")
 PART = re.compile(r"\.?([a-z][a-z0-9_]*)|\[([^\[\]]+)\]")
 
 
@@ -225,5 +225,5 @@ def key_of(item: object) -> str:
     for name in NAMING:
         found = getattr(item, name, None)
         if isinstance(found, str) and isinstance(item, msgspec.Struct):
-            return found
+            return str(found)
     return str(item)

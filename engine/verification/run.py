@@ -13,7 +13,7 @@ from engine.model.faults import Fault
 from engine.packs.packset import ACTS, PackSet
 from engine.release.decide import Judgement, Question, judge_markets
 from engine.verification.compare import Comparison, by_provision, explained
-from engine.verification.deciding import packs_of, requirements_of, retention_of
+from engine.verification.deciding import guards_of, packs_of, retention_of
 from engine.verification.patches import moved, patched
 from engine.verification.results import CaseResult, DecidedBy, Difference, Reached, SuiteResult
 from engine.verification.suite import Asked, Case, Fixture, Suite
@@ -67,10 +67,7 @@ class Runner:
             for market in suite.markets
         }
         self.kept = {market: tuple(retention_of(packset, market)) for market in suite.markets}
-        self.guards = {
-            market: {name: one.header.before for name, one in requirements_of(packset, market).items()}
-            for market in suite.markets
-        }
+        self.guards = {market: guards_of(packset, market) for market in suite.markets}
         self.moved: dict[tuple[str, int], Dossier] = {}
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 

@@ -8,7 +8,8 @@ from engine.model.codes import Act
 from engine.model.decision import MarketDecision, ProvisionOutcome
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, decide, judge_markets
-from tests.strategies import AS_OF, Case, decided, dossier_of, patched, released, shipped_cases
+from tests.shipped import Shipped, shipped_cases
+from tests.strategies import AS_OF, decided, dossier_of, patched, released
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
 
@@ -25,7 +26,7 @@ def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
-def test_they_are_what_the_decision_says(shipped: PackSet, case: Case, kind: str) -> None:
+def test_they_are_what_the_decision_says(shipped: PackSet, case: Shipped, kind: str) -> None:
     dossier = dossier_of(getattr(case, kind))
     question = Question(act=Act.market_release, as_of=case.as_of)
 
@@ -40,7 +41,7 @@ def test_they_are_what_the_decision_says(shipped: PackSet, case: Case, kind: str
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Case) -> None:
+def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Shipped) -> None:
     dossier = dossier_of(case.violated)
     question = Question(act=Act.market_release, as_of=case.as_of, markets=(case.market,))
 

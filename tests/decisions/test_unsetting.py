@@ -14,9 +14,9 @@ from core.errors import FaultsError
 from engine.model.decision import Decision
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
+from tests.shipped import Shipped, shipped_cases
 from tests.strategies import (
     AS_OF,
-    Case,
     Data,
     Plain,
     decided,
@@ -24,7 +24,6 @@ from tests.strategies import (
     example,
     outcomes,
     released,
-    shipped_cases,
     verdicts,
 )
 
@@ -123,7 +122,7 @@ def test_taking_any_one_thing_away_satisfies_nothing_and_releases_nothing(shippe
 
 @pytest.mark.parametrize("case", CASES)
 def test_taking_any_one_thing_away_from_a_lot_that_violates_a_provision_never_lets_it_pass(
-    shipped: PackSet, case: Case
+    shipped: PackSet, case: Shipped
 ) -> None:
     before = decided(case.violated, shipped, case.as_of, markets=[case.market])
 
@@ -143,7 +142,7 @@ def test_emptying_a_register_with_its_coverage_satisfies_nothing_and_releases_no
 @pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.provision) for case in shipped_cases()])
 def test_emptying_a_register_of_a_violated_lot_with_its_coverage_releases_nothing(
-    shipped: PackSet, case: Case, register: str
+    shipped: PackSet, case: Shipped, register: str
 ) -> None:
     assert_emptied_is_no_better(shipped, case.violated, register, case.as_of)
 

@@ -3,13 +3,14 @@
 import pytest
 
 from engine.packs.packset import PackSet
-from tests.strategies import Case, decided, outcome_of, outcomes, patched, released, shipped_cases, verdicts
+from tests.shipped import Shipped, shipped_cases
+from tests.strategies import decided, outcome_of, outcomes, patched, released, verdicts
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
 RANK = {"release": 0, "hold": 1, "reject": 2}
 
 
-def test_the_table_names_every_requirement_of_the_shipped_packs(shipped: PackSet) -> None:
+def test_the_suites_name_every_requirement_of_the_shipped_packs(shipped: PackSet) -> None:
     packs = [one.pack for listed in shipped.markets.values() for one in listed]
 
     assert {case.provision for case in shipped_cases()} == {
@@ -18,7 +19,7 @@ def test_the_table_names_every_requirement_of_the_shipped_packs(shipped: PackSet
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Case) -> None:
+def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Shipped) -> None:
     decision = decided(case.satisfied, shipped, case.as_of)
 
     outcome = outcome_of(decision, case.market, case.provision)
@@ -30,7 +31,7 @@ def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Ca
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: PackSet, case: Case) -> None:
+def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: PackSet, case: Shipped) -> None:
     decision = decided(case.violated, shipped, case.as_of)
 
     outcome = outcome_of(decision, case.market, case.provision)
@@ -46,7 +47,7 @@ def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: P
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Case) -> None:
+def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Shipped) -> None:
     decision = decided(case.indeterminate, shipped, case.as_of)
 
     outcome = outcome_of(decision, case.market, case.provision)
@@ -58,7 +59,7 @@ def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Ca
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["violated", "indeterminate"])
-def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, case: Case, kind: str) -> None:
+def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, case: Shipped, kind: str) -> None:
     base = outcomes(decided(case.satisfied, shipped, case.as_of))
     changed = outcomes(decided(getattr(case, kind), shipped, case.as_of))
 

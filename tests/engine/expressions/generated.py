@@ -19,7 +19,7 @@ Bound: TypeAlias = tuple[str, ...]
 NUMBERS = (0, 1, 2, -1, 2**63 - 1, -(2**63), 2**53 + 1)
 DOUBLES = (0.0, -0.0, 1.0, 0.5, 2.0, 1e300, 2.0**53, 2.0**63, 2.0**64, float("nan"), float("inf"))
 TEXTS = ("", "a", "b", "pass", "批次")
-ODD = (
+ODD: tuple[Any, ...] = (
     None,
     True,
     False,
@@ -92,7 +92,7 @@ def records(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 variables = st.fixed_dictionaries(
     {
         "x": records(st.lists(records(st.lists(records(st.just([])), max_size=2)), max_size=4)),
-        "list": mostly(st.lists(mostly(records(st.just([]))), max_size=4)),
+        "items": mostly(st.lists(mostly(records(st.just([]))), max_size=4)),
         "y": odd,
     }
 )
@@ -179,7 +179,7 @@ def lists_of(draw: Draw, depth: int, bound: Bound) -> str:
         case 0:
             return '["a", "pass"]'
         case 1:
-            return "list"
+            return "items"
         case 5:
             return f"{_of(draw, bound)}.l.filter(i, {draw(conditions(depth - 1, (*bound, 'i')))})"
         case 6:

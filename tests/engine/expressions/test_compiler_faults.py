@@ -10,7 +10,7 @@ from engine.expressions import emission, generate, loops, straight
 from engine.expressions.compiled import compile_expressions
 from engine.expressions.numbering import Node
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import Emission, Writer, name
+from engine.expressions.writer import Emission, Writer, name, store
 from tests.engine.expressions.test_compiled import check
 
 EXPRESSIONS = (
@@ -108,7 +108,7 @@ def compared(operator: ast.cmpop) -> Callable[[Any], Any]:
     return change
 
 
-def argument(position: int, value: object) -> Callable[[Any], Any]:
+def argument(position: int, value: str | int) -> Callable[[Any], Any]:
     """Give a helper another constant."""
 
     def change(found: Any) -> Any:  # noqa: ANN401  # a syntax tree
@@ -166,7 +166,7 @@ EMISSIONS: dict[str, Callable[[Emission], Emission]] = {
     "truth": lambda _: unguarded,
     "number": lambda _: unguarded,
     "no_truth": lambda _: unguarded,
-    "item": lambda _: lambda writer, node: name(next(iter(writer.items.values()))),
+    "item": lambda _: lambda writer, _node: name(next(iter(writer.items.values()))),
     "key": lambda _: lambda writer, node: name(writer.items[node.facts, "item"]),
 }
 
@@ -209,7 +209,7 @@ AROUND: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "fused-all-and-exists-mixed-up": (
         loops,
         "_taken",
-        lambda right: lambda node, found: (loops.store(found, ast.Constant(node.facts[0] != "exists")),),
+        lambda _: lambda node, found: (store(found, ast.Constant(node.facts[0] != "exists")),),
     ),
     "first-term-only": (loops, "_terms", lambda right: lambda writer, node: right(writer, node)[:1]),
     "condition-turned-round": (loops, "negated", lambda _: lambda test: test),
@@ -225,7 +225,7 @@ AROUND: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "what-raised-is-false": (
         generate,
         "_try",
-        lambda right: lambda block, _: right(block, [loops.store("v1", ast.Constant(value=False))]),
+        lambda right: lambda block, _: right(block, [store("v1", ast.Constant(value=False))]),
     ),
 }
 

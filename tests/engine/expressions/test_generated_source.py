@@ -37,7 +37,8 @@ HOSTILE = (
 )  # fmt: skip
 HOSTILE_TEXTS = (
     "'", '"', "'''", '"""', "\\", "\\'", '\\"', "\n", "\r\n", "\x00", "\u2028", "{0}", "{x.__class__}", "%s", "#", ";",
-    "'); __import__('os').system('true'); ('", "\ud800", "\udfff", "a\\", "\\N{BULLET}", "\x1b", "\uffff", "\U0010ffff", "f'{x}'",
+    "'); __import__('os').system('true'); ('", "\ud800", "\udfff", "a\\", "\\N{BULLET}", "\x1b",
+    "\uffff", "\U0010ffff", "f'{x}'",
 )  # fmt: skip
 
 
@@ -71,7 +72,9 @@ def reviewed(source: str) -> set[object]:
         elif isinstance(node, ast.Constant):
             constants.add(node.value)
     function = tree.body[0]
-    assert len(tree.body) == 1 and isinstance(function, ast.FunctionDef) and not function.decorator_list
+    assert len(tree.body) == 1
+    assert isinstance(function, ast.FunctionDef)
+    assert not function.decorator_list
     return constants
 
 

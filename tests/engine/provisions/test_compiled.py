@@ -1,0 +1,222 @@
+"""Compiled provisions have the outcomes of the reference: on shipped cases, and on dossiers with much taken away."""
+
+import ast
+import datetime as dt
+import functools
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from engine.expressions.generate import generate_provisions
+from engine.expressions.missing import Missing
+from engine.model.calendar import local_day
+from engine.model.codes import Act
+from engine.model.dictionary import fields_of
+from engine.model.dossier import Dossier
+from engine.model.types import ListOf, MapOf, Nullable, RecordOf
+from engine.packs.pack import RulePack
+from engine.packs.packset import PackSet
+from engine.provisions.compiled import CompiledPack, _provision
+from engine.provisions.judge import Judged, judge
+from engine.provisions.situation import PackReader, Situation, names_of
+from engine.release.decide import Question, judge_markets
+from engine.release.outcomes import check_of
+from tests.engine.expressions.test_compiled_dossiers import dossiers
+from tests.engine.expressions.test_generated_source import GIVEN, MADE, NODES
+from tests.strategies import AS_OF, Case, dossier_of, released, shipped_cases
+
+ROOT = Path(__file__).resolve().parents[3]
+Seen: TypeAlias = list[tuple[str, str | None, tuple[Missing, ...], str | None]]
+
+
+def situation_of(dossier: Dossier, market: str, pack: RulePack, as_of: dt.datetime) -> Situation:
+    """Put a dossier before a pack of a market."""
+    timezone = pack.timezone or "UTC"
+    today = local_day(as_of, timezone)
+    reader = PackReader(dossier, today, {}, pack.attributes)
+    return Situation(
+        reader=reader,
+        market=market,
+        as_of=as_of,
+        today=today,
+        timezone=timezone,
+        roles=dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None,
+        bound=names_of(reader, as_of, pack.parameters),
+    )
+
+
+def seen(judged: list[Judged]) -> Seen:
+    """Give what counts of outcomes."""
+    return [(one.outcome, one.item, one.missing, one.because) for one in judged]
+
+
+@functools.cache
+def compiled(packset: "Held") -> dict[str, list[CompiledPack]]:
+    """Compile the packs of each market, once for all tests."""
+    return {
+        market: [CompiledPack(one.pack) for one in listed if one.pack is not None]
+        for market, listed in packset.packset.markets.items()
+    }
+
+
+class Held:
+    """A pack set that is told from others by being itself."""
+
+    def __init__(self, packset: PackSet) -> None:
+        self.packset = packset
+
+
+@pytest.fixture(scope="session")
+def held(shipped: PackSet) -> Held:
+    """The shipped pack set."""
+    return Held(shipped)
+
+
+def compare(held: Held, dossier: Dossier, as_of: dt.datetime) -> int:
+    """Hold every provision of every market against the reference; give how many were straight."""
+    straight = 0
+    for market, packs in compiled(held).items():
+        for one in packs:
+            situation = situation_of(dossier, market, one.pack, as_of)
+            found = one.before(situation)
+            for requirement in one.pack.requirements:
+                judged = found.judge(requirement)
+                if judged is not None:
+                    expected = judge(requirement.header, check_of(requirement, situation), situation)
+                    assert seen(judged) == seen(expected), requirement.header.id
+                    straight += 1
+    return straight
+
+
+@pytest.mark.parametrize("case", shipped_cases(), ids=lambda case: case.provision)
+@pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
+def test_shipped_provisions_have_the_outcomes_of_the_reference(case: Case, kind: str, held: Held) -> None:
+    assert compare(held, dossier_of(getattr(case, kind)), case.as_of) > 10
+
+
+@given(dossiers())
+def test_dossiers_with_much_taken_away_have_the_outcomes_of_the_reference(held: Held, dossier: Dossier) -> None:
+    compare(held, dossier, AS_OF)
+
+
+def test_what_is_known_is_straight(held: Held) -> None:
+    dossier = dossier_of(released())
+    left: list[str] = []
+    for market, packs in compiled(held).items():
+        for one in packs:
+            situation = situation_of(dossier, market, one.pack, AS_OF)
+            found = one.before(situation)
+            for requirement in one.pack.requirements:
+                outcomes = {
+                    each.outcome for each in judge(requirement.header, check_of(requirement, situation), situation)
+                }
+                if found.judge(requirement) is None and "indeterminate" not in outcomes:
+                    left.append(requirement.header.id)
+
+    assert left == ["CN-REL-030"], "a day of the item selects it"
+
+
+def test_a_judgement_without_evidence_is_the_same_however_often_it_is_asked_for(shipped: PackSet) -> None:
+    dossier = dossier_of(released())
+    question = Question(act=Act.market_release, as_of=AS_OF)
+
+    for market in shipped.markets:
+        asked = msgspec.structs.replace(question, markets=(market,))
+        _, (full,) = judge_markets(dossier, shipped, asked)
+        for _ in range(8):
+            _, (bare,) = judge_markets(dossier, shipped, asked, evidence_for=frozenset())
+            assert (bare.decision.verdict, bare.decision.reasons) == (full.decision.verdict, full.decision.reasons)
+            assert [
+                (one.provision, one.outcome, one.because, one.item, one.items) for one in bare.decision.outcomes
+            ] == [(one.provision, one.outcome, one.because, one.item, one.items) for one in full.decision.outcomes]
+
+
+def test_a_module_of_provisions_is_made_of_a_closed_set_of_nodes_and_of_the_dictionarys_attributes(
+    shipped: PackSet,
+) -> None:
+    attributes = {field.attribute for entity in entities() for field in fields_of(entity).values()}
+    for listed in shipped.markets.values():
+        for pack in (one.pack for one in listed if one.pack is not None):
+            tree = ast.parse(generate_provisions([_provision(one) for one in pack.requirements]))
+            for node in ast.walk(tree):
+                assert isinstance(node, (*NODES, ast.Attribute)), ast.dump(node)
+                if isinstance(node, ast.Attribute):
+                    assert node.attr in attributes, node.attr
+                    assert not node.attr.startswith("_")
+                elif isinstance(node, ast.Name):
+                    assert MADE.fullmatch(node.id) or node.id in GIVEN or node.id == "unset", node.id
+
+
+def entities() -> set[type]:
+    """Give every entity that a field of the dossier can hold."""
+    found: set[type] = set()
+    waiting: list[object] = [RecordOf(Dossier)]
+    while waiting:
+        match waiting.pop():
+            case RecordOf(entity=entity) if entity not in found:
+                found.add(entity)
+                waiting.extend(field.type for field in fields_of(entity).values())
+            case Nullable(of=inner) | ListOf(item=inner) | MapOf(item=inner):
+                waiting.append(inner)
+    return found
+
+
+def test_the_same_pack_gives_the_same_source_on_any_hash_seed_and_order_of_files() -> None:
+    program = (
+        "import pathlib, sys\n"
+        "listing = pathlib.Path.iterdir\n"
+        "globbing = pathlib.Path.glob\n"
+        "if sys.argv[1] == 'reversed':\n"
+        "    pathlib.Path.iterdir = lambda self: iter(sorted(listing(self), reverse=True))\n"
+        "    pathlib.Path.glob = lambda self, pattern: iter(sorted(globbing(self, pattern), reverse=True))\n"
+        "from engine.packs.packset import load_packset\n"
+        "from engine.expressions.generate import generate_provisions\n"
+        "from engine.provisions.compiled import _provision\n"
+        "packs = pathlib.Path('rulepacks')\n"
+        "for listed in load_packset(packs / 'packset.yaml', (packs,)).markets.values():\n"
+        "    for one in listed:\n"
+        "        print(generate_provisions([_provision(each) for each in one.pack.requirements]))\n"
+    )
+    sources = {
+        subprocess.run(  # noqa: S603  # our own Python
+            [sys.executable, "-c", program, order],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, order in (("0", "given"), ("1", "reversed"), ("4242", "given"))
+    }
+
+    assert len(sources) == 1
+    assert "def evaluate" in sources.pop()
+
+
+def test_eight_threads_with_different_dossiers_get_their_own_outcomes(held: Held) -> None:
+    (compiled_pack, *_) = compiled(held)["EU"]
+    found = [dossier_of(getattr(case, kind)) for case in shipped_cases()[:6] for kind in ("satisfied", "violated")]
+    situations = [situation_of(one, "EU", compiled_pack.pack, AS_OF) for one in found]
+    expected = [compiled_pack.before(one).answers for one in situations]
+    wrong: list[int] = []
+
+    def work(start: int) -> None:
+        for turn in range(10_000):
+            which = (start + turn) % len(situations)
+            if compiled_pack.before(situations[which]).answers != expected[which]:
+                wrong.append(which)
+
+    threads = [threading.Thread(target=work, args=(start,)) for start in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not wrong
+    assert len({str(one) for one in expected}) > 1

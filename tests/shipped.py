@@ -1,0 +1,137 @@
+"""The shipped provisions, each satisfied, violated and indeterminate: read from the suites of the shipped packs."""
+
+import datetime as dt
+import functools
+import json
+from collections.abc import Iterator
+
+import msgspec
+
+from core.canonical import canonical_bytes
+from engine.model.calendar import local_day
+from engine.model.dossier import Dossier
+from engine.packs.pack import Requirement
+from engine.verification.deciding import Packs, packs_of, requirements_of
+from engine.verification.forms import OutcomeForm
+from engine.verification.patches import moved, patched
+from engine.verification.read import Ready, read_suite
+from engine.verification.run import run_cases
+from engine.verification.suite import Asked, Case
+from tests.strategies import ROOT, Data
+
+TODAY = dt.date(2026, 11, 22)
+KINDS = ("satisfied", "violated", "indeterminate")
+
+
+class Shipped(msgspec.Struct, frozen=True, kw_only=True):
+    """A shipped provision with the dossiers in which it is satisfied, violated and indeterminate."""
+
+    provision: str
+    market: str
+    as_of: dt.datetime
+    satisfied: Data
+    violated: Data
+    indeterminate: Data
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A dossier in which a provision comes out in one way, and nothing else of its suite's market is worse."""
+
+    market: str
+    as_of: dt.datetime
+    fixture: str
+    data: Data
+
+    def is_beside(self, other: "Found") -> bool:
+        """Tell whether both begin with one fixture and are asked at one instant."""
+        return (self.as_of, self.fixture) == (other.as_of, other.fixture)
+
+
+@functools.cache
+def shipped_cases() -> tuple[Shipped, ...]:
+    """
+    Read the suites of the shipped packs, and pick for each provision the first case of each kind.
+
+    Violated and indeterminate are cases of one instant that name the provision, and whose verdict it alone explains;
+    satisfied is the dossier that they begin with, or a case that names it so. All three are asked at one instant.
+    """
+    cases: dict[str, Shipped] = {}
+    packs = Packs()
+    for path in sorted((ROOT / "rulepacks").glob("*/tests/release.yaml")):
+        ready = read_suite(path, packs, TODAY)
+        found: dict[tuple[str, str], list[Found]] = {}
+        for name, kind, one in _named(ready):
+            found.setdefault((name, kind), []).append(one)
+        for name in {name for name, _ in found} - set(cases):
+            picked = _picked([found.get((name, kind), []) for kind in KINDS])
+            if picked is not None:
+                satisfied, violated, indeterminate = picked
+                cases[name] = Shipped(
+                    provision=name,
+                    market=violated.market,
+                    as_of=violated.as_of,
+                    satisfied=satisfied.data,
+                    violated=violated.data,
+                    indeterminate=indeterminate.data,
+                )
+    return tuple(cases[name] for name in sorted(cases))
+
+
+def _picked(kinds: list[list[Found]]) -> tuple[Found, Found, Found] | None:
+    """Pick the first of each kind that begin with one fixture and are asked at one instant."""
+    for violated in kinds[1]:
+        same = [[one for one in kind if one.is_beside(violated)] for kind in (kinds[0], kinds[2])]
+        if all(same):
+            return same[0][0], violated, same[1][0]
+    return None
+
+
+def _named(ready: Ready) -> Iterator[tuple[str, str, Found]]:
+    """Give every provision that a case names, with how it comes out there and in the dossier it begins with."""
+    suite, packset = ready.suite, ready.packset
+    market = suite.markets[0] if len(suite.markets) == 1 else "EU"
+    requirements = requirements_of(packset, market)
+    zone = next(pack.timezone for pack in packs_of(packset, market) if pack.timezone is not None)
+    for case in suite.cases:
+        if case.kind != "case" or len(case.asked) != 1 or case.asked[0].expect.faults:
+            continue
+        (asked,) = case.asked
+        days = (local_day(asked.as_of, zone) - local_day(suite.as_of, zone)).days if case.moved else 0
+        base, fixture = moved(case.fixture.dossier, days), case.fixture.name
+        for name, said in asked.expect.provisions.items():
+            kind = said.outcome if isinstance(said, OutcomeForm) else said
+            if name in requirements and _explains(requirements[name], kind, _verdict(case, asked, market)):
+                yield name, kind, Found(market, asked.as_of, fixture, plain_of(patched(base, case.changes)))
+                if kind != "satisfied" and _is_satisfied(ready, case, name):
+                    yield name, "satisfied", Found(market, asked.as_of, fixture, plain_of(base))
+
+
+def _verdict(case: Case, asked: Asked, market: str) -> str:
+    said = asked.expect.verdict
+    said = said.get(market, msgspec.UNSET) if isinstance(said, dict) else said
+    return said if isinstance(said, str) else case.fixture.verdicts[market]
+
+
+def _explains(requirement: Requirement, kind: str, verdict: str) -> bool:
+    return verdict == {"satisfied": "release", "violated": requirement.otherwise, "indeterminate": "hold"}.get(kind)
+
+
+def _is_satisfied(ready: Ready, case: Case, name: str) -> bool:
+    """Tell whether the dossier that a case begins with satisfies a provision and is released then."""
+    asked = tuple(
+        msgspec.structs.replace(
+            one,
+            expect=msgspec.structs.replace(
+                one.expect, verdict="release", provisions={name: "satisfied"}, others="any", reasons=msgspec.UNSET
+            ),
+        )
+        for one in case.asked
+    )
+    (result,) = run_cases(ready.suite, ready.packset, [msgspec.structs.replace(case, changes=(), asked=asked)])
+    return result.status == "passed"
+
+
+def plain_of(dossier: Dossier) -> Data:
+    """Write a dossier as plain data."""
+    data: Data = json.loads(canonical_bytes(dossier))
+    return data
