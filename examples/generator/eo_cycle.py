@@ -30,7 +30,7 @@ DWELL_TEMPERATURE = ((0, 52.0), (WASHED - DWELL, 52.0))
 CONCENTRATION = ((0, 622.0), (40, 606.0), (WASHED - DWELL, 592.0))
 DWELL_HUMIDITY = ((0, 58.0), (WASHED - DWELL, 55.0))
 REPORT = "PV-EO-021"
-PROBES = 8
+PROBES = 6
 
 
 def settings(chamber: str, exposed: dt.datetime, draws: Draws, extent: Extent) -> list[ControlledParameter]:

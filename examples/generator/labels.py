@@ -67,7 +67,7 @@ def label(article: Article, printed: Print) -> Label:
             processing=CheckResult.not_used,
         ),
         examined_by=people.LABEL_INSPECTOR.name,
-        examiner=people.LABEL_INSPECTOR.id,
+        examined_by_person=people.LABEL_INSPECTOR.id,
         examined_at=read_at + 25 * minutes,
         releaser=people.RELEASER.id,
         released_at=read_at - 300 * minutes,

@@ -81,6 +81,9 @@ def _item(value: dict[str, Any], indent: str) -> list[str]:
     flat = f"{indent}- {_flow(value)}"
     if len(flat) <= WIDTH:
         return [flat]
+    if all(len(_flow(item)) < WIDTH for item in value.values()):
+        pairs = filled((f" {key}: {_flow(item)}" for key, item in value.items()), indent + "   ")
+        return [f"{indent}- {{", pairs, f"{indent}  }}"]
     rows = _rows(value, indent + "  ")
     return [f"{indent}- {rows[0].lstrip()}", *rows[1:]]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.model.dossier import Dossier
 from examples.generator.catheter import catheter
 from examples.generator.draws import Draws, Extent
+from examples.generator.faulty import faulty
 from examples.generator.implant import implant
 from examples.generator.instrument import instrument
 from examples.generator.layout import json_text, plain, yaml_text
@@ -13,6 +14,7 @@ from examples.generator.reagent import reagent
 
 DOSSIERS = Path(__file__).resolve().parent.parent / "dossiers"
 SEED = 20261122
+FAULTY = "everything_wrong.yaml"
 MAKERS: dict[str, Callable[[Draws, Extent], Dossier]] = {
     "sterile_catheter_full.json": catheter,
     "anodised_implant.yaml": implant,
@@ -32,10 +34,6 @@ def made(seed: int = SEED, scale: int = 1) -> dict[str, str]:
     Returns:
         The texts by file name; the same on every machine.
     """
-    return {name: text_of(name, maker(Draws(seed, name), Extent(scale))) for name, maker in MAKERS.items()}
-
-
-def text_of(name: str, dossier: Dossier) -> str:
-    """Write a dossier in the form that its name asks for."""
-    held = plain(dossier)
-    return json_text(held) if name.endswith(".json") else yaml_text(held)
+    found = {name: plain(maker(Draws(seed, name), Extent(scale))) for name, maker in MAKERS.items()}
+    found[FAULTY] = faulty(Draws(seed, FAULTY))
+    return {name: json_text(held) if name.endswith(".json") else yaml_text(held) for name, held in found.items()}

@@ -7,9 +7,10 @@ import msgspec
 
 from engine.model.codes import Actor, ProcessKind, RecordType
 from engine.model.coverage import registers_of
-from engine.model.dossier import FORMAT, Coverage, Dossier
+from engine.model.dossier import Coverage, Dossier
 from engine.model.lot import Lot
 from engine.model.product import Product
+from engine.model.record_documents import RecordDocument
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
 from examples.generator import labels, people, plant, quality_story, records
@@ -18,7 +19,7 @@ from examples.generator.labels import Print
 from examples.generator.machines import Machine, equipment
 from examples.generator.materials import Material, material
 from examples.generator.notation import at, day
-from examples.generator.products import Article, product
+from examples.generator.products import Article, gtin, product
 from examples.generator.quality_story import Trouble
 from examples.generator.records import Yield
 from examples.generator.suppliers import Partner, supplier
@@ -82,15 +83,24 @@ def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], dra
         order.nature, characteristics=[characteristic(one, drawing) for one in order.traits]
     )
     whole = Dossier(
-        format=FORMAT,
+        format="lotgate-dossier/v1",
         product=product(order.article, nature),
         company=plant.company(order.processes),
-        people=people.people(order.processes),
+        people=people.people(_trained(steps)),
         equipment=[equipment(one, draws) for one in order.machines],
         suppliers=[supplier(one, draws, extent) for one in order.partners],
         lot=_lot(order, steps, loads, draws, extent),
     )
     return msgspec.structs.replace(whole, coverage=[_coverage(whole, name) for name in sorted(registers_of(whole))])
+
+
+def _trained(steps: list[Step]) -> dict[str, list[ProcessKind]]:
+    found: dict[str, list[ProcessKind]] = {}
+    for one in steps:
+        for operator in one.operators if isinstance(one.operators, list) else []:
+            if isinstance(one.kind, ProcessKind) and isinstance(operator.person, str):
+                found.setdefault(operator.person, []).append(one.kind)
+    return found
 
 
 def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws: Draws, extent: Extent) -> Lot:
@@ -149,9 +159,9 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
     )
 
 
-def _assignment(order: Order) -> records.RecordDocument:
+def _assignment(order: Order) -> RecordDocument:
     content = {
-        "di": labels.gtin(0, order.article.item),
+        "di": gtin(0, order.article.item),
         "pi": labels.production_identifier(order.print),
         "lot": order.lot,
     }

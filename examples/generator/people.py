@@ -1,6 +1,7 @@
 """The people of the plant, with their trainings and authorisations."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -118,9 +119,9 @@ EVERYONE = (
 )
 
 
-def people(processes: list[ProcessKind]) -> list[Person]:
-    """Give everyone, with the operators trained for the processes of the lot."""
-    return [_person(post, processes) for post in EVERYONE]
+def people(trained: Mapping[str, list[ProcessKind]]) -> list[Person]:
+    """Give everyone; operators, by their numbers, are trained for what they did."""
+    return [_person(post, trained.get(post.id, [])) for post in EVERYONE]
 
 
 def training_of(operator: str, kind: ProcessKind) -> str:
@@ -129,9 +130,6 @@ def training_of(operator: str, kind: ProcessKind) -> str:
 
 
 def _person(post: Post, processes: list[ProcessKind]) -> Person:
-    trainings = [_yearly(post)]
-    if post in OPERATORS:
-        trainings += [_for_process(post, kind) for kind in processes]
     return Person(
         id=post.id,
         name=post.name,
@@ -146,7 +144,7 @@ def _person(post: Post, processes: list[ProcessKind]) -> Person:
         experience_months=post.months,
         independent_of_production=post.department != "Production",
         signature_accountability_on=day(post.since),
-        trainings=trainings,
+        trainings=[_yearly(post), *(_for_process(post, kind) for kind in processes)],
         authorisations=[_release()] if post is RELEASER else [],
     )
 

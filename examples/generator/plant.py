@@ -17,7 +17,7 @@ DEVICES = Localized(
     zh="导管、骨科植入物、手术器械、体外诊断试剂",
 )
 # Kind, market, number, issuer, issued, valid, risk classes.
-LICENCES = (
+LICENCES: tuple[tuple[LicenceKind, str | None, str, str, str, str, list[RiskClass]], ...] = (
     (
         LicenceKind.production_licence,
         "CN",

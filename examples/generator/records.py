@@ -10,10 +10,10 @@ from engine.model.balances import UnitBalance
 from engine.model.codes import Act, PersonFunction, ProcessKind, RecordType
 from engine.model.contracts import ContractLink, ContractScope
 from engine.model.document import ControlledDocument
-from engine.model.document_codes import DocumentKind, DocumentStatus
+from engine.model.document_codes import DocumentKind, DocumentStatus, RecordForm
 from engine.model.line_clearance import LineClearance
 from engine.model.permissions import Permission
-from engine.model.record_documents import RecordDocument, RecordForm
+from engine.model.record_documents import RecordDocument
 from engine.model.release_records import BatchRecord, ReleaseProcedure
 from engine.model.retained_samples import RetainedSample, RetentionPurpose, SampleObservation
 from engine.model.signature import Signature
@@ -66,10 +66,10 @@ def batch_record(lot: str, found: Yield, approved: str) -> BatchRecord:
         quantity_made=found.begun,
         quantity_approved=found.good,
         verified_by=people.VERIFIER.name,
-        verifier=people.VERIFIER.id,
+        verified_by_person=people.VERIFIER.id,
         verified_at=approved_at - DAY - 380 * MINUTE,
         approved_by=people.RELEASER.name,
-        approver=people.RELEASER.id,
+        approved_by_person=people.RELEASER.id,
         approved_at=approved_at,
     )
 
@@ -80,7 +80,7 @@ def procedure() -> ReleaseProcedure:
         id="SOP-QA-031",
         revision="7",
         approved_by=people.PRRC.name,
-        approver=people.PRRC.id,
+        approved_by_person=people.PRRC.id,
         approver_function=PersonFunction.regulatory_responsible,
         approved_on=day("2026-02-11"),
         effective_on=day("2026-03-01"),
@@ -95,7 +95,7 @@ def permission(lot: str, market: str, quantity: int, given: str) -> Permission:
         market=market,
         quantity=quantity,
         given_by=people.RELEASER.name,
-        signatory=people.RELEASER.id,
+        given_by_person=people.RELEASER.id,
         function=PersonFunction.authorised_releaser,
         employer=PLANT,
         full_time=True,

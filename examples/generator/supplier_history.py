@@ -4,14 +4,15 @@ import datetime as dt
 
 import msgspec
 
+from engine.model.change_codes import ChangeSignificance
 from engine.model.codes import ProcessKind
-from engine.model.inspection_codes import NonconformityClass, UsageDecision
+from engine.model.inspection_codes import UsageDecision
+from engine.model.nonconformance_codes import Severity
 from engine.model.supplier_actions import SupplierAction
 from engine.model.supplier_codes import (
     AuditKind,
     Auditor,
     AuditPlace,
-    ChangeSignificance,
     ChangeSubject,
     DeliveryDocument,
     SupplierActionStatus,
@@ -131,7 +132,7 @@ def _lot(trade: Trade, process: ProcessKind | None, site: str, delivery: Deliver
         quantity_rejected=amount(f"{trade.quantity - accepted} {unit}"),
         quantity_consumed=amount(f"0 {unit}"),
         quantity_pending=amount(f"0 {unit}"),
-        grade=(NonconformityClass.major if rejected else NonconformityClass.minor) if faulty else None,
+        grade=(Severity.major if rejected else Severity.minor) if faulty else None,
         defect_codes=[trade.defect[0]] if faulty else [],
         found_later_on=None,
     )
@@ -188,7 +189,7 @@ def _action(trade: Trade, place: int, lot: SupplierLot) -> SupplierAction:
     return SupplierAction(
         id=f"SCAR-{opened.year}-{trade.item}-{place:03d}",
         cause=f"{trade.defect[1]} in lot {lot.lot_number}",
-        grade=NonconformityClass.major,
+        grade=Severity.major,
         defect_codes=[trade.defect[0]],
         status=SupplierActionStatus.closed_effective if done else SupplierActionStatus.verifying,
         opened_on=opened,

@@ -8,11 +8,12 @@ import msgspec
 from engine.model.characteristic_codes import CharacteristicClass, CharacteristicKind
 from engine.model.characteristics import Characteristic
 from engine.model.codes import InspectionStage
+from engine.model.document_codes import DocumentStatus
 from engine.model.equipment_codes import CalibrationState
 from engine.model.fields import Localized
 from engine.model.figures import Figures
 from engine.model.inspection import Inspection
-from engine.model.inspection_codes import PlanStatus, RecordingSource, UsageDecision
+from engine.model.inspection_codes import RecordingSource, UsageDecision
 from engine.model.inspection_records import InspectionPlanUsed
 from engine.model.values import Exact, Quantity
 from examples.generator.draws import Draws, Extent, Spread
@@ -126,7 +127,7 @@ def inspection(trait: Trait, number: str, lot_size: int, draws: Draws, extent: E
         plan=InspectionPlanUsed(
             number=trait.method.replace("TM", "IP"),
             revision="4",
-            status=PlanStatus.effective,
+            status=DocumentStatus.effective,
             kind=trait.sample.kind(),
             method=trait.method,
             specification=f"PTR {trait.requirement}" if trait.requirement else "Drawing",
