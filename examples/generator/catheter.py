@@ -11,6 +11,7 @@ from examples.generator.catheter_traits import TRAITS
 from examples.generator.cleanroom import Room, environment
 from examples.generator.curves import Subgroups, subgroups
 from examples.generator.draws import Draws, Extent, Spread
+from examples.generator.labels import Print
 from examples.generator.loads import Loaded, ethylene_oxide
 from examples.generator.notation import MINUTE, at, period
 from examples.generator.orders import Order, dossier
@@ -20,13 +21,24 @@ from examples.generator.steps import Work, step
 
 LOT = "CVC-2610-014"
 MONITOR, CHAMBER = "EQ-EMS-01", "EQ-EO-03"
+READER = "EQ-VIS-03"
+PRINT = Print(
+    lot=LOT,
+    made="2026-10-26",
+    expires="2029-10-25",
+    units=4800,
+    read_at="2026-11-18 14:40",
+    reader=READER,
+    markets=["CN", "EU", "US"],
+    languages=["zh", "en", "de", "fr"],
+)
 ORDER = Order(
     lot=LOT,
     number="MO-26-1187",
     article=facts.ARTICLE,
     nature=facts.NATURE,
     processes=facts.PROCESSES,
-    print=facts.PRINT,
+    print=PRINT,
     units=Yield(begun=4850, scrapped=50, tested=38, kept=20),
     started="2026-10-09",
     finished="2026-11-12",

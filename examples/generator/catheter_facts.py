@@ -11,7 +11,6 @@ from engine.model.product_codes import (
     RegistrationKind,
 )
 from engine.model.supplier_codes import ChangeSubject, SupplierKind
-from examples.generator.labels import Print
 from examples.generator.materials import Material
 from examples.generator.notation import amount
 from examples.generator.products import Article, Registered
@@ -91,16 +90,6 @@ NATURE = Product(
     storage_lower=amount("5 Cel"),
     storage_upper=amount("30 Cel"),
     direct_mark_exempt={"CN": True, "EU": True, "US": True},
-)
-PRINT = Print(
-    lot="CVC-2610-014",
-    made="2026-10-26",
-    expires="2029-10-25",
-    units=4800,
-    read_at="2026-11-18 14:40",
-    reader="EQ-VIS-03",
-    markets=["CN", "EU", "US"],
-    languages=["zh", "en", "de", "fr"],
 )
 TUBING = Partner(
     id="SUP-0107",

@@ -13,7 +13,7 @@ from engine.model.product import Product
 from engine.model.record_documents import RecordDocument
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
-from examples.generator import labels, people, plant, quality_story, records
+from examples.generator import improvement, labels, people, plant, quality_story, records
 from examples.generator.draws import Draws, Extent
 from examples.generator.labels import Print
 from examples.generator.machines import Machine, equipment
@@ -146,10 +146,10 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         deviation_permits=[],
         concessions=[],
         justifications=[],
-        capas=[quality_story.capa(trouble)],
-        changes=[quality_story.change(trouble)],
-        obligations=[quality_story.obligation(trouble)],
-        events=[quality_story.event(trouble)],
+        capas=[improvement.capa(trouble)],
+        changes=[improvement.change(trouble)],
+        obligations=[improvement.obligation(trouble)],
+        events=[improvement.event(trouble)],
         shipments=[],
         complaints=[],
         services=[],

@@ -1,7 +1,6 @@
 """A lot of a diagnostic reagent kit: antibodies on latex, buffers prepared and filled inside, kept cool."""
 
-from engine.model.characteristic_codes import CharacteristicClass
-from engine.model.codes import InspectionStage, ProcessKind
+from engine.model.codes import ProcessKind
 from engine.model.dossier import Dossier
 from engine.model.environment_codes import CleanroomGrade
 from engine.model.materials import InputKind
@@ -15,174 +14,12 @@ from examples.generator.materials import Material
 from examples.generator.notation import at, period
 from examples.generator.orders import Order, dossier
 from examples.generator.partners import ANTIBODIES, VIALS
-from examples.generator.people import ANALYST, OPERATORS, RECEIVING
 from examples.generator.quality_story import Trouble
+from examples.generator.reagent_process import LOT, TRAITS, WORKS
 from examples.generator.records import Yield
-from examples.generator.sampling import G_040, K_100, Sample
-from examples.generator.steps import Work, step
-from examples.generator.traits import Trait
+from examples.generator.steps import step
 
-P, C, S = ProcessKind, CharacteristicClass, InspectionStage
-LOT = "CRP-2610-003"
-LEADER, ASSISTANT, FILLING, _, _, PACKER = OPERATORS
-WORKS = (
-    Work(
-        id="prep",
-        kind=P.preparation,
-        position=10,
-        start="2026-10-13 08:30",
-        end="2026-10-13 16:30",
-        units=2400,
-        special=True,
-        machine=gauges.VESSEL.id,
-        by=(LEADER, ASSISTANT),
-        report=("PV-PRE-001", "2025-01-15/2028-01-14"),
-    ),
-    Work(
-        id="fill",
-        kind=P.filling,
-        position=20,
-        start="2026-10-15 08:00",
-        end="2026-10-15 17:00",
-        units=2400,
-        scrapped=14,
-        sampled=30,
-        machine=gauges.FILLER.id,
-        by=(FILLING, ASSISTANT),
-        report=("PV-FIL-003", "2025-06-01/2028-05-31"),
-    ),
-    Work(
-        id="label",
-        kind=P.labelling,
-        position=30,
-        start="2026-10-19 08:30",
-        end="2026-10-19 16:30",
-        units=2356,
-        scrapped=3,
-        critical=False,
-        machine=gauges.CAMERA.id,
-        by=(PACKER,),
-    ),
-    Work(
-        id="pack",
-        kind=P.packaging,
-        position=40,
-        start="2026-10-20 08:30",
-        end="2026-10-21 16:00",
-        units=2353,
-        sampled=53,
-        critical=False,
-        machine=gauges.CAMERA.id,
-        by=(PACKER,),
-    ),
-)
-TRAITS = (
-    Trait(
-        id="ph",
-        en="pH of reagent 1",
-        zh="试剂1 pH值",
-        grade=C.major,
-        stage=S.in_process,
-        step="prep",
-        sample=Sample(3, 0),
-        method="TM-301",
-        done="2026-10-13 15:50",
-        by=ANALYST,
-        unit="[pH]",
-        spread=Spread("7.41", "0.02", "0.01"),
-        lower="7.20",
-        upper="7.60",
-        nominal="7.40",
-        gauge=gauges.METER.id,
-    ),
-    Trait(
-        id="filling",
-        en="filled mass of reagent 1",
-        zh="试剂1净含量",
-        grade=C.major,
-        stage=S.in_process,
-        step="fill",
-        sample=G_040,
-        method="TM-303",
-        done="2026-10-15 16:40",
-        by=RECEIVING,
-        unit="g",
-        spread=Spread("60.62", "0.14", "0.01"),
-        lower="60.00",
-        upper="61.50",
-        nominal="60.60",
-        gauge=gauges.BALANCE.id,
-        requirement="2.1",
-    ),
-    Trait(
-        id="accuracy",
-        en="CRP found in the reference material of 40.0 mg/L",
-        zh="准确度（参考物质40.0 mg/L）",
-        grade=C.critical,
-        stage=S.final,
-        step="pack",
-        sample=Sample(3, 0),
-        method="TM-311",
-        done="2026-10-26 14:30",
-        by=ANALYST,
-        unit="mg/L",
-        spread=Spread("40.3", "0.5", "0.1"),
-        lower="36.0",
-        upper="44.0",
-        nominal="40.0",
-        gauge=gauges.ANALYSER.id,
-        requirement="2.5",
-    ),
-    Trait(
-        id="repeatability",
-        en="readings of one control within a run",
-        zh="批内精密度",
-        grade=C.critical,
-        stage=S.final,
-        step="pack",
-        sample=Sample(20, 0),
-        method="TM-312",
-        done="2026-10-26 16:10",
-        by=ANALYST,
-        unit="mg/L",
-        spread=Spread("10.1", "0.2", "0.1"),
-        lower="9.0",
-        upper="11.0",
-        gauge=gauges.ANALYSER.id,
-        requirement="2.6",
-    ),
-    Trait(
-        id="blank",
-        en="reagent blank",
-        zh="试剂空白吸光度",
-        grade=C.major,
-        stage=S.final,
-        step="pack",
-        sample=Sample(3, 0),
-        method="TM-313",
-        done="2026-10-26 16:40",
-        by=ANALYST,
-        unit="{AU}",
-        spread=Spread("0.612", "0.012", "0.001"),
-        upper="1.500",
-        gauge=gauges.ANALYSER.id,
-        requirement="2.2",
-    ),
-    Trait(
-        id="appearance",
-        en="appearance of kit and label",
-        zh="外观",
-        grade=C.minor,
-        stage=S.final,
-        step="pack",
-        sample=K_100,
-        method="TM-320",
-        done="2026-10-22 11:00",
-        by=RECEIVING,
-        found=1,
-        requirement="2.1",
-    ),
-)
+P = ProcessKind
 ORDER = Order(
     lot=LOT,
     number="MO-26-1194",
