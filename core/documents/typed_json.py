@@ -16,8 +16,8 @@ from core.exact_types import is_exact
 
 T = TypeVar("T", bound=msgspec.Struct)
 # One look at every quotation mark. LOOSE is what msgspec reads as an instant, and `core.documents.scalars.INSTANT` and
-# `OFFSETS` refuse: a blank or a small letter between, nanoseconds, an offset without a colon, of nowhere, or beyond those
-# of the Earth. What is not PLAIN may be invisible: neither an ASCII sign, which a backslash only announces, nor a
+# `OFFSETS` refuse: a blank or a small letter between, nanoseconds, an offset without a colon, of nowhere, or beyond
+# those of the Earth. What is not PLAIN may be invisible: neither an ASCII sign, which a backslash only announces, nor a
 # Chinese character.
 LOOSE = (
     rb"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:"

@@ -20,8 +20,8 @@ from engine.model.values import Identifier, Instant, Period, Positive, Text, Uni
 BYTES = 8
 MISSING = math.nan
 QUIET_NAN = struct.pack("<d", math.nan)
-# What `true` and `false` would become.
-ONE, ZERO = struct.pack("<d", 1), struct.pack("<d", 0)
+# The last two bytes of what `true` and `false` would become.
+ONE, ZERO = struct.pack("<d", 1)[6:], struct.pack("<d", 0)[6:]
 # The last byte of an infinity or a NaN.
 NOT_FINITE = b"\x7f\xff"
 
@@ -82,7 +82,8 @@ class Readings:
         except OverflowError as exc:
             raise ValueError(value) from exc
         # An array takes `true` for 1.0: where a number could be one, or is none, the types are looked at.
-        if (ONE in data or ZERO in data) and bool in set(map(type, value)):
+        tops = memoryview(data).cast("H")[3::4].tobytes()
+        if (ONE in tops or ZERO in tops) and bool in set(map(type, value)):
             raise ValueError(value)
         return cls(data)
 
