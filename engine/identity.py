@@ -9,7 +9,22 @@ from core.canonical import digest, digest_of_bytes
 
 ROOMS = ("core", "spc_kernels", "engine")
 # What a decision's bytes can depend on: the reader, the parser, the decoder, the calendar, the numbers, the units.
-PACKAGES = ("cel-python", "google-re2", "lark", "msgspec", "numba", "numpy", "pyyaml", "scipy", "tzdata", "ucumvert")
+PACKAGES = (
+    "cel-python",
+    "google-re2",
+    "jsonschema",
+    "jsonschema-specifications",
+    "lark",
+    "msgspec",
+    "numba",
+    "numpy",
+    "pyyaml",
+    "referencing",
+    "rpds-py",
+    "scipy",
+    "tzdata",
+    "ucumvert",
+)
 
 
 @functools.cache
