@@ -14,7 +14,7 @@ from core.documents.source_text import SourceText
 from core.words import Localized, joined, say
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
 from engine.expressions.functions import FUNCTIONS, NAMESPACES
-from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
+from engine.expressions.literals import bytes_value, double_value, integer_value, is_unicode, text_value, unsigned_value
 from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
@@ -133,6 +133,9 @@ def _parsed(source: SourceText, *, in_pack: bool) -> Expr:
             ),
             location=source.location(),
         )
+    if not is_unicode(text):
+        message = say("the expression holds half of a surrogate pair", "表达式含有半个代理对")
+        raise ExpressionSyntaxError(message, location=source.location())
     if in_pack:
         _refuse_comment(source)
     try:

@@ -127,7 +127,7 @@ def is_of(value: Value, wanted: Type) -> bool:
             return value is None or is_of(value, of)
 
 
-def entry(  # noqa: PLR0913  # one row of the function table
+def entry(  # one row of the function table
     name: str,
     en: str,
     zh: str,
