@@ -121,7 +121,10 @@ STOPPED = [
     (f"cel.bind(t, {BIG}, x.all(a, !t.contains('b')))", "too many steps"),
     (f"cel.bind(t, {BIG}, x.all(a, !t.matches('b')))", "too many steps"),
     (f"{BIG}.matches('(a|b)*a(a|b){{200}}c')", "too many steps"),
-    ("cel.bind(t, x.map(a, x).map(b, b.size()), x.map(a, t + t + t + t + t + t + t + t + t + t)).size()", "too many steps"),
+    (
+        "cel.bind(t, x.map(a, x).map(b, b.size()), x.map(a, t + t + t + t + t + t + t + t + t + t)).size()",
+        "too many steps",
+    ),
     ("x.map(a, x.map(b, 'aaaa').join()).size()", "too many steps"),
 ]
 
