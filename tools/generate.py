@@ -19,6 +19,7 @@ from api.document import openapi_bytes
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.types import Type
 from engine.packs.packset import load_packset
+from examples.generator.made import made
 from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
 from tools.dictionary_reference import dictionary_reference
@@ -51,6 +52,7 @@ def generated() -> dict[str, bytes]:
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
     texts |= {name: format_reference(language) for language, name in FORMATS.items()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
+    texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 

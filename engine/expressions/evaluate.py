@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from engine.expressions.arithmetic import calculated, negated
-from engine.expressions.budget import Budget, effort
+from engine.expressions.budget import Budget
 from engine.expressions.compare import attempt_equal, decide, equal, is_number, ordered
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.missing import EvaluationError, Missing, Unknown
@@ -28,7 +28,7 @@ from engine.expressions.tree import (
     path_of,
     walk,
 )
-from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display
+from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display, weight
 
 __all__ = ["Evaluation", "Names", "Scope", "attempt", "condition", "decide", "elements", "evaluate"]
 
@@ -211,16 +211,6 @@ class Evaluation:
 
 
 Rounds: TypeAlias = Iterator[tuple[Scope, Value, Value]]
-
-
-def weight(value: Value) -> int:
-    """Give the work of reading or making a value once, without what is in it."""
-    match value:
-        case Many():
-            return effort(value.items)
-        case Table() | Entries():
-            return effort(value.entries)
-    return effort(value)
 
 
 def truth(value: Value) -> bool:

@@ -123,7 +123,7 @@ def _excuses() -> Iterator[tuple[str, Any, Any]]:
     yield "excused", answer(kinds, conceded()), ("excused", "release")
     fine = {"requirements": [rule("lot.quantity <= 5000", excused_by=["concession"])]}
     yield "what is satisfied needs no excuse", answer(fine, conceded()), ("satisfied", "release")
-    for name, patch in {
+    lacking: dict[str, Data] = {
         "draft": {"status": "draft"},
         "another provision": {"provisions": ["RULE-2"]},
         "another market": {"markets": ["EU"]},
@@ -135,7 +135,8 @@ def _excuses() -> Iterator[tuple[str, Any, Any]]:
         "half a signature": {"signatures[S-1].meaning": REMOVED},
         "no approver": {"approved_by": REMOVED},
         "no consent": {"customer_consent": None},
-    }.items():
+    }
+    for name, patch in lacking.items():
         yield f"not excused: {name}", answer(kinds, conceded(**patch)), ("violated", "reject")
     yield (
         "unknown is not excused",

@@ -12,7 +12,6 @@ from engine.expressions.message import Message, compile_message
 from engine.expressions.values import Reader, Record
 from engine.model.lot import Lot
 from engine.model.product import Product
-from engine.model.supplier import Supplier
 from engine.model.supplier_approval import Approval
 from engine.model.types import DATE, RecordOf
 
@@ -48,10 +47,7 @@ def test_a_message_says_what_is_recorded_and_what_is_not(
 def test_a_code_is_said_in_the_language_of_the_message(at: Callable[[str], SourceText], on_dossier: Reader) -> None:
     message = compile_message(at("{a.status}"), {"a": RecordOf(Approval)})
     assert isinstance(message, Message)
-    found = on_dossier.references.find("suppliers", "S-1")
-    assert found is not None
-    assert isinstance(found[0], Supplier)
-    approvals = found[0].approvals
+    approvals = next(one for one in on_dossier.dossier.suppliers if one.id == "S-1").approvals
     assert isinstance(approvals, list)
     names = {"a": Record(approvals[1], "a", on_dossier)}
 
