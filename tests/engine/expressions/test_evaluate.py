@@ -249,14 +249,8 @@ def test_a_period_covers_its_ends_and_an_unrecorded_end_is_unknown(
     )
     given = value(text)
     # The steps are open, so that false is never known of them: the supplier's own list says the rest.
-<<<<<<< HEAD
-    found = on_dossier.references.find("suppliers", "S-1")
-    assert found is not None
-    assert found[1] == "suppliers[S-1]"
-=======
     supplier = next(one for one in on_dossier.dossier.suppliers if one.id == "S-1")
     assert isinstance(supplier.approvals, list)
->>>>>>> main
 
     if covered:
         assert given is True
