@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,16 +16,21 @@ from core.documents.scalars import are_decimals
 from core.exact_types import is_exact, structs_of
 
 T = TypeVar("T", bound=msgspec.Struct)
-# What msgspec reads as an instant, and `core.documents.scalars.INSTANT` and `OFFSETS` refuse: a blank or a small letter
-# between, nanoseconds, an offset without a colon, of nowhere, or beyond those of the Earth.
-LOOSE = re.compile(
-    rb'"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:'
+# One look at every quotation mark. LOOSE is what msgspec reads as an instant, and `core.documents.scalars.INSTANT` and
+# `OFFSETS` refuse: a blank or a small letter between, nanoseconds, an offset without a colon, of nowhere, or beyond
+# those of the Earth. What is not PLAIN may be invisible: neither an ASCII sign, which a backslash only announces, nor a
+# Chinese character.
+LOOSE = (
+    rb"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:"
     rb"z|[+-][0-9]{4}|-00:00|-12:(?!00)|-1[3-9]|-2|\+14:(?!00)|\+1[5-9]|\+2)))"
 )
+PLAIN = rb"[!-/:-\[\]-~]|[\xe4-\xe8]|\xe9[\x80-\xbe]"
+DOUBTFUL = re.compile(rb'"(?!%s)(?:[^0-9]|%s)' % (PLAIN, LOOSE))
+IS_LOOSE = re.compile(rb'"' + LOOSE)
+# Written out, a line feed may end a text: `$` of a pattern lets it through.
+LINE_FEED = rb"\n"
 # A printable ASCII sign that was escaped: nobody needs that, and it could hide what `LOOSE` looks for.
 NEEDLESS = re.compile(rb"\\u00[2-7]")
-# A quotation mark before something that may be invisible: neither an ASCII sign nor a Chinese character.
-HIDDEN = re.compile(rb'"(?![!-~]|[\xe4-\xe8]|\xe9[\x80-\xbe])')
 ASCII = bytes(range(128))
 JAMO = range(0x1100, 0x1200)
 
@@ -46,7 +50,8 @@ def read_typed(data: bytes, target: type[T]) -> tuple[T, bytes] | None:
     Returns:
         The struct and its canonical bytes; ``None`` when the strict reader has to decide, or to name the faults.
     """
-    if not is_exact(target) or LOOSE.search(data) or not _is_plain_text(data):
+    doubtful = DOUBTFUL.search(data) is not None
+    if not is_exact(target) or (doubtful and IS_LOOSE.search(data)) or not _is_plain_text(data):
         return None
     hook = _Hook()
     try:
@@ -56,11 +61,12 @@ def read_typed(data: bytes, target: type[T]) -> tuple[T, bytes] | None:
         return None
     if not hook.are_decimals():
         return None
-    if b"\\" in data:
+    if b"\\u" in data:
         plain = not NEEDLESS.search(data) and _keys_are_unique(data) and is_normal(canonical) and _is_strict(value)
     else:
+        doubtful = doubtful or LINE_FEED in data
         texts = hook.texts + _added(value, data)
-        plain = _keeps_all_texts(data, canonical, texts) and (not HIDDEN.search(data) or _is_strict(value))
+        plain = _keeps_all_texts(data, canonical, texts) and not (doubtful and not _is_strict(value))
     return (value, canonical) if plain else None
 
 
@@ -72,7 +78,7 @@ class _Hook:
         self.decimals: list[str] = []
 
     def __call__(self, target: Any, value: Any) -> Any:  # noqa: ANN401  # any type of our own
-        if issubclass(target, Decimal):
+        if target.is_decimal:
             self.decimals.append(value)
             return target(value)
         if target.written_as_text and type(value) is list:
@@ -105,9 +111,9 @@ def _keeps_all_texts(data: bytes, canonical: bytes, texts: int) -> bool:
     """
     Tell whether nothing that was written is lost, so that no key stood twice.
 
-    Without a backslash every quotation mark begins or ends a text: a key or a value. Reading keeps each of them, except
-    those of a key that stood twice, and adds `texts`: those of lists that are written as one text, and the keys of
-    defaults.
+    Where no character is written by its number, every quotation mark begins or ends a text, a key or a value, or stands
+    in one behind a backslash, and is written so again. Reading keeps each of them, except those of a key that stood
+    twice, and adds `texts`: those of lists that are written as one text, and the keys of defaults.
     """
     return data.count(b'"') + 2 * texts == canonical.count(b'"')
 

@@ -199,7 +199,7 @@ def test_a_reading_is_the_nearest_double_whoever_reads_it(number: str, double: s
 
     assert fast is not None
     for dossier in (fast[0], strict):
-        (value,) = dossier.lot.steps[0].parameters[0].values.values()  # type: ignore[union-attr]  # as written above
+        (value,) = dossier.lot.steps[0].parameters[0].values.values()  # type: ignore[index, union-attr]  # as written above
         assert value.hex() == float.fromhex(double).hex()
         assert math.copysign(1, value) == math.copysign(1, float.fromhex(double))
 
