@@ -7,6 +7,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# All but the one that shows what is found wrong; tests/examples holds that one to its faults.
+EXAMPLES := $(wildcard examples/*.yaml) $(filter-out %/everything_wrong.yaml,$(wildcard examples/dossiers/*))
 PEERS := $(VENV)/.peers
 # The run's own caches: a compiled kernel of another checkout is never picked up.
 export NUMBA_CACHE_DIR ?= $(CURDIR)/var/numba
@@ -38,7 +40,7 @@ check: $(STAMP)  ## lint, format, types, import contracts, packs, generated file
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/lotgate check rulepacks examples
+	$(BIN)/lotgate check rulepacks $(EXAMPLES)
 	$(BIN)/python tools/generate.py --check
 
 format: $(STAMP)  ## format the code and fix what the linter can

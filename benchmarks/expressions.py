@@ -12,12 +12,26 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.decision import AS_OF
 from benchmarks.expression_peers import PEERS, Condition, Document, Peer, Work
+from core.canonical import canonical_bytes
+from core.documents.files import read_document
 from engine.expressions.compiled import CompiledExpressions, compile_expressions
 from engine.expressions.kept_sources import KeptSources
+from engine.model.calendar import local_day
+from engine.model.codes import Act
+from engine.model.dossier import Dossier
+from engine.model.reading import read_dossier
+from engine.packs.pack import RulePack
+from engine.packs.packset import PackSet, load_packset
+from engine.provisions.compiled import CompiledPack
+from engine.provisions.judge import judge
+from engine.provisions.situation import PackReader, Situation, names_of
+from engine.release.decide import Question, decide, decision_bytes
+from engine.release.outcomes import check_of, outcome_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "reference" / "bench" / "decision_120.json"
@@ -40,6 +54,7 @@ def main() -> None:
     if absent:
         print(f"Not installed, and not measured: {', '.join(absent)}.\n")
     decisions(conditions, content["document"], peers)
+    full_decision()
     loading(peers)
 
 
@@ -121,6 +136,66 @@ def seconds(work: Callable[[], object], repeats: int) -> float:
 def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
     """Give the middle one of the ratios of each round."""
     return statistics.median(one / other for one, other in zip(above, below, strict=True))
+
+
+def full_decision() -> None:
+    """Compare a whole decision with its expressions alone: with the evidence that it holds of each, and without."""
+    packset = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
+    dossiers = [read_dossier(read_document(path)) for path in sorted((ROOT / "examples" / "dossiers").glob("*.yaml"))]
+    dossier = max(dossiers, key=lambda one: len(canonical_bytes(one)))
+    question = Question(act=Act.market_release, as_of=AS_OF)
+    situations = list(situations_of(dossier, packset, question))
+    compiled = [(CompiledPack(pack), situation) for pack, situation in situations]
+
+    def with_evidence() -> None:
+        for pack, situation in situations:
+            for requirement in pack.requirements:
+                outcome_of(requirement, situation)
+
+    def by_the_reference() -> None:
+        for pack, situation in situations:
+            for requirement in pack.requirements:
+                judge(requirement.header, check_of(requirement, situation), situation)
+
+    def straight() -> None:
+        for pack, situation in compiled:
+            pack.before(situation).all()
+
+    times = interleaved(
+        {
+            "a full decision, three markets, canonical bytes": lambda: decision_bytes(
+                decide(dossier, packset, question)
+            ),
+            "its expressions alone, with their evidence: clauses, observed values, limits, facts": with_evidence,
+            "its expressions alone, outcomes only, by the reference evaluator": by_the_reference,
+            "its expressions alone, outcomes only, compiled": straight,
+        }
+    )
+    (whole, *_) = times.values()
+    print("### A full decision of the largest example dossier\n")
+    print("| work | time | the decision takes |\n| --- | --- | --- |")
+    for name, taken in times.items():
+        print(f"| {name} | {1e3 * statistics.median(taken):,.2f} ms | {median_ratio(whole, taken):,.2f} × |")
+    print(flush=True)
+
+
+def situations_of(dossier: Dossier, packset: PackSet, question: Question) -> Iterator[tuple[RulePack, Situation]]:
+    """Put the dossier before the packs of its markets."""
+    for market in dossier.lot.target_markets:
+        for pack in (one.pack for one in packset.markets[market] if one.pack is not None):
+            timezone = str(pack.timezone)
+            today = local_day(question.as_of, timezone)
+            reader = PackReader(dossier, today, {}, pack.attributes)
+            situation = Situation(
+                reader=reader,
+                market=market,
+                as_of=question.as_of,
+                today=today,
+                timezone=timezone,
+                roles=dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None,
+                bound=names_of(reader, question.as_of, pack.parameters),
+            )
+            yield pack, situation
 
 
 def three_clauses(count: int) -> list[str]:

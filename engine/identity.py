@@ -11,7 +11,22 @@ ROOMS = ("core", "spc_kernels", "engine")
 # What is read of a room: code, tables, words.
 SUFFIXES = frozenset({".py", ".json", ".yaml"})
 # What a decision's bytes can depend on: the reader, the parser, the decoder, the calendar, the numbers, the units.
-PACKAGES = ("cel-python", "google-re2", "lark", "msgspec", "numba", "numpy", "pyyaml", "scipy", "tzdata", "ucumvert")
+PACKAGES = (
+    "cel-python",
+    "google-re2",
+    "jsonschema",
+    "jsonschema-specifications",
+    "lark",
+    "msgspec",
+    "numba",
+    "numpy",
+    "pyyaml",
+    "referencing",
+    "rpds-py",
+    "scipy",
+    "tzdata",
+    "ucumvert",
+)
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from engine.expressions import grammar
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.types import Type
 from engine.packs.packset import load_packset
+from examples.generator.made import made
 from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
 from tools.dictionary_reference import dictionary_reference
@@ -53,6 +54,7 @@ def generated() -> dict[str, bytes]:
     texts |= {name: format_reference(language) for language, name in FORMATS.items()}
     texts |= {grammar.TABLE.relative_to(ROOT).as_posix(): grammar.table_text()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
+    texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
 

@@ -20,7 +20,7 @@ class SourceText:
         start: Where the code begins within the scalar's text; a message holds several pieces.
     """
 
-    __slots__ = ("origin", "path", "scalar", "start", "text")
+    __slots__ = ("origin", "path", "places", "scalar", "start", "text")
 
     def __init__(self, text: str, scalar: Scalar, origin: Origin, path: str, start: int = 0) -> None:
         self.text = text
@@ -28,17 +28,19 @@ class SourceText:
         self.origin = origin
         self.path = path
         self.start = start
+        self.places: dict[int, Location] = {}
 
     def piece(self, start: int, end: int) -> "SourceText":
         """Cut out a part that knows its places."""
         return SourceText(self.text[start:end], self.scalar, self.origin, self.path, self.start + start)
 
     def location(self, offset: int = 0) -> Location:
-        """Find the place in the file of a character of the code."""
-        if not self.origin.has_lines:
-            return self.origin.location(0, 0, self.path)
-        line, column = self._place(offset)
-        return self.origin.location(line, column, self.path)
+        """Find the place in the file of a character of the code; a place that was found is remembered."""
+        found = self.places.get(offset)
+        if found is None:
+            line, column = self._place(offset) if self.origin.has_lines else (0, 0)
+            found = self.places[offset] = self.origin.location(line, column, self.path)
+        return found
 
     def _place(self, offset: int) -> tuple[int, int]:
         # Folding and unescaping change only white space and escapes, so the characters that are none follow

@@ -12,6 +12,8 @@ from engine.expressions.compatibility import (
     fits,
     is_list,
     plain,
+    read,
+    settled,
     shared,
     variables,
 )
@@ -49,6 +51,7 @@ from engine.model.types import (
     DATE,
     DOUBLE,
     DYN,
+    FREE,
     INSTANT,
     INT,
     NOTHING,
@@ -106,7 +109,7 @@ class Checker:
         """Give the type of a node, or ``None`` when a fault below it was recorded."""
         found = self._found(node, self.environment if scope is None else scope)
         if found is not None:
-            self.types[id(node)] = found
+            self.types[id(node)] = settled(found)
         return found
 
     def _found(self, node: Expr, scope: Environment) -> Type | None:
@@ -167,7 +170,7 @@ class Checker:
         record = plain(of)
         if record == DYN or isinstance(record, MapOf):
             found = record.item if isinstance(record, MapOf) else DYN
-            return BOOL if isinstance(node, Has) else found
+            return BOOL if isinstance(node, Has) else read(found)
         if not isinstance(record, RecordOf):
             self.fail(ExpressionTypeError, node, no_field(of, node.field))
             return None
@@ -189,13 +192,13 @@ class Checker:
             return DYN
         if isinstance(kind, ListOf) and not (self.in_pack and self._holds_records(kind)):
             self.expect(node.key, INT, scope)
-            return kind.item
+            return read(kind.item)
         if not isinstance(kind, MapOf):
             message = say("{type} has no entries", "{type}没有条目", type=type_words(of))
             self.fail(ExpressionTypeError, node, message, POSITION_HINT if is_list(of) else None)
             return None
         self.expect(node.key, kind.key, scope)
-        return kind.item
+        return read(kind.item)
 
     @staticmethod
     def _holds_records(kind: ListOf) -> bool:
@@ -206,12 +209,12 @@ class Checker:
         known = [found for found in types if found is not None]
         if not known or len(known) < len(types):
             if not types and not self.in_pack:
-                return ListOf(DYN)
+                return ListOf(FREE)
             if not types:
                 message = say("a list that is written out is not empty", "写出的列表不得为空")
                 self.fail(ExpressionTypeError, node, message)
             return None
-        item = shared(known)
+        item = shared(known, in_pack=self.in_pack)
         if item is None and not self.in_pack:
             return ListOf(DYN)
         if item is None:
@@ -234,8 +237,8 @@ class Checker:
         if None in keys or None in values:
             return None
         return MapOf(
-            shared([value for value in values if value is not None]) or DYN,
-            shared([key for key in keys if key is not None]) or DYN,
+            shared([value for value in values if value is not None], in_pack=self.in_pack) or DYN,
+            shared([key for key in keys if key is not None], in_pack=self.in_pack) or DYN,
             recorded=False,
         )
 
@@ -251,8 +254,9 @@ class Checker:
         """Find the type of an argument; where any list is taken, its items need not be of one type."""
         takes_any = any(wanted == ListOf(DYN) for overload in function.overloads for wanted in overload.takes)
         if takes_any and isinstance(node, Items) and node.items:
-            known = [self.check(item, scope) for item in node.items]
-            return None if None in known else ListOf(shared([one for one in known if one is not None]) or DYN)
+            types = [self.check(item, scope) for item in node.items]
+            known = [found for found in types if found is not None]
+            return ListOf(shared(known, in_pack=self.in_pack) or DYN) if len(known) == len(types) else None
         return self.check(node, scope)
 
     def _conditional(self, node: Conditional, scope: Environment) -> Type | None:
@@ -260,7 +264,7 @@ class Checker:
         then, otherwise = self.check(node.then, scope), self.check(node.otherwise, scope)
         if then is None or otherwise is None:
             return None
-        found = shared([then, otherwise])
+        found = shared([then, otherwise], in_pack=self.in_pack)
         if found is None:
             kinds = {"then": type_words(then), "otherwise": type_words(otherwise)}
             message = say("the two values are {then} and {otherwise}", "两个取值分别为{then}和{otherwise}", **kinds)

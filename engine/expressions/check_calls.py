@@ -3,13 +3,15 @@
 from core.words import joined, say
 from engine.expressions.check_operators import Fail
 from engine.expressions.compatibility import fits
-from engine.expressions.errors import ExpressionTypeError, PatternError
+from engine.expressions.errors import ExpressionTypeError, PatternError, UnknownUnitError
 from engine.expressions.functions import Function
 from engine.expressions.missing import EvaluationError
 from engine.expressions.patterns import is_anchored, pattern_fault
 from engine.expressions.tree import Call, Literal
 from engine.expressions.wording import ANCHOR_HINT, DAY_HINT, UNANCHORED, asked_for, no_value
-from engine.model.types import DATE, DYN, INSTANT, Type, type_words
+from engine.model.errors import UnitError
+from engine.model.types import DATE, DYN, INSTANT, QUANTITY, Basic, Type, type_words
+from engine.model.units import dimension
 
 
 class Calls:
@@ -31,7 +33,20 @@ class Calls:
             self._literal(node, function)
         if function.name == "matches" and node.arguments and self.in_pack:
             self._pattern(node)
-        return self._overload(node, function, found)
+        given = self._overload(node, function, found)
+        return self._quantity(node) if function.name == "quantity" and given is not None else given
+
+    def _quantity(self, node: Call) -> Type | None:
+        """Give the type of a quantity that is written out: its dimension is known, and there is such a unit."""
+        unit = node.arguments[-1]
+        if not isinstance(unit, Literal) or not isinstance(unit.value, str) or not unit.value.strip():
+            return QUANTITY
+        try:
+            dimension(unit.value)
+        except UnitError as exc:
+            self.fail(UnknownUnitError, unit, exc.words, exc.hint_words)
+            return None
+        return Basic("quantity", unit.value)
 
     def _overload(self, node: Call, function: Function, found: list[Type | None]) -> Type | None:
         """Find the overload that takes the arguments, and say of the nearest why it does not."""

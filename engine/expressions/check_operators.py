@@ -4,15 +4,25 @@ from typing import Protocol
 
 from core.suggestions import did_you_mean
 from core.words import Localized, say
-from engine.expressions.compatibility import are_compared, are_ordered, arithmetic, fits, is_number, plain
+from engine.expressions.compatibility import (
+    apart,
+    are_compared,
+    are_ordered,
+    arithmetic,
+    fits,
+    is_number,
+    plain,
+    shared,
+)
 from engine.expressions.errors import (
     CodeInequalityError,
     ExpressionError,
     ExpressionTypeError,
     IntegerDivisionError,
+    OtherDimensionError,
     UnknownCodeError,
 )
-from engine.expressions.tree import Expr, Items, Literal, Operation
+from engine.expressions.tree import Call, Expr, Items, Literal, Operation
 from engine.expressions.wording import CUTS_OFF, DAY_HINT, DIVISION_HINT, GOOD_HINT, NEVER_FOUND, asked_for
 from engine.model.types import (
     BOOL,
@@ -132,6 +142,8 @@ class Operators:
         self._same(node, left, right)
 
     def _order(self, node: Operation, left: Type, right: Type) -> None:
+        if self._apart(node, left, right):
+            return
         left, right = plain(left), plain(right)
         if are_ordered(left, right) or (not self.in_pack and left == right and left in {BOOL, TEXT, BYTES}):
             return
@@ -141,16 +153,38 @@ class Operators:
         self.fail(ExpressionTypeError, node, message, hint)
 
     def _same(self, node: Operation, left: Type, right: Type) -> None:
+        if self._apart(node, left, right):
+            return
         left, right = plain(left), plain(right)
         for codes, other, text in ((left, right, node.operands[1]), (right, left, node.operands[0])):
             if isinstance(codes, CodeOf) and other == TEXT:
                 self._codes(codes, text)
                 return
-        if not are_compared(left, right) and (self.in_pack or left != right):
+        if not are_compared(left, right) and (self.in_pack or shared([left, right], in_pack=False) is None):
             hint = DAY_HINT if {left, right} in ({DATE, INSTANT}, {DATE, TIMESTAMP}) else None
             kinds = {"left": type_words(left), "right": type_words(right)}
             message = say("{left} and {right} are not compared", "{left}与{right}不能比较", **kinds)
             self.fail(ExpressionTypeError, node, message, hint)
+
+    def _apart(self, node: Operation, left: Type, right: Type) -> bool:
+        """Refuse two quantities that are known to measure different things, and lists of them."""
+        left, right = plain(left), plain(right)
+        if isinstance(left, ListOf) and isinstance(right, ListOf):
+            return self._apart(node, left.item, right.item)
+        if not apart(left, right):
+            return False
+        (one, other), written = (str(getattr(kind, "unit", "")) for kind in (left, right)), node.operands[0]
+        wanted = other if isinstance(written, Call) and written.function == "quantity" else one
+        message = say(
+            "`{left}` and `{right}` do not measure the same", "`{left}` 与 `{right}` 的量纲不同", left=one, right=other
+        )
+        hint = say(
+            "compare with a quantity in `{unit}`, or in another unit of the same dimension",
+            "请与以 `{unit}`（或同一量纲的其他单位）计的量比较",
+            unit=wanted,
+        )
+        self.fail(OtherDimensionError, node, message, hint)
+        return True
 
     def _codes(self, codes: CodeOf, node: Expr) -> None:
         literals = node.items if isinstance(node, Items) else (node,)

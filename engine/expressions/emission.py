@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number, gives_texts
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import Emission, NotWrittenError, Writer, call, constant, name, negated
+from engine.expressions.writer import LOAD, STORE, Emission, NotWrittenError, Writer, call, constant, name, negated
 
 TEXTS = frozenset({str, bytes})
 DAYS = frozenset({dt.date, dt.datetime})
@@ -24,14 +24,14 @@ def literal(_: Writer, node: Node) -> ast.expr:
 
 def variable(_: Writer, node: Node) -> ast.expr:
     """Read a variable; one that was not given raises."""
-    return ast.Subscript(name("x"), constant(node.facts[0]), ast.Load())
+    return ast.Subscript(name("x"), constant(node.facts[0]), LOAD)
 
 
 def select(writer: Writer, node: Node) -> ast.expr:
     """Read an entry of a map under a text; one that is not there raises."""
     if writer.graph.nodes[node.below[0]].kind in WRITTEN_OUT:
         raise NotWrittenError("nothing that is written out as one value has fields")
-    return ast.Subscript(writer.value(node.below[0]), constant(node.facts[0]), ast.Load())
+    return ast.Subscript(writer.value(node.below[0]), constant(node.facts[0]), LOAD)
 
 
 def has(writer: Writer, node: Node) -> ast.expr:
@@ -46,7 +46,7 @@ def index(writer: Writer, node: Node) -> ast.expr:
 
 def items(writer: Writer, node: Node) -> ast.expr:
     """Write a list out."""
-    return ast.List(_values(writer, node), ast.Load())
+    return ast.List(_values(writer, node), LOAD)
 
 
 def pairs(writer: Writer, node: Node) -> ast.expr:
@@ -141,7 +141,7 @@ def membership(writer: Writer, node: Node) -> ast.expr:
     texts = [_constant(writer, one) for one in listed.below] if listed.kind == "list" else []
     known = [text for text in texts if text is not None and type(text.value) is str]
     if known and len(known) == len(texts):
-        return ast.Compare(writer.value(of), [ast.In()], [ast.Tuple(list[ast.expr](known), ast.Load())])
+        return ast.Compare(writer.value(of), [ast.In()], [ast.Tuple(list[ast.expr](known), LOAD)])
     if writer.graph.nodes[of].gives is str and gives_texts(listed.typed):
         return ast.Compare(writer.value(of), [ast.In()], [writer.value(among)])
     return _operate(writer, node)
@@ -156,7 +156,7 @@ def truth(writer: Writer, node: Node) -> ast.expr:
     """Look at what must be a truth value, by one comparison where it holds: ``x is True or x is not False and …``."""
     value = writer.value(node.below[0])
     called = value.id if isinstance(value, ast.Name) else writer.fresh("t")
-    first = value if isinstance(value, ast.Name) else ast.NamedExpr(ast.Name(called, ast.Store()), value)
+    first = value if isinstance(value, ast.Name) else ast.NamedExpr(ast.Name(called, STORE), value)
     refused = ast.BoolOp(
         ast.And(), [ast.Compare(name(called), [ast.IsNot()], [ast.Constant(value=False)]), call("wrong")]
     )

@@ -59,6 +59,20 @@ class ExpressionTypeError(ExpressionError):
     chinese = "类型不符：日期与时刻、数与文本混用，或条件不是条件。"
 
 
+class UnknownUnitError(ExpressionError):
+    """A quantity is written out in a unit that there is not."""
+
+    code = "expression.unit.unknown"
+    chinese = "写出的量所用单位不存在。"
+
+
+class OtherDimensionError(ExpressionError):
+    """Two quantities are compared that never measure the same."""
+
+    code = "expression.unit.dimension"
+    chinese = "相互比较的两个量量纲不同。"
+
+
 class UnknownCodeError(ExpressionError):
     """A text is compared with a code that does not have it."""
 

@@ -9,6 +9,7 @@ from core.documents.tree import Origin, Scalar
 from core.errors import FaultsError, LotgateError
 from core.words import say
 from engine.expressions.check import Checker, Environment
+from engine.expressions.compatibility import settled
 from engine.expressions.conditions import Purpose, purpose_faults
 from engine.expressions.cost import MOST, cost
 from engine.expressions.errors import ExpressionCostError, ExpressionTypeError
@@ -76,12 +77,14 @@ def compile_expression(source: str | SourceText, environment: Environment | None
     if dear:
         raise FaultsError(dear)
     if environment is None:
-        return Expression(placed, tree, DYN)
+        return Expression(placed, tree, _deduced(placed, tree))
+    if any("." in name for name in environment):
+        tree = with_dotted(tree, environment)
     checker = Checker(placed, environment, in_pack=isinstance(source, SourceText))
     found = checker.check(tree)
     if checker.faults or found is None:
         raise FaultsError(checker.faults)
-    return Expression(placed, tree, found, checker.types)
+    return Expression(placed, tree, settled(found), checker.types)
 
 
 def check_expression(
@@ -120,6 +123,12 @@ def check_expression(
     return Expression(source, tree, found, checker.types)
 
 
+def _deduced(source: SourceText, tree: Expr) -> Type:
+    """Give the type that the value has, if there is one, whatever the names stand for."""
+    checker = Checker(source, dict.fromkeys(names(tree), DYN), in_pack=False)
+    return settled(checker.check(tree) or DYN)
+
+
 def _cost_faults(tree: Expr, source: SourceText) -> list[LotgateError]:
     if cost(tree) <= MOST:
         return []
@@ -137,7 +146,7 @@ def source_text(text: str) -> SourceText:
     return SourceText(text, scalar, Origin("expression", text, has_lines=True), "$")
 
 
-def with_dotted(node: Expr, given: Mapping[str, Given], hidden: frozenset[str] = frozenset()) -> Expr:
+def with_dotted(node: Expr, given: Mapping[str, object], hidden: frozenset[str] = frozenset()) -> Expr:
     """Let chains of fields that are the name of a variable be that name, the longest first."""
     path = path_of(node) if isinstance(node, Select) else None
     if path is not None and path in given and path.partition(".")[0] not in hidden:

@@ -16,7 +16,7 @@ from engine.expressions.loops import FUSED, PLAIN, write_each, write_fused, writ
 from engine.expressions.numbering import Node, Number, Numbering, Provision
 from engine.expressions.recorded import RECORDED
 from engine.expressions.tree import And, Expr, Or
-from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
+from engine.expressions.writer import LOAD, NotWrittenError, Writer, call, name, negated, store
 from engine.model.types import Type
 
 FORMAT = 1
@@ -121,7 +121,7 @@ def _judged(writer: Writer, applies: Number | None, root: Number, position: int)
 
 
 def _module(writer: Writer, answers: Sequence[str]) -> str:
-    writer.block.append(ast.Return(ast.List([name(answer) for answer in answers], ast.Load())))
+    writer.block.append(ast.Return(ast.List([name(answer) for answer in answers], LOAD)))
     arguments = ast.arguments([], [ast.arg("x"), ast.arg("r")], None, [], [], None, [])
     function = ast.FunctionDef("evaluate", arguments, writer.block, [], lineno=0)
     return ast.unparse(ast.Module([function], [])) + "\n"
@@ -143,8 +143,18 @@ def _share(writer: Writer, root: Number) -> None:
                 made = {one: writer.bound[one] for one in group}
         except NotWrittenError:
             continue
-        writer.block.append(_try(block, [ast.Pass()]))
+        writer.block.append(_try(block, _apart(writer, made) if len(group) > 1 else [ast.Pass()]))
         writer.bound |= made
+
+
+def _apart(writer: Writer, made: Mapping[Number, str]) -> list[ast.stmt]:
+    """Write the comprehensions of a shared loop that raised each on its own: one that raises takes no other with it."""
+    with writer.inside() as apart:
+        for number, called in made.items():
+            with writer.inside() as block:
+                write_loop(writer, number, called)
+            apart.append(_try(block, [ast.Pass()]))
+    return apart
 
 
 def _shareable(writer: Writer, root: Number) -> list[Number]:
@@ -226,6 +236,11 @@ def _chain(writer: Writer, terms: Sequence[Number], position: int, answer: str, 
         return name(other)
     decides = name(f"{letter}{position}")
     test = writer.value(terms[position])
+    if not any(writer.graph.loops[term] for term in terms[position + 1 :]):
+        # Nothing after it takes statements.
+        rest = _chain(writer, terms, position + 1, answer, deciding=deciding)
+        if rest is not None:
+            return ast.IfExp(test, decides, rest) if deciding else ast.IfExp(test, rest, decides)
     with writer.inside() as further:
         found = _chain(writer, terms, position + 1, answer, deciding=deciding)
     if found is not None and not further:

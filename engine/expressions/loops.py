@@ -8,7 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from engine.expressions.numbering import Node, Number
-from engine.expressions.writer import NotWrittenError, Writer, call, name, negated, store
+from engine.expressions.writer import LOAD, STORE, NotWrittenError, Writer, call, name, negated, store
 
 FUSED = frozenset({"all", "exists", "count"})
 PLAIN = frozenset({"literal", "item", "key"})
@@ -32,12 +32,12 @@ class Member(msgspec.Struct, frozen=True):
     action: Callable[[], tuple[ast.stmt, ...]]
 
 
-def write_loop(writer: Writer, number: Number) -> None:
-    """Write the loop of one comprehension, which ends as soon as it is decided, and bind its value."""
+def write_loop(writer: Writer, number: Number, called: str | None = None) -> None:
+    """Write the loop of one comprehension, which ends as soon as it is decided, and bind its value to a name."""
     node = writer.graph.nodes[number]
     kind, is_two, _ = node.facts
     _invariants(writer, node)
-    value = writer.fresh("v")
+    value = called or writer.fresh("v")
     over = call("pairs_of" if is_two else "walk", writer.value(node.below[0]), _cap(writer, number))
     before, after, member = _single(writer, node, str(kind), value)
     writer.block.extend(before)
@@ -77,10 +77,10 @@ def write_each(writer: Writer, number: Number, answer: str) -> None:
     def judged() -> tuple[ast.stmt, ...]:
         holds = writer.value(require)
         item = name(writer.items[node.binder, ITEM])
-        return (ast.Expr(call("append", name(found), ast.Tuple([item, holds], ast.Load()))),)
+        return (ast.Expr(call("append", name(found), ast.Tuple([item, holds], LOAD))),)
 
     listed = call("walk", writer.value(over), ast.Constant(LONGEST))
-    writer.block.append(store(found, ast.List([], ast.Load())))
+    writer.block.append(store(found, ast.List([], LOAD)))
     _loop(writer, node, listed, [Member(tuple((term, True) for term in terms), judged)], (store(answer, name(found)),))
 
 
@@ -95,7 +95,7 @@ def _start(node: Node) -> int:
 
 def _taken(node: Node, found: str) -> tuple[ast.stmt, ...]:
     if node.facts[0] == "count":
-        return (ast.AugAssign(ast.Name(found, ast.Store()), ast.Add(), ast.Constant(1)),)
+        return (ast.AugAssign(ast.Name(found, STORE), ast.Add(), ast.Constant(1)),)
     return (store(found, ast.Constant(node.facts[0] == "exists")),)
 
 
@@ -118,7 +118,7 @@ def _single(writer: Writer, node: Node, kind: str, value: str) -> tuple[list[ast
         counted: ast.expr = name(found)
         if kind == "exists_one":
             counted = ast.Compare(counted, [ast.Eq()], [ast.Constant(1)])
-        action = (ast.AugAssign(ast.Name(found, ast.Store()), ast.Add(), ast.Constant(1)),)
+        action = (ast.AugAssign(ast.Name(found, STORE), ast.Add(), ast.Constant(1)),)
         return [store(found, ast.Constant(0))], (store(value, counted),), Member(_terms(writer, node), lambda: action)
     if kind not in {"filter", "map", "transform_list"}:
         raise NotWrittenError(kind)
@@ -128,17 +128,17 @@ def _single(writer: Writer, node: Node, kind: str, value: str) -> tuple[list[ast
         item = name(writer.items[node.binder, KEY if node.facts[1] else ITEM]) if kind == "filter" else None
         return (ast.Expr(call("append", name(found), item or writer.value(node.below[1]))),)
 
-    return [store(found, ast.List([], ast.Load()))], (store(value, name(found)),), Member(terms, kept)
+    return [store(found, ast.List([], LOAD))], (store(value, name(found)),), Member(terms, kept)
 
 
 def _loop(writer: Writer, node: Node, over: ast.expr, members: Sequence[Member], ended: tuple[ast.stmt, ...]) -> None:
     if node.binder is None:  # pragma: no cover  # every comprehension has its loop
         raise TypeError(node)
     item = writer.items[node.binder, ITEM] = writer.fresh("i")
-    target: ast.expr = ast.Name(item, ast.Store())
+    target: ast.expr = ast.Name(item, STORE)
     if node.facts[1]:
         key = writer.items[node.binder, KEY] = writer.fresh("i")
-        target = ast.Tuple([ast.Name(key, ast.Store()), target], ast.Store())
+        target = ast.Tuple([ast.Name(key, STORE), target], STORE)
     with writer.inside() as body:
         _members(writer, [(member.terms, member) for member in members])
     writer.block.append(ast.For(target, over, body or [ast.Pass()], list(ended), lineno=0))

@@ -6,6 +6,7 @@ from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from core.words import say
 from engine.expressions.check import Environment
+from engine.expressions.compatibility import bare
 from engine.expressions.errors import ExpressionSyntaxError, ExpressionTypeError, UnguardedReadError
 from engine.expressions.evaluate import Names, evaluate
 from engine.expressions.expression import Expression, check_expression
@@ -116,7 +117,7 @@ def _piece(source: SourceText, environment: Environment, known: Known | None) ->
 
 
 def _is_shown(found: Type) -> bool:
-    found = found.of if isinstance(found, Nullable) else found
+    found = bare(found)
     return isinstance(found, CodeOf) or found in SHOWN
 
 

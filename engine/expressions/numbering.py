@@ -1,8 +1,8 @@
 """Expressions to one graph in which equal parts are one node, however many expressions they stand in."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -51,6 +51,22 @@ LISTED = 64
 Number: TypeAlias = int
 Binder: TypeAlias = tuple[Number, int, bool]
 """A loop: the list that it walks, how many loops stand around it, and whether it has two variables."""
+
+
+# Kind, facts and parts of the nodes that bind nothing, by their class.
+Parts: TypeAlias = tuple[str, tuple[object, ...], Sequence[Expr]]
+PARTS: dict[type, Callable[[Any], Parts]] = {
+    Select: lambda tree: ("select", (tree.field,), (tree.of,)),
+    Operation: lambda tree: ("operation", (tree.operator,), tree.operands),
+    And: lambda tree: ("and", (), tree.terms),
+    Or: lambda tree: ("or", (), tree.terms),
+    Call: lambda tree: ("call", (tree.function, tree.receiver), tree.arguments),
+    Has: lambda tree: ("has", (tree.field,), (tree.of,)),
+    Index: lambda tree: ("index", (), (tree.of, tree.key)),
+    Items: lambda tree: ("list", (), tree.items),
+    Pairs: lambda tree: ("map", (), [part for entry in tree.entries for part in (entry.key, entry.value)]),
+    Conditional: lambda tree: ("if", (), (tree.test, tree.then, tree.otherwise)),
+}
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -107,6 +123,7 @@ class Numbering:
     Attributes:
         nodes: By number.
         uses: How many nodes and expressions have each directly below them.
+        loops: Whether each is or has below it a comprehension, which takes statements.
         walks: The comprehensions of each loop.
         caps: For each comprehension, how long a list may be so that no expression can use up its budget.
     """
@@ -115,6 +132,7 @@ class Numbering:
         self.nodes: list[Node] = []
         self.uses: list[int] = []
         self.caps: dict[Number, int] = {}
+        self.loops: list[bool] = []
         self.walks: dict[Binder | None, list[Number]] = {}
         self._numbers: dict[tuple[object, ...], Number] = {}
         self._types: Mapping[int, Type] = {}
@@ -188,6 +206,9 @@ class Numbering:
 
     def _number(self, tree: Expr, bound: Mapping[str, Number], level: int) -> Number:
         typed = self._types.get(id(tree))
+        parts_of = PARTS.get(type(tree))
+        if parts_of is not None:
+            return self._joined(parts_of(tree), typed, bound, level)
         match tree:
             case Literal(value=value):
                 # Plus and minus zero are equal and not the same; what is no value of the language is like nothing else.
@@ -200,7 +221,10 @@ class Numbering:
             case Bind(variable=variable, value=value, body=body):
                 # The language has no effects: a name for a value is the value.
                 return self._number(body, {**bound, variable: self._number(value, bound, level)}, level)
-        kind, facts, parts = _plain(tree)
+        raise TypeError(tree)  # pragma: no cover  # every node is named here or among the parts
+
+    def _joined(self, found: Parts, typed: Type | None, bound: Mapping[str, Number], level: int) -> Number:
+        kind, facts, parts = found
         below = [self._number(part, bound, level) for part in parts]
         if kind in NEEDING and not any(self.nodes[one].gives is type(None) for one in below):
             below = [self._needed(one) for one in below]
@@ -279,37 +303,12 @@ class Numbering:
                 Node(kind, facts, tuple(below), binder, free, _type(kind, facts) or _value_type(typed), typed)
             )
             self.uses.append(0)
+            self.loops.append(kind == "macro" or any(self.loops[one] for one in below))
             if kind == "macro":
                 self.walks.setdefault(binder, []).append(number)
             for one in below:
                 self.uses[one] += 1
         return number
-
-
-def _plain(tree: Expr) -> tuple[str, tuple[object, ...], Sequence[Expr]]:
-    """Give kind, facts and parts of a node that binds nothing."""
-    match tree:
-        case Select(of=of, field=field):
-            return "select", (field,), (of,)
-        case Has(of=of, field=field):
-            return "has", (field,), (of,)
-        case Index(of=of, key=key):
-            return "index", (), (of, key)
-        case Items(items=items):
-            return "list", (), items
-        case Pairs(entries=entries):
-            return "map", (), [part for entry in entries for part in (entry.key, entry.value)]
-        case Call(function=function, arguments=arguments, receiver=receiver):
-            return "call", (function, receiver), arguments
-        case Operation(operator=operator, operands=operands):
-            return "operation", (operator,), operands
-        case And(terms=terms):
-            return "and", (), terms
-        case Or(terms=terms):
-            return "or", (), terms
-        case Conditional(test=test, then=then, otherwise=otherwise):
-            return "if", (), (test, then, otherwise)
-    raise TypeError(tree)  # pragma: no cover  # every node is named above
 
 
 def _type(kind: str, facts: tuple[object, ...]) -> type | None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import NoReturn, cast
 
 from core.documents.source_text import SourceText
-from core.words import Localized, joined, say
+from core.words import Localized, say
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
 from engine.expressions.functions import FUNCTIONS, NAMESPACES
 from engine.expressions.grammar import Token, Tree, UnexpectedTextError, syntax_tree
-from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
+from engine.expressions.literals import bytes_value, double_value, integer_value, is_unicode, text_value, unsigned_value
 from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
@@ -33,6 +33,7 @@ from engine.expressions.tree import (
     Span,
     path_of,
 )
+from engine.expressions.wording import taken
 
 LONGEST = 4000
 DEEPEST = 32
@@ -115,6 +116,9 @@ def _parsed(source: SourceText, *, in_pack: bool) -> Expr:
             ),
             location=source.location(),
         )
+    if not is_unicode(text):
+        message = say("the expression holds half of a surrogate pair", "表达式含有半个代理对")
+        raise ExpressionSyntaxError(message, location=source.location())
     if in_pack:
         _refuse_comment(source)
     try:
@@ -266,7 +270,7 @@ class _Builder:
             (form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None
         )
         if form is None:
-            self.invalid(say("`{name}` takes {forms}", "`{name}` 需要{forms}", name=name, forms=_taken(forms)), span)
+            self.invalid(say("`{name}` takes {forms}", "`{name}` 需要{forms}", name=name, forms=taken(forms)), span)
         variables = [argument.name for argument in arguments[: form[0]] if isinstance(argument, Name)]
         *where, body = arguments[form[0] :]
         if len(set(variables)) < len(variables):
@@ -328,16 +332,6 @@ class _Builder:
                 location=self.source.location(span[0]),
             ) from exc
         return Literal(None, span)
-
-
-def _taken(forms: frozenset[tuple[int, int]]) -> Localized:
-    names = {1: say("a name", "一个名称"), 2: say("two names", "两个名称")}
-    expressions = {1: say("an expression", "一个表达式"), 2: say("two expressions", "两个表达式")}
-    taken = [
-        say("{names} and {expressions}", "{names}和{expressions}", names=names[one], expressions=expressions[other])
-        for one, other in sorted(forms)
-    ]
-    return joined(taken, " or ", "，或")
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine.expressions.emission import EMISSIONS, function, select
 from engine.expressions.numbering import Node, Numbering
-from engine.expressions.writer import Emission, NotWrittenError, Writer, call, constant, name
+from engine.expressions.writer import LOAD, STORE, Emission, NotWrittenError, Writer, call, constant, name
 from engine.model.dictionary import Field, fields_of
 from engine.model.types import ListOf, MapOf, Nullable, RecordOf, Type
 from engine.model.values import Period
@@ -25,7 +25,7 @@ def recorded_select(writer: Writer, node: Node) -> ast.expr:
     if _is_of_params(writer.graph, node):
         # A pack names its parameters: their names are constants, never attributes.
         return call("parameter", name("x"), constant(field.attribute))
-    value: ast.expr = ast.Attribute(writer.value(node.below[0]), field.attribute, ast.Load())
+    value: ast.expr = ast.Attribute(writer.value(node.below[0]), field.attribute, LOAD)
     if not field.required:
         value = _unless(writer, value, ast.IsNot(), name("unset"))
     held = field.type.of if isinstance(field.type, Nullable) else field.type
@@ -48,7 +48,7 @@ def recorded_has(writer: Writer, node: Node) -> ast.expr:
         return EMISSIONS["has"](writer, node)
     if _is_of_params(writer.graph, node):
         raise NotWrittenError("whether a parameter has a value")
-    held = ast.Attribute(writer.value(node.below[0]), field.attribute, ast.Load())
+    held = ast.Attribute(writer.value(node.below[0]), field.attribute, LOAD)
     return ast.Compare(held, [ast.IsNot()], [name("unset")])
 
 
@@ -112,7 +112,7 @@ def _unless(writer: Writer, value: ast.expr, operator: ast.cmpop, refused: ast.e
     if isinstance(value, ast.Name):
         return ast.IfExp(ast.Compare(value, [operator], [refused]), value, call("missing"))
     called = writer.fresh("t")
-    kept = ast.NamedExpr(ast.Name(called, ast.Store()), value)
+    kept = ast.NamedExpr(ast.Name(called, STORE), value)
     return ast.IfExp(ast.Compare(kept, [operator], [refused]), name(called), call("missing"))
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.budget import effort
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
 from engine.expressions.references import References
@@ -33,6 +34,7 @@ __all__ = [
     "Unknown",
     "Value",
     "display",
+    "weight",
 ]
 
 
@@ -157,6 +159,16 @@ Value: TypeAlias = (
     | RecordedNone
     | None
 )
+
+
+def weight(value: Value) -> int:
+    """Give the work of reading or making a value once, without what is in it."""
+    match value:
+        case Many():
+            return effort(value.items)
+        case Table() | Entries():
+            return effort(value.entries)
+    return effort(value)
 
 
 class Reader:

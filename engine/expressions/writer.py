@@ -1,6 +1,7 @@
 """Writes Python as a syntax tree: blocks, names that are made here, and constants. No text of a pack becomes a name."""
 
 import ast
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,14 +19,19 @@ class NotWrittenError(Exception):
     """An expression that the straight path leaves to the reference evaluator."""
 
 
+LOAD, STORE = ast.Load(), ast.Store()
+CONSTANTS = frozenset({bool, float, bytes, type(None)})
+
+
+@functools.lru_cache(maxsize=4096)
 def name(called: str) -> ast.Name:
-    """Read a name."""
-    return ast.Name(called, ast.Load())
+    """Read a name; the node may stand in several places, because nothing changes it."""
+    return ast.Name(called, LOAD)
 
 
 def store(called: str, value: ast.expr) -> ast.Assign:
     """Assign to a name."""
-    return ast.Assign([ast.Name(called, ast.Store())], value, lineno=0)
+    return ast.Assign([ast.Name(called, STORE)], value, lineno=0)
 
 
 def call(helper: str, *arguments: ast.expr) -> ast.Call:
@@ -44,7 +50,7 @@ def constant(value: object) -> ast.expr:
     if isinstance(value, UInt) and kind is UInt:
         return call("unsigned", ast.Constant(int(value)))
     if (
-        kind in {bool, float, bytes, type(None)}
+        kind in CONSTANTS
         or (isinstance(value, int) and kind is int and SMALLEST_INT <= value <= LARGEST_INT)
         or (isinstance(value, str) and kind is str and not SURROGATE.search(value))
     ):

@@ -7,7 +7,7 @@ import msgspec
 
 from core.errors import Problem
 from engine.model.fields import Localized
-from engine.model.values import Instant
+from engine.model.values import Count, Instant
 
 OutcomeKind: TypeAlias = Literal["not_applicable", "satisfied", "excused", "violated", "indeterminate"]
 VerdictKind: TypeAlias = Literal["release", "hold", "reject"]
@@ -189,10 +189,10 @@ class SignatureRequired(msgspec.Struct, frozen=True, kw_only=True):
     pack: str
     title: Localized
     cites: tuple[Cited, ...]
-    count: int
+    count: Count
     meaning: Localized
     present: tuple[str, ...]
-    missing_count: int | None
+    missing_count: Count | None
     missing: tuple[MissingEvidence, ...]
 
 
@@ -248,7 +248,7 @@ class RetentionEntry(msgspec.Struct, frozen=True, kw_only=True):
     record_type: str
     keep_until: dt.date | None
     keep_at_least: dt.date | None
-    kept_through: dt.datetime | None
+    kept_through: Instant | None
     rules: tuple[RetentionRule, ...]
 
 

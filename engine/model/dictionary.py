@@ -17,9 +17,9 @@ from engine.model.types import (
     FIGURES,
     INSTANT,
     INT,
-    QUANTITY,
     SERIES,
     TEXT,
+    Basic,
     CodeOf,
     ListOf,
     MapOf,
@@ -173,7 +173,7 @@ def _type(described: form.Type, row: Said = UNSAID) -> Type:
     if isinstance(bare, form.EnumType) and issubclass(bare.cls, Code):
         return CodeOf(bare.cls)
     if isinstance(bare, form.StructType):
-        return QUANTITY if bare.cls is Quantity else RecordOf(bare.cls)
+        return Basic("quantity", row.unit) if bare.cls is Quantity else RecordOf(bare.cls)
     if isinstance(bare, form.CustomType):
         return OWN[bare.cls]
     return BASIC.get(type(bare), TEXT)

@@ -66,6 +66,7 @@ class _Inspector:
         self.first_day = started if isinstance(started, dt.date) else dt.date.min
         self.known: dict[str, frozenset[str]] = {}
         self.belongs = False
+        self.registers: frozenset[str] | None = None
         self.units: set[str] = set()
         self.trail: list[str | int] = []
         self.named: list[str] = []
@@ -276,7 +277,9 @@ class _Inspector:
         self.trail, self.named = ["coverage", index], ["coverage", f"[{index}]"]
         if coverage.through < coverage.from_:
             self._fail(PeriodError, say("the coverage ends before it begins", "完整性声明的结束早于开始"))
-        known = registers_of(self.dossier)
+        if self.registers is None:
+            self.registers = registers_of(self.dossier)
+        known = self.registers
         if coverage.register not in known:
             self.trail.append("register")
             message = say("`{name}` is not a register", "`{name}` 不是台账", name=coverage.register)

@@ -16,7 +16,12 @@ class Basic(msgspec.Struct, frozen=True):
     expressions do not compute with.
 
     ``nothing`` is the type of the literal null, ``dyn`` of what is known only at evaluation, ``type`` of a type; an
-    ``instant`` has its recorded offset and may stand wherever a ``timestamp`` is asked for.
+    ``instant`` has its recorded offset and may stand wherever a ``timestamp`` is asked for. ``free`` is what an empty
+    list holds: whatever its surroundings ask for, and dynamic where they ask for nothing.
+
+    Attributes:
+        name: Which one.
+        unit: Of a quantity, a unit of its dimension where that is known before one is recorded.
     """
 
     name: Literal[
@@ -36,11 +41,14 @@ class Basic(msgspec.Struct, frozen=True):
         "type",
         "series",
         "figures",
+        "free",
     ]
+    unit: str | None = None
 
     def __str__(self) -> str:
         """Write the type's name."""
-        return self.name
+        name = "dyn" if self.name == "free" else self.name
+        return name if self.unit is None else f"{name} in {self.unit}"
 
 
 class CodeOf(msgspec.Struct, frozen=True):
@@ -114,6 +122,7 @@ TIMESTAMP = Basic("timestamp")
 DURATION = Basic("duration")
 DYN = Basic("dyn")
 TYPE = Basic("type")
+FREE = Basic("free")
 
 CHINESE = {
     "bool": "是/否",
@@ -129,6 +138,7 @@ CHINESE = {
     "quantity": "量",
     "nothing": "null",
     "dyn": "任意类型",
+    "free": "任意类型",
     "type": "类型",
 }
 
@@ -140,8 +150,8 @@ def type_words(found: Type | None) -> Localized:
 
 def _chinese(found: Type | None) -> str:
     match found:
-        case Basic(name=name):
-            return CHINESE[name]
+        case Basic(name=name, unit=unit):
+            return CHINESE[name] if unit is None else f"以{unit}计的{CHINESE[name]}"
         case CodeOf(codes=codes):
             return f"代码{codes.__name__}"
         case RecordOf(entity=entity):

@@ -54,7 +54,8 @@ def record_of(name: str, fields: Mapping[str, TypedField]) -> type[msgspec.Struc
 
 def _annotated(field: TypedField) -> Any:  # noqa: ANN401  # a type made at run time
     held: Any = TYPES[field.type]
-    return Annotated[(dict[str, held] if field.is_table else held) | UnsetType, said(field.title.en, field.title.zh)]
+    row = said(field.title.en, field.title.zh, unit=field.unit)
+    return Annotated[(dict[str, held] if field.is_table else held) | UnsetType, row]
 
 
 def instance_of(entity: type[msgspec.Struct], values: Mapping[str, object]) -> msgspec.Struct:

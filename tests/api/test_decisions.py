@@ -137,13 +137,25 @@ def test_a_dry_run_is_answered_and_recorded_nowhere(database: Path, shipped: Pac
 
 
 def test_a_refused_request_is_recorded_nowhere_and_its_key_stays_free(database: Path, shipped: PackSet) -> None:
-    ahead = patched(released(), {"lot.label.examined_at": "2199-01-01T00:00:00Z"})
     with client_of(service_of(shipped, database)) as client:
-        refused = client.post(DECISIONS, content=asked(ahead), headers=headers())
+        refused = client.post(DECISIONS, content=asked(markets=["JP"]), headers=headers())
         assert counts(database) == NOTHING
         answer = client.post(DECISIONS, content=asked(), headers=headers())
 
     assert (refused.status_code, answer.status_code) == (422, 201)
+
+
+def test_a_dossier_with_a_fault_of_its_data_is_decided_and_the_fault_is_recorded(
+    database: Path, shipped: PackSet
+) -> None:
+    ahead = patched(released(), {"lot.label.examined_at": "2199-01-01T00:00:00Z"})
+    with client_of(service_of(shipped, database)) as client:
+        answer = client.post(DECISIONS, content=asked(ahead), headers=headers())
+
+    assert answer.status_code == 201
+    assert [(one["code"], one["location"]) for one in answer.json()["faults"]] == [
+        ("dossier.time.after-as-of", "$.lot.label.examined_at")
+    ]
 
 
 def test_the_actor_s_markets_and_the_act_that_are_asked_about_are_answered(database: Path, shipped: PackSet) -> None:

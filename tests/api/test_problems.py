@@ -83,12 +83,6 @@ ASKS = {
         location="$.dossier.lot.target_markets",
     ),
     "another_market": Ask(status=422, code="decision.market.not-targeted", body=asked(markets=["JP"])),
-    "ahead_of_time": Ask(
-        status=422,
-        code="dossier.time.after-as-of",
-        body=patch({"lot.label.examined_at": "2190-01-01T00:00:00Z"}),
-        location="$.lot.label.examined_at",
-    ),
     "no_key": Ask(status=400, code="request.idempotency-key.missing", body=asked(), headers=headers(None)),
     "an_empty_key": Ask(status=400, code="request.idempotency-key.missing", body=asked(), headers=headers("")),
     "a_long_key": Ask(status=400, code="request.idempotency-key.missing", body=asked(), headers=headers("k" * 256)),
@@ -160,7 +154,7 @@ def test_a_method_that_is_not_there_is_answered_with_those_that_are(
 
 
 def test_every_fault_of_a_request_is_told_at_once(tmp_path: Path, shipped: PackSet) -> None:
-    body = patch({"lot.colour": 1, "lot.quantity": -1, "product.ivd": "no"})
+    body = patch({"lot.colour": 1, "lot.quantity": -1, "product.ivd": "nein"})
     with client_of(service_of(shipped, tmp_path / "db.sqlite3")) as client:
         problem = client.post(DECISIONS, content=body, headers=headers()).json()
 

@@ -11,7 +11,6 @@ from engine.packs.packset import PackSet
 from tests.strategies import (
     AS_OF,
     HEADER,
-    REMOVED,
     Data,
     Patch,
     decided,
@@ -117,15 +116,14 @@ FIELD = {"on": "lot", "name": "shift", "type": "int", "title": {"en": "Shift", "
         pytest.param({"shift": "two"}, "indeterminate", id="another_type"),
         pytest.param({"shift": "2.0"}, "indeterminate", id="another_number"),
         pytest.param({"other": "2"}, "indeterminate", id="not_recorded"),
-        pytest.param(REMOVED, "indeterminate", id="none_recorded"),
+        pytest.param(None, "indeterminate", id="none_recorded"),
     ],
 )
-def test_an_extra_field_has_the_type_that_the_pack_declares(shelf: Path, recorded: Data, expected: str) -> None:
+def test_an_extra_field_has_the_type_that_the_pack_declares(shelf: Path, recorded: Data | None, expected: str) -> None:
     rules = packset(shelf, fields=[FIELD], requirements=[requirement("RULE-1", "lot.attributes.shift <= 2")])
-    data = released()
-    patch: Patch = {} if recorded is REMOVED else {"lot.attributes": recorded}
+    patch: Patch = {} if recorded is None else {"lot.attributes": recorded}
 
-    assert judged(rules, patched(data, patch))[0] == expected
+    assert judged(rules, patched(released(), patch))[0] == expected
 
 
 def test_a_value_of_another_type_is_not_recorded_to_has_either(shelf: Path) -> None:
@@ -386,7 +384,8 @@ INSPECTION: Data = {"id": "RULE-1", **HEADER, "stage": "final", "limits": {"max"
 def test_what_a_later_version_judges_holds_where_it_is_needed(
     shelf: Path, kind: str, fields: Data, expected: tuple[str, str]
 ) -> None:
-    rules = packset(shelf, **{kind: [fields]})
+    kinds: dict[str, list[Data]] = {kind: [fields]}
+    rules = packset(shelf, None, **kinds)
 
     assert judged(rules, released()) == expected
 

@@ -21,7 +21,7 @@ MUTATED = ("engine.packs", "engine.provisions", "engine.release", "tests.")
 SCENARIOS = "tests.decisions.scenarios"
 
 
-class _Mutation(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
+class _Mutation(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Loads one module with another text in it."""
 
     def __init__(self, module: str, source: str) -> None:
@@ -34,12 +34,9 @@ class _Mutation(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
         del path, target
         return None if fullname != self.module else importlib.util.spec_from_loader(fullname, self)
 
-    def get_filename(self, fullname: str) -> str:
-        return fullname
-
-    def get_data(self, path: str | bytes) -> bytes:
-        del path
-        return self.source.encode()
+    def get_source(self, fullname: str) -> str:
+        del fullname
+        return self.source
 
 
 def changed(module: str = "", source: str = "") -> list[str]:

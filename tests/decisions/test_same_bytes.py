@@ -13,9 +13,11 @@ from litestar.testing import TestClient
 from api.app import create_app
 from api.clients import Authorisation
 from api.decisions import Service
-from core.canonical import digest_of_bytes
+from core.canonical import canonical_bytes, digest_of_bytes, strict_bytes
 from core.documents.files import read_document
+from core.exact_types import is_exact
 from engine.model.codes import Act
+from engine.model.decision import Decision
 from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet, load_packset
 from engine.release.decide import Question, decide, decision_bytes
@@ -139,3 +141,10 @@ def test_whatever_the_packs_say_the_inputs_are_bound_by_their_digests(shipped: P
     changed = example()
     changed["lot"]["quantity"] += 1
     assert json.loads(decision_bytes(decided(changed, shipped)))["dossier"] != content["dossier"]
+
+
+def test_a_decision_is_written_by_msgspec_and_its_bytes_are_those_of_the_strict_form(shipped: PackSet) -> None:
+    decision = decided(example(), shipped)
+
+    assert is_exact(Decision), "a field of it is of a type that msgspec alone cannot be trusted with"
+    assert canonical_bytes(decision) == strict_bytes(decision)

@@ -108,8 +108,7 @@ def test_every_optional_field_of_the_example_is_among_what_is_taken_away() -> No
 
     optional = {visit.path for visit in visits(dossier_of(example())) if not visit.field.required}
     assert len(optional) > 150
-    # The suppliers as a whole cannot go: the lot's steps refer to them.
-    assert optional - tried == {("suppliers",)}
+    assert optional - tried == set()
 
 
 @pytest.mark.parametrize("data", BASES)

@@ -66,7 +66,7 @@ def test_edit_as_the_readme_prints_it_changes_the_verdict_of_one_market(copy: Pa
 def test_edit_by_the_file_that_the_readme_names_is_the_same(copy: Path) -> None:
     edit(copy, (ROOT / generate.EDIT).read_text(encoding="utf-8"))
 
-    assert generate.lotgate(copy, "check", "rulepacks", "examples").returncode == 0
+    assert generate.lotgate(copy, "check", "rulepacks", "examples/packset.yaml", "examples/run.yaml").returncode == 0
     assert (ROOT / generate.EDIT).read_text(encoding="utf-8") == shown("en", "edit") == shown("zh", "edit")
 
 

@@ -118,4 +118,4 @@ def test_an_expression_of_a_pack_keeps_its_text_and_its_place() -> None:
     source = read_pack_source(PACKS / "eu_mdr", "eu_mdr", [])
 
     assert isinstance(source.form.applies, SourceText)
-    assert (source.form.applies.text, str(source.form.applies.location())) == ("!product.ivd", "eu_mdr/pack.yaml:9:3")
+    assert (source.form.applies.text, str(source.form.applies.location())) == ("!product.ivd", "eu_mdr/pack.yaml:10:3")

@@ -47,7 +47,7 @@ def test_a_message_says_what_is_recorded_and_what_is_not(
 def test_a_code_is_said_in_the_language_of_the_message(at: Callable[[str], SourceText], on_dossier: Reader) -> None:
     message = compile_message(at("{a.status}"), {"a": RecordOf(Approval)})
     assert isinstance(message, Message)
-    approvals = on_dossier.suppliers["S-1"].approvals
+    approvals = next(one for one in on_dossier.dossier.suppliers if one.id == "S-1").approvals
     assert isinstance(approvals, list)
     names = {"a": Record(approvals[1], "a", on_dossier)}
 

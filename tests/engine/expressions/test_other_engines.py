@@ -10,7 +10,9 @@ import celpy
 import pytest
 from cel_expr_python import cel
 from cel_expr_python.ext.ext_bindings import ExtBindings
-from celpy.celparser import CELParser
+from celpy.adapter import json_to_cel
+from celpy.celparser import CELParseError, CELParser
+from celpy.evaluation import CELEvalError
 from hypothesis import assume, given, settings
 
 from engine.expressions.scalars import CelType, UInt
@@ -89,8 +91,8 @@ def cel_python(text: str, given_values: dict[str, Any]) -> str:
         environment = celpy.Environment(runner_class=celpy.InterpretedRunner)
         program = environment.program(environment.compile(text))
         # As text, because its values raise when they are compared with others.
-        return str(program.evaluate({name: celpy.json_to_cel(value) for name, value in given_values.items()}))
-    except (celpy.CELEvalError, celpy.CELParseError, ValueError):
+        return str(program.evaluate({name: json_to_cel(value) for name, value in given_values.items()}))
+    except (CELEvalError, CELParseError, ValueError):
         return FAILS
     finally:
         CELParser.CEL_PARSER = ours

@@ -6,15 +6,21 @@ import functools
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 import pytest
 from hypothesis import given
 
+from engine.expressions import recorded, straight
+from engine.expressions.compiled import Decided
+from engine.expressions.evaluate import attempt
+from engine.expressions.expression import Expression
 from engine.expressions.generate import generate_provisions
 from engine.expressions.missing import Missing
+from engine.expressions.values import Reader
 from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.dictionary import fields_of
@@ -27,9 +33,11 @@ from engine.provisions.judge import Judged, judge
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.decide import Question, judge_markets
 from engine.release.outcomes import check_of
-from tests.engine.expressions.test_compiled_dossiers import dossiers
+from tests.engine.expressions.conftest import compiled as checked_text
+from tests.engine.expressions.test_compiled_dossiers import OVER_LOT, OVER_STEP, dossiers, straight_of
 from tests.engine.expressions.test_generated_source import GIVEN, MADE, NODES
-from tests.strategies import AS_OF, Case, dossier_of, released, shipped_cases
+from tests.shipped import Shipped, shipped_cases
+from tests.strategies import AS_OF, REMOVED, dossier_of, patched, released, uncovered
 
 ROOT = Path(__file__).resolve().parents[3]
 Seen: TypeAlias = list[tuple[str, str | None, tuple[Missing, ...], str | None]]
@@ -96,7 +104,7 @@ def compare(held: Held, dossier: Dossier, as_of: dt.datetime) -> int:
 
 @pytest.mark.parametrize("case", shipped_cases(), ids=lambda case: case.provision)
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
-def test_shipped_provisions_have_the_outcomes_of_the_reference(case: Case, kind: str, held: Held) -> None:
+def test_shipped_provisions_have_the_outcomes_of_the_reference(case: Shipped, kind: str, held: Held) -> None:
     assert compare(held, dossier_of(getattr(case, kind)), case.as_of) > 10
 
 
@@ -220,3 +228,64 @@ def test_eight_threads_with_different_dossiers_get_their_own_outcomes(held: Held
 
     assert not wrong
     assert len({str(one) for one in expected}) > 1
+
+
+def another(right: Callable[..., object]) -> Callable[..., object]:
+    """Refer to one supplier, whichever is meant."""
+    return lambda given, refers_to, one: right(given, refers_to, "SUP-0233" if refers_to == "suppliers" else one)
+
+
+# What is written or called for dossiers: where, and what is put there instead.
+FAULTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
+    "what-is-not-recorded-is-read": (recorded, "_unless", lambda _: lambda _writer, value, _operator, _refused: value),
+    "all-is-recorded": (recorded, "recorded_has", lambda _: lambda _writer, _node: ast.Constant(value=True)),
+    "every-register-is-complete": (straight, "register", lambda _: lambda _given, _path, items: items),
+    "an-open-register-ends": (straight.Open, "elements", lambda _: lambda self, _longest: iter(self.items)),
+    "every-period-covers": (straight, "covers", lambda _: lambda _period, _on: True),
+    "the-day-after": (straight, "civil_day", lambda right: lambda instant: right(instant) + dt.timedelta(days=1)),
+    "another-supplier": (straight, "refer", another),
+}
+# Places whose reading must not pass when they are gone.
+GONE = ("lot.contract_manufactured", "lot.quantity", "lot.batch_record", "lot.label.expires_on", "product.ivd")
+# Conditions over the one extrusion step of the example.
+EXTRUSION = (
+    "step.supplier.approvals.exists(a, covers(a.valid, day(step.started_at)))",
+    "day(step.started_at) == date('2026-10-12')",
+    "step.supplier.id == 'SUP-0107'",
+)
+
+
+def differing() -> list[str]:
+    """Give the conditions whose straight answers are not the reference's."""
+    items = (*OVER_STEP, *(f"step.kind == 'extrusion' && {condition}" for condition in EXTRUSION))
+    texts = [*OVER_LOT, *(f"lot.steps.{kind}(step, {atom})" for atom in items for kind in ("all", "exists"))]
+    checked = [one for text in texts if isinstance(one := checked_text(text), Expression)]
+    data = released()
+    ended = {"suppliers[SUP-0107].approvals[a1].valid.until": "2026-01-01"}
+    changed = [data, uncovered(data, "lot.steps"), patched(data, ended)]
+    changed += [patched(data, {path: REMOVED}) for path in GONE]
+    found: list[str] = []
+    for dossier in map(dossier_of, changed):
+        reader = Reader(dossier, dt.date(2026, 11, 22))
+        for expression, answer in zip(checked, straight_of(checked)(reader), strict=True):
+            expected = attempt(expression.tree, reader.names())
+            if isinstance(answer, Decided) and answer.holds is not expected:
+                found.append(expression.source.text)
+    return found
+
+
+def test_without_a_fault_straight_answers_are_those_of_the_reference() -> None:
+    assert differing() == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_seeded_fault_over_dossiers_is_noticed(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, attribute, wrong = FAULTS[fault]
+    changed_to = wrong(getattr(module, attribute))
+    monkeypatch.setattr(module, attribute, changed_to)
+    if attribute in straight.STRAIGHT:
+        monkeypatch.setitem(straight.STRAIGHT, attribute, changed_to)
+    elif attribute == "recorded_has":
+        monkeypatch.setitem(recorded.RECORDED, "has", changed_to)
+
+    assert differing() != []
