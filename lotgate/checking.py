@@ -18,7 +18,7 @@ from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
 from engine.verification.deciding import TESTS, Packs
-from engine.verification.read import is_suite, read_suite
+from engine.verification.read import checked_suite, is_suite
 from lotgate.faults import faults_of
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
@@ -81,7 +81,7 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
         return f"pack {pack.name} {pack.version}: {counts}"
     document = read_document(path)
     if is_suite(document):
-        suite = read_suite(path, loader, dt.datetime.now(dt.UTC).date()).suite
+        suite = checked_suite(document, path, loader, dt.datetime.now(dt.UTC).date()).suite
         return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
