@@ -9,10 +9,6 @@ from msgspec import inspect as form
 
 from core.documents.decode import decode
 from core.documents.yaml_text import read_yaml
-<<<<<<< HEAD
-from engine.packs.forms import PackForm, PackSetForm, ProvisionsForm, RequirementForm, RetentionForm
-from engine.packs.header_form import EffectiveForm
-=======
 from engine.packs.forms import (
     ExcuseForm,
     ListedPackForm,
@@ -26,7 +22,6 @@ from engine.packs.forms import (
 )
 from engine.packs.header_form import CiteForm, EffectiveForm
 from engine.packs.overlay_forms import DaysForm, DisableForm, OverrideForm
->>>>>>> docs
 from engine.packs.packset import PackSet
 from engine.packs.read import CUSTOM
 from engine.packs.value_forms import DatedValueForm, FieldForm, ParameterForm
@@ -55,12 +50,7 @@ def test_page_names_every_key_of_a_form(described: type[msgspec.Struct]) -> None
 
 
 def test_pack_set_of_the_page_has_the_right_form() -> None:
-<<<<<<< HEAD
-    blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    (block,) = [one for one in blocks if "markets:" in one]
-=======
     (block,) = (block for block in BLOCKS if "markets:" in block)
->>>>>>> docs
 
     packset = decode(read_yaml(block, "docs/rulepack.md"), PackSetForm, CUSTOM)
 
@@ -117,13 +107,3 @@ def test_changelog_names_every_clause_and_day_of_the_shipped_packs(shipped: Pack
     days = {str(day) for header in headers for day in (header.effective.begin, header.effective.end) if day}
 
     assert sorted(one for one in places | days if one not in told) == []
-
-
-def test_changes_of_the_page_have_the_right_form() -> None:
-    blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    (block,) = [one for one in blocks if "override:" in one]
-
-    changes = decode(read_yaml(block, "docs/rulepack.md"), ProvisionsForm, CUSTOM)
-
-    assert [one.id for one in changes.override] == ["ISO-REL-031"]
-    assert [one.id for one in changes.disable] == ["ISO-REL-090"]
