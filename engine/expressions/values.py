@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.budget import effort
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
 from engine.expressions.references import References
@@ -33,6 +34,7 @@ __all__ = [
     "Unknown",
     "Value",
     "display",
+    "weight",
 ]
 
 
@@ -79,6 +81,7 @@ class Record:
         Raises:
             Unknown: What was recorded is faulty.
         """
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(f"{self.path}.{name}")
         return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
@@ -91,6 +94,7 @@ class Record:
         """
         field = self._field(name)
         path = f"{self.path}.{name}"
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
@@ -157,6 +161,16 @@ Value: TypeAlias = (
     | RecordedNone
     | None
 )
+
+
+def weight(value: Value) -> int:
+    """Give the work of reading or making a value once, without what is in it."""
+    match value:
+        case Many():
+            return effort(value.items)
+        case Table() | Entries():
+            return effort(value.entries)
+    return effort(value)
 
 
 class Reader:
