@@ -54,7 +54,7 @@ class Expression(msgspec.Struct, frozen=True, dict=True):
             int, `UInt`, float, str, bytes, bool, None, list, dict, `Timestamp`, `Duration` or `CelType`.
 
         Raises:
-            EvaluationError: ``evaluation.failed``, ``evaluation.unknown``; there is no value.
+            EvaluationError: ``evaluation.failed``, ``evaluation.failed.unknown``; there is no value.
         """
         given = variables or {}
         tree = with_dotted(self.tree, given) if any("." in name for name in given) else self.tree

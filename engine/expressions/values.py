@@ -90,6 +90,7 @@ class Record:
         Raises:
             Unknown: What was recorded is faulty.
         """
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(f"{self.path}.{name}")
         return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
@@ -102,6 +103,7 @@ class Record:
         """
         field = self._field(name)
         path = f"{self.path}.{name}"
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:

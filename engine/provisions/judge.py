@@ -142,7 +142,9 @@ def binds(header: Header, situation: Situation) -> bool | Unknown:
     roles = situation.roles.get(situation.market) if situation.roles is not None else None
     if not roles:  # a company without any role there was not described
         path = f"lot.roles[{situation.market}]"
-        return Unknown([Missing(path, "not-recorded", "Our roles per market", "本企业在各市场的角色")])
+        faults = situation.reader.faults
+        unsaid = Missing(path, "not-recorded", "Our roles per market", "本企业在各市场的角色")
+        return Unknown([faults.get(path) or faults.get("lot.roles") or unsaid])
     return any(role in header.binds for role in roles)
 
 

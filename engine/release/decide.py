@@ -14,7 +14,7 @@ from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
 from engine.expressions.values import Missing, Unknown
 from engine.model.calendar import local_day, next_midnight
-from engine.model.codes import Act
+from engine.model.codes import Act, Actor
 from engine.model.decision import (
     DecidingPack,
     Decision,
@@ -105,7 +105,9 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         packset_digest=packset.digest,
         engine=packset.engine,
         markets=tuple(_market(given, packset, market, question, judges[market]) for market in asked),
-        retention=retention_of([one for market in targets for one in _market_packs(market, judges[market])]),
+        retention=retention_of(
+            [*_unknown_markets(given), *(one for market in targets for one in _market_packs(market, judges[market]))]
+        ),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
@@ -196,7 +198,11 @@ class _Given:
         }
         self.times = tuple(times_of(dossier))
         roles = dossier.lot.roles
-        self.roles = roles if isinstance(roles, dict) and "lot.roles" not in self.unknown else None
+        if isinstance(roles, dict) and "lot.roles" not in self.unknown:
+            known = {market: held for market, held in roles.items() if f"lot.roles[{market}]" not in self.unknown}
+            self.roles: Mapping[str, list[Actor]] | None = known
+        else:
+            self.roles = None
 
 
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -344,6 +350,12 @@ def _deciding(judge: _Judge) -> DecidingPack:
         applied=judge.applies,
         problems=tuple(map(StatedProblem.of, judge.listed.problems)),
     )
+
+
+def _unknown_markets(given: _Given) -> Iterator[MarketPack]:
+    """Keep a place for a market that nobody knows: one that stands twice may have been meant to be another."""
+    if "lot.target_markets" in given.unknown:
+        yield MarketPack(market="", pack=None, situation=None, excluded=False)
 
 
 def _market_packs(market: str, judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:
