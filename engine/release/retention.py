@@ -1,6 +1,7 @@
 """How long which records are kept: the latest over all target markets. Unknown means keep. Pure."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -9,7 +10,6 @@ import msgspec
 from engine.expressions.evaluate import Names, evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing
-from engine.expressions.tree import names
 from engine.expressions.values import Many, Unknown
 from engine.model.calendar import next_midnight, zone
 from engine.model.decision import RetentionEntry, RetentionRule
@@ -22,6 +22,7 @@ from engine.release.words import missing_evidence
 
 Found: TypeAlias = tuple[dt.date | None, tuple[Missing, ...]]
 NOON = dt.time(12)
+MOST_DAYS = 1024
 RECORD = "record"
 
 
@@ -93,6 +94,7 @@ def _entry(record_type: str, rules: list[_Rule], *, is_open: bool) -> RetentionE
     )
 
 
+@functools.lru_cache(maxsize=MOST_DAYS)
 def day_end(day: dt.date, timezone: str) -> dt.datetime:
     """Give the first instant after a local day, with the zone's offset then."""
     return next_midnight(dt.datetime.combine(day, NOON, tzinfo=zone(timezone)), timezone)
@@ -107,6 +109,7 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
     except Unknown as unknown:
         missing.extend(unknown.missing)
     until_of, least_of = _Days(retention.keep_until, situation), _Days(retention.keep_at_least, situation)
+    cites = cited(retention.header.cites)
     for record_type in retention.record_types:
         until, lacking = until_of.latest(record_type)
         at_least, _ = least_of.latest(record_type)
@@ -117,7 +120,7 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
             RetentionRule(
                 market=situation.market,
                 provision=retention.header.id,
-                cites=cited(retention.header.cites),
+                cites=cites,
                 keep_until=None if missing or lacking else until,
                 keep_at_least=max(floors, default=None),
                 missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
@@ -137,7 +140,7 @@ class _Days:
     def __init__(self, expression: Expression | None, situation: Situation) -> None:
         self.expression = expression
         self.situation = situation
-        reads_records = expression is not None and RECORD in names(expression.tree)
+        reads_records = expression is not None and RECORD in expression.reads
         # What reads no record is one day for all types.
         self.one = None if expression is None or reads_records else _day(expression, situation.names())
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import astuple
 
 from core.documents.scalars import INSTANT
@@ -21,7 +22,8 @@ def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
     while waiting:
         match waiting.pop():
             case msgspec.Struct() as record:
-                waiting += astuple(record)
+                # Most of what a record can say was not recorded.
+                waiting += [value for value in astuple(record) if value is not UNSET]
             case list(values):
                 waiting += values
             case dict(entries):
