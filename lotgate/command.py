@@ -13,7 +13,7 @@ from core.errors import LotgateError
 from engine.identity import engine_version
 from engine.model.codes import Act
 from engine.model.decision import Decision
-from engine.model.reading import read_dossier
+from engine.model.reading import read_dossier, read_dossier_file
 from engine.packs.packset import PackSet
 from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
@@ -110,7 +110,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     with _progress(dossiers) as waiting:
         for path in waiting:
             try:
-                decision = decide(read_dossier(read_document(path)), loaded, question)
+                decision = decide(read_dossier_file(path), loaded, question)
             except LotgateError as error:
                 show_faults(faults_of(error), language())
                 status = _worse(status, REFUSED)

@@ -317,7 +317,7 @@ def _path(parts: Any) -> str:  # noqa: ANN401  # the library's own deque
 
 
 def _expected(error: Any) -> str:  # noqa: ANN401  # the library's own error
-    said = error.validator_value if error.validator else False
+    said: Any = error.validator_value if error.validator else False
     if error.validator == "required":
         said = sorted(set(said) - set(error.instance))
     text = ENCODER.encode(said).decode()
