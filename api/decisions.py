@@ -17,6 +17,7 @@ from core.canonical import digest
 from core.documents.decode import decode
 from core.documents.files import decode_text
 from core.documents.json_text import read_json
+from core.documents.limits import SMALLER
 from core.words import say
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
@@ -133,7 +134,8 @@ async def _body(request: Request[Any, Any, Any]) -> bytes:
         body += piece
         if len(body) > LARGEST_BODY:
             most = LARGEST_BODY // 2**20
-            raise BodyTooLargeError(say("the body is larger than {most} MiB", "正文大于{most} MiB", most=most))
+            message = say("the body is larger than {most} MiB", "正文大于{most} MiB", most=most)
+            raise BodyTooLargeError(message, hint=SMALLER)
     return bytes(body)
 
 

@@ -6,6 +6,8 @@ from core.words import Localized, say
 
 FARTHEST = 3
 MOST_LISTED = 12
+# Among more names than these nobody looks for a near miss: it would take longer than anything else.
+MOST_COMPARED = 1000
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -17,10 +19,13 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         known: What would have been right; order does not matter.
 
     Returns:
-        The name at the smallest edit distance, or ``None`` when none is nearer than a third of its length.
+        The name at the smallest edit distance, or ``None`` when none is nearer than a third of its length, or when more
+        than a thousand have about that length.
     """
     # A length that differs by more is a distance that is larger: a long name costs nothing.
-    close = (other for other in known if abs(len(other) - len(name)) <= FARTHEST)
+    close = [other for other in known if abs(len(other) - len(name)) <= FARTHEST]
+    if len(close) > MOST_COMPARED:
+        return None
     scored = sorted((edit_distance(name.lower(), other.lower()), other) for other in close)
     if not scored:
         return None

@@ -2,8 +2,6 @@
 
 import enum
 import functools
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from typing import Any, Protocol, TypeVar
@@ -11,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import inspect as form
 
 from core.documents import scalars
+from core.documents.constraints import require
 from core.documents.errors import (
     DocumentError,
     InvalidValueError,
@@ -18,6 +17,7 @@ from core.documents.errors import (
     UnknownFieldError,
     WrongTypeError,
 )
+from core.documents.limits import MOST_FAULTS, too_many_faults
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
 from core.documents.written import Written
 from core.errors import FaultsError, LotgateError
@@ -26,10 +26,6 @@ from core.words import Localized, say
 
 T = TypeVar("T")
 Custom = Callable[[Scalar, Origin, str], object]
-
-
-# Letters by their category, and blank by their shape: Hangul fillers and the empty Braille cell.
-FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class _Failed:
@@ -163,11 +159,19 @@ class Decoder:
     ) -> _Failed:
         """Record a fault at a node."""
         location = self.origin.location(node.line, node.column, path)
-        self.faults.append(error(message, location=location, hint=hint))
+        return self._record(error(message, location=location, hint=hint))
+
+    def _record(self, fault: LotgateError) -> _Failed:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+        elif len(self.faults) == MOST_FAULTS:
+            self.faults.append(too_many_faults(fault.location))
         return FAILED
 
     def read(self, node: Node, wanted: form.Type, path: str) -> object:
         """Read a node as a type; `FAILED` when that is impossible."""
+        if len(self.faults) > MOST_FAULTS:
+            return FAILED
         wanted = _bare(wanted)
         if isinstance(wanted, form.CustomType) and wanted.cls is Written:
             return Written(node, self.origin, path)
@@ -292,13 +296,12 @@ class Decoder:
             return self.fail(WrongTypeError, node, path, message, scalars.NOTHING_HINT)
         try:
             value = self._value(node, wanted, path)
-            _check(value, wanted)
+            require(value, wanted)
         except scalars.Refusal as refusal:
             error = WrongTypeError if refusal.is_kind else InvalidValueError
             return self.fail(error, node, path, refusal.message, refusal.hint)
         except LotgateError as fault:
-            self.faults.append(fault)
-            return FAILED
+            return self._record(fault)
         return value
 
     def _value(self, node: Scalar, wanted: form.Type, path: str) -> object:
@@ -336,45 +339,6 @@ def _choice(node: Scalar, choices: dict[Any, Any], synonyms: dict[str, Any] | No
         message = say("`{value}` is not one of the known values", "`{value}` 不是规定值之一", value=value)
         raise scalars.Refusal(message, hint, is_kind=False)
     return choices[value]
-
-
-def _check(value: object, wanted: form.Type) -> None:
-    """Hold the constraints that `msgspec.Meta` states."""
-    if isinstance(wanted, form.StrType) and isinstance(value, str):
-        if wanted.pattern is not None and not _pattern(wanted.pattern).search(value):
-            message = say(
-                "`{value}` does not have the form `{pattern}`",
-                "`{value}` 不符合格式 `{pattern}`",
-                value=value,
-                pattern=wanted.pattern,
-            )
-            raise scalars.Refusal(message, is_kind=False)
-        if wanted.min_length is not None and len(visible(value)) < wanted.min_length:
-            message = say("this text may not be empty", "此文本不得为空")
-            raise scalars.Refusal(message, scalars.NOTHING_HINT, is_kind=False)
-        if wanted.max_length is not None and len(value) > wanted.max_length:
-            message = say(
-                "this text is longer than {most} characters", "此文本超过{most}个字符", most=wanted.max_length
-            )
-            raise scalars.Refusal(message, is_kind=False)
-    if isinstance(wanted, form.IntType) and isinstance(value, int):
-        if wanted.ge is not None and value < wanted.ge:
-            message = say("`{value}` is below {least}", "`{value}` 小于{least}", value=value, least=wanted.ge)
-            raise scalars.Refusal(message, is_kind=False)
-        if wanted.le is not None and value > wanted.le:
-            message = say("`{value}` is above {most}", "`{value}` 大于{most}", value=value, most=wanted.le)
-            raise scalars.Refusal(message, is_kind=False)
-
-
-def visible(text: str) -> str:
-    """Leave out what nobody can see: blanks, controls, marks without a letter. An approver called ` ` is none."""
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZCM" and char not in FILLERS)
-
-
-@functools.cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of JSON Schema, whose `$` is the end of the text and never a line feed before it."""
-    return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", pattern))
 
 
 def _bare(wanted: form.Type) -> form.Type:

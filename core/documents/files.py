@@ -4,11 +4,10 @@ import codecs
 from pathlib import Path
 
 from core.documents.errors import EncodingError, FileUnreadableError, TooLargeError
+from core.documents.limits import LARGEST_BYTES, SMALLER
 from core.documents.tree import Document
 from core.locations import FileLocation
 from core.words import say
-
-LARGEST_BYTES = 32 * 1024 * 1024
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
@@ -59,7 +58,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         raise FileUnreadableError(message, location=location, hint=exc.strerror) from exc
     if len(data) > LARGEST_BYTES:
         message = say("the file is larger than {most} MiB", "文件大于{most} MiB", most=LARGEST_BYTES // 2**20)
-        raise TooLargeError(message, location=location)
+        raise TooLargeError(message, location=location, hint=SMALLER)
     return data
 
 

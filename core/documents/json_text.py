@@ -5,14 +5,28 @@ import re
 import unicodedata
 from typing import NoReturn
 
-from core.documents.errors import DocumentError, DuplicateKeyError, SyntaxFaultError, TooLargeError
+from core.documents.errors import DocumentError, DuplicateKeyError, SyntaxFaultError
+from core.documents.limits import DEEPEST, nested_too_deep
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
 from core.errors import FaultsError, LotgateError
 from core.locations import DataLocation
-from core.words import say
+from core.words import Localized, say
 
-DEEPEST = 64
 SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+# What the standard library says, and what it means.
+PROBLEMS = {
+    "Expecting value": "此处应有值",
+    "Expecting ',' delimiter": "此处应有逗号",
+    "Expecting ':' delimiter": "此处应有冒号",
+    "Expecting property name enclosed in double quotes": "此处应有加双引号的键",
+    "Extra data": "其后还有多余内容",
+    "Invalid control character at": "含有控制字符",
+    "Unterminated string starting at": "字符串没有结束",
+    "Invalid \\escape": "转义无效",
+    "Invalid \\uXXXX escape": "转义无效",
+}
 
 
 class _Number(str):
@@ -55,13 +69,13 @@ def read_json(text: str, file: str | None = None) -> Document:
         message = say(
             "not JSON: {problem} at line {line}, column {column}",
             "不是JSON：第{line}行第{column}列，{problem}",
-            problem=f"{exc.msg[:1].lower()}{exc.msg[1:]}",
+            problem=_problem(exc.msg),
             line=exc.lineno,
             column=exc.colno,
         )
         raise SyntaxFaultError(message, location=origin.location(0, 0, "$")) from exc
     except RecursionError as exc:
-        raise TooLargeError(say("nested too deep", "嵌套过深"), location=origin.location(0, 0, "$")) from exc
+        raise nested_too_deep(origin.location(0, 0, "$")) from exc
     except DocumentError as exc:
         exc.location = origin.location(0, 0, "$")
         raise
@@ -70,6 +84,12 @@ def read_json(text: str, file: str | None = None) -> Document:
     if faults:
         raise FaultsError(faults)
     return Document(root, origin)
+
+
+def _problem(said: str) -> Localized:
+    said = said.removesuffix(": ")
+    plain = said.removesuffix(" at")
+    return Localized(en=f"{plain[:1].lower()}{plain[1:]}", zh=PROBLEMS.get(said, plain))
 
 
 class _Sink:
@@ -95,8 +115,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
     if depth > DEEPEST:
-        message = say("nested deeper than {deepest}", "嵌套超过{deepest}层", deepest=DEEPEST)
-        raise TooLargeError(message, location=sink.origin.location(0, 0, path))
+        raise nested_too_deep(sink.origin.location(0, 0, path))
     match value:
         case _Pairs():
             return _mapping(value, path, depth, sink)

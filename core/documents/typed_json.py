@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from core.canonical import ENCODER, is_normal
-from core.documents.decode import visible
+from core.documents.constraints import visible
 from core.documents.scalars import are_decimals
 from core.exact_types import is_exact, structs_of
 

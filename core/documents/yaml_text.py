@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import yaml
 
 from core.documents.errors import AnchorError, DuplicateKeyError, SyntaxFaultError, TagError, TooLargeError
+from core.documents.limits import DEEPEST, nested_too_deep
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, ScalarKind, Sequence
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
 from core.words import say
 
-DEEPEST = 64
 STYLES: dict[str | None, ScalarKind] = {
     None: "plain",
     "": "plain",
@@ -131,8 +131,7 @@ class _Reader:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         if depth > DEEPEST:
-            message = say("nested deeper than {deepest}", "嵌套超过{deepest}层", deepest=DEEPEST)
-            raise TooLargeError(message, location=self.place(event))
+            raise nested_too_deep(self.place(event))
         self.refuse_indirection(event)
         line, column = _start(event)
         if isinstance(event, yaml.MappingStartEvent):

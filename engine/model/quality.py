@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from core.errors import MOST_SHOWN
 from core.suggestions import did_you_mean
 from core.words import Localized, say
 from engine.model.codes import Actor
@@ -67,7 +68,7 @@ class _Inspector:
         self.known: dict[str, frozenset[str]] = {}
         self.belongs = False
         self.registers: frozenset[str] | None = None
-        self.units: set[str] = set()
+        self.units: dict[str, UnitError | None] = {}
         self.trail: list[str | int] = []
         self.named: list[str] = []
         self.found: list[Fault] = []
@@ -166,9 +167,13 @@ class _Inspector:
         self.trail.pop()
 
     def _distinct(self, value: list[object], _step: Step) -> None:
-        if len(set(value)) < len(value):
-            index = next(i for i, item in enumerate(value) if item in value[:i])
-            self._twice(value[index], index)
+        if len(set(value)) == len(value):
+            return
+        seen: set[object] = set()
+        for index, item in enumerate(value):
+            if item in seen:
+                self._twice(item, index)
+            seen.add(item)
 
     def _reference(self, value: str, step: Step) -> None:
         known = self._identifiers(step.refers_to)
@@ -176,7 +181,8 @@ class _Inspector:
             message = say("`{value}` is not in `{to}`", "`{value}` 不在 `{to}` 中", value=value, to=step.refers_to)
             # Where the dossier holds one record, and it is not the one that is meant, nothing in it can be believed.
             also = () if _is_list(self.dossier, step.refers_to) else (step.refers_to,)
-            self._fail(UnresolvedReferenceError, message, also=also, hint=did_you_mean(value, known))
+            hint = did_you_mean(value, known) if len(self.found) < MOST_SHOWN else None
+            self._fail(UnresolvedReferenceError, message, also=also, hint=hint)
 
     def _identifiers(self, refers_to: str) -> frozenset[str]:
         if refers_to not in self.known:
@@ -237,13 +243,11 @@ class _Inspector:
 
     def _unit(self, value: str, _step: Step) -> bool:
         if value not in self.units:
-            try:
-                dimension(value)
-            except UnitError as fault:
-                self._fail(type(fault), fault.words, hint=fault.hint_words)
-                return False
-            self.units.add(value)
-        return True
+            self.units[value] = _unit_error(value)
+        fault = self.units[value]
+        if fault is not None:
+            self._fail(type(fault), fault.words, hint=fault.hint_words)
+        return fault is None
 
     def _rule(self, record: msgspec.Struct, rule: Rule) -> None:
         for breach in breaches(record, rule):
@@ -286,6 +290,14 @@ class _Inspector:
             self.trail.append("register")
             message = say("`{name}` is not a register", "`{name}` 不是台账", name=coverage.register)
             self._fail(UnknownRegisterError, message, hint=register_hint(coverage.register, known))
+
+
+def _unit_error(unit: str) -> UnitError | None:
+    try:
+        dimension(unit)
+    except UnitError as fault:
+        return fault
+    return None
 
 
 def _identifiers(dossier: Dossier, refers_to: str) -> Iterator[str]:

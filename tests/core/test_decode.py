@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from msgspec import UNSET, Meta, UnsetType
 
-from core.documents.decode import Custom, decode, visible
+from core.documents.constraints import visible
+from core.documents.decode import Custom, decode
 from core.documents.json_text import read_json
 from core.documents.source_text import SourceText, read_source_text
 from core.documents.tree import Document
@@ -285,3 +286,24 @@ def test_a_path_is_located_or_what_stands_above_it() -> None:
     assert str(document.locate(("a", 1, "x"))) == "f:3:5"
     assert str(document.locate(("a", 7))) == "f:2:3"
     assert str(document.locate(())) == "f:1:1"
+
+
+class Names(msgspec.Struct, frozen=True):
+    """A list of texts, for the tests here."""
+
+    names: list[str]
+
+
+@pytest.mark.parametrize(("count", "told"), [(9_999, 9_999), (10_000, 10_000), (10_001, 10_001), (20_000, 10_001)])
+def test_ten_thousand_faults_are_told_and_that_there_are_more(count: int, told: int) -> None:
+    document = read_json(f'{{"names": [{",".join(["1"] * count)}]}}')
+
+    with pytest.raises(FaultsError) as caught:
+        decode(document, Names)
+
+    faults = caught.value.faults
+    assert len(faults) == told
+    assert {fault.code for fault in faults[:10_000]} == {"document.value.wrong-type"}
+    assert [str(fault) for fault in faults[10_000:]] == [
+        "$.names[10000]: [document.size.exceeded] more than 10000 faults: what follows is not looked at"
+    ] * (count > 10_000)

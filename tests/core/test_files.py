@@ -65,8 +65,10 @@ def test_a_file_above_the_limit_is_refused_and_one_at_it_is_read(
     (tmp_path / "above.yaml").write_text("a: 123456")
 
     assert _root(tmp_path / "at.yaml").entries[0][0].text == "a"
-    with pytest.raises(TooLargeError):
-        files.read_document(tmp_path / "above.yaml")
+    with pytest.raises(TooLargeError) as caught:
+        files.read_document(tmp_path / "above.yaml", "above.yaml")
+    assert caught.value.hint == "leave out what nothing depends on"
+    assert str(caught.value.location) == "above.yaml"
 
 
 def test_the_limit_is_32_mebibytes() -> None:

@@ -1,6 +1,7 @@
 """Strict JSON."""
 
 import json
+import re
 import time
 
 import pytest
@@ -62,10 +63,10 @@ REFUSED: list[tuple[str, type[DocumentError], str]] = [
     ("{} {}", SyntaxFaultError, "not JSON: extra data at line 1, column 4"),
     ("'a'", SyntaxFaultError, "not JSON: expecting value at line 1, column 1"),
     ("01", SyntaxFaultError, "not JSON: extra data at line 1, column 2"),
-    ('["\n"]', SyntaxFaultError, "not JSON: invalid control character at at line 1, column 3"),
+    ('["\n"]', SyntaxFaultError, "not JSON: invalid control character at line 1, column 3"),
     ("[" * 66 + "]" * 66, TooLargeError, "nested deeper than 64"),
-    ('{"a":' * 100_000, TooLargeError, "nested too deep"),
-    ("[" * 100_000, TooLargeError, "nested too deep"),
+    ('{"a":' * 100_000, TooLargeError, "nested deeper than 64"),
+    ("[" * 100_000, TooLargeError, "nested deeper than 64"),
 ]
 
 
@@ -75,6 +76,8 @@ def test_what_is_not_strict_json_is_refused(text: str, error: type[DocumentError
         read_json(text, "f.json")
 
     assert caught.value.message == message
+    assert re.search("[\u4e00-\u9fff]", caught.value.words.zh)
+    assert "xpecting" not in caught.value.words.zh
     assert str(caught.value.location).startswith("f.json:$")
 
 

@@ -77,3 +77,11 @@ def test_a_name_of_a_megabyte_costs_nothing() -> None:
 
     assert nearest("x" * 1_000_000, ["require"] * 100) is None
     assert time.perf_counter() - started < 1
+
+
+def test_among_more_than_a_thousand_names_of_about_that_length_none_is_looked_for() -> None:
+    names = [f"step-{number:04}" for number in range(1_000)]
+
+    assert nearest("step-0x", names) == "step-0000"
+    assert nearest("step-0x", [*names, "step-1000"]) is None
+    assert nearest("abc", [*names, "step-1000", "abd"]) == "abd"

@@ -116,6 +116,12 @@ def test_a_fault_is_named_and_makes_unknown_what_it_is_about(
     assert (code, place, unknown) in _faults(patch)
 
 
+def test_every_item_that_stands_again_is_named() -> None:
+    faults = _faults({"lot.serials": ["1", "2", "1", "3", "2", "1"]})
+
+    assert [place for _, place, _ in faults] == [f"$.lot.serials[{index}]" for index in (2, 4, 5)]
+
+
 def test_a_day_that_has_begun_nowhere_lies_ahead_and_one_that_has_begun_somewhere_does_not() -> None:
     # At 02:00 UTC it is 16:00 on the same day at UTC+14: the next day has begun nowhere.
     assert _faults({"coverage[lot.steps].through": "2026-11-22"}) == []
