@@ -10,7 +10,7 @@ import msgspec
 from engine.expressions.evaluate import Names, evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing
-from engine.expressions.values import Many, Unknown
+from engine.expressions.values import Many, Record, Unknown
 from engine.model.calendar import next_midnight, zone
 from engine.model.decision import RetentionEntry, RetentionRule
 from engine.packs.compile import records_of
@@ -54,19 +54,47 @@ class _Rule(msgspec.Struct, frozen=True):
         yield from (day for day in (self.rule.keep_until, self.rule.keep_at_least) if day is not None)
 
 
-def retention_of(packs: Sequence[MarketPack]) -> tuple[RetentionEntry, ...]:
+def other_markets(situation: Situation) -> tuple[frozenset[str], bool]:
+    """
+    Give the markets that a lot was once meant for or was shipped to.
+
+    Returns:
+        Those that are recorded, and whether these are all.
+    """
+    lot = situation.names()["lot"]
+    markets: set[str] = set()
+    is_known = True
+    for name in ("former_target_markets", "shipments"):
+        try:
+            listed = lot.read(name) if isinstance(lot, Record) else None
+        except Unknown:
+            listed = None
+        if not isinstance(listed, Many):
+            is_known = False
+            continue
+        is_known = is_known and listed.open_end is None
+        for item in listed.items:
+            try:
+                markets.add(str(item.read("market") if isinstance(item, Record) else item))
+            except Unknown:
+                is_known = False
+    return frozenset(markets), is_known
+
+
+def retention_of(packs: Sequence[MarketPack], *, knows_markets: bool = True) -> tuple[RetentionEntry, ...]:
     """
     Give the retention schedule.
 
     Args:
-        packs: Every pack of every market that the lot is meant for.
+        packs: Every pack of every market that the lot is, or ever was, meant for or shipped to.
+        knows_markets: Whether these are all such markets.
 
     Returns:
         An entry for each record type that any pack names. Its end is unknown, which means keep, when any rule's is,
-        when a market has no rule for it, or when any pack could not speak: it may have kept longer.
+        when a market has no rule for it or is not known, or when any pack could not speak: it may have kept longer.
     """
     found: dict[str, list[_Rule]] = {}
-    is_silent = False
+    is_silent = not knows_markets
     for one in packs:
         if one.pack is None or one.situation is None:
             is_silent = is_silent or not one.excluded

@@ -202,6 +202,26 @@ def test_a_record_is_held_against_its_format(shelf: Path, content: object, expec
     assert judged(packset(shelf, records=[RECORD]), documents(content)) == (expected, verdict[expected])
 
 
+def test_what_is_left_out_is_not_what_a_negated_format_asks_for(shelf: Path) -> None:
+    schema: Data = {"not": {"properties": {"state": {"const": "rejected"}}}}
+    rules = packset(shelf, records=[{**RECORD, "schema": schema}])
+
+    assert judged(rules, documents({"state": "accepted"}))[0] == "satisfied"
+    assert judged(rules, documents({"state": "rejected"}))[0] == "violated"
+    assert judged(rules, documents({}))[0] == "violated"
+
+
+def test_a_property_that_may_not_be_there_is_told(shelf: Path) -> None:
+    schema: Data = {"properties": {"remark": False}, "required": []}
+    decision = decided(
+        documents({"remark": "x"}), packset(shelf, records=[{**RECORD, "schema": schema}]), markets=["CN"]
+    )
+    message = outcome_of(decision, "CN", "RULE-1").message
+
+    assert message is not None
+    assert "(false: false)" in message.en
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [({}, "satisfied"), ({"languages": ["en"]}, "violated"), ({"languages": None}, "indeterminate")],
@@ -279,7 +299,12 @@ ONE = signature("S-1")
     [
         pytest.param(signature("S-2"), "satisfied", id="two_persons"),
         pytest.param(signature("S-2", signer="Person S-1"), "violated", id="one_person_twice"),
+        pytest.param(signature("S-2", signer="PERSON S-1"), "violated", id="one_person_in_capitals"),
+        pytest.param(signature("S-2", signer="Person\u00a0 S-1 "), "violated", id="one_person_with_other_blanks"),
+        pytest.param(signature("S-2", signer="Per\u200bson S-1"), "violated", id="one_person_with_an_unseen_character"),
+        pytest.param(signature("S-2", signer="Ｐerson S-１"), "violated", id="one_person_in_wide_letters"),
         pytest.param(signature("S-2", signer="BR-2610-014"), "violated", id="one_who_is_excluded"),
+        pytest.param(signature("S-2", signer="br-2610-014"), "violated", id="one_who_is_excluded_in_small_letters"),
         pytest.param(signature("S-2", function="production"), "violated", id="another_function"),
         pytest.param(signature("S-2", market="EU"), "violated", id="another_market"),
         pytest.param(signature("S-2", act="ship"), "violated", id="another_act"),
