@@ -127,7 +127,7 @@ def _excuses() -> Iterator[tuple[str, Any, Any]]:
     fine = {"requirements": [rule("lot.quantity <= 5000", excused_by=["concession"])]}
     yield "what is satisfied needs no excuse", answer(fine, conceded()), ("satisfied", "release")
     lacking: dict[str, Data] = {
-        "draft": {"status": "draft"},
+        "withdrawn": {"status": "withdrawn"},
         "another provision": {"provisions": ["RULE-2"]},
         "another market": {"markets": ["EU"]},
         "another item": {"items": ["lot.steps[eo]"]},
