@@ -1,7 +1,7 @@
 """Which types hold nothing that canonical form refuses, found once for each type instead of once for each value."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -56,6 +56,24 @@ def _struct(described: form.StructType, seen: set[type]) -> bool:
 
 def _is_ascii(key: form.Type) -> bool:
     return isinstance(key, form.EnumType) or (isinstance(key, form.StrType) and key.pattern is not None)
+
+
+def structs_of(target: Any) -> Iterator[form.StructType]:  # noqa: ANN401  # a type or a type alias
+    """Give the structs that values of a type are made of, each once, the outermost first."""
+    seen: set[type] = set()
+    waiting = [form.type_info(target)]
+    while waiting:
+        match bare(waiting.pop()):
+            case form.StructType(cls=cls, fields=fields) as described if cls not in seen:
+                seen.add(cls)
+                waiting += [field.type for field in fields]
+                yield described
+            case form.ListType(item_type=item) | form.VarTupleType(item_type=item):
+                waiting.append(item)
+            case form.DictType(key_type=key, value_type=item):
+                waiting += [key, item]
+            case form.TupleType(item_types=items) | form.UnionType(types=items):
+                waiting += items
 
 
 def bare(described: form.Type) -> form.Type:

@@ -8,8 +8,25 @@ from pathlib import Path
 from core.canonical import digest, digest_of_bytes
 
 ROOMS = ("core", "spc_kernels", "engine")
+# What is read of a room: code, tables, words.
+SUFFIXES = frozenset({".py", ".json", ".yaml"})
 # What a decision's bytes can depend on: the reader, the parser, the decoder, the calendar, the numbers, the units.
-PACKAGES = ("cel-python", "google-re2", "lark", "msgspec", "numba", "numpy", "pyyaml", "scipy", "tzdata", "ucumvert")
+PACKAGES = (
+    "cel-python",
+    "google-re2",
+    "jsonschema",
+    "jsonschema-specifications",
+    "lark",
+    "msgspec",
+    "numba",
+    "numpy",
+    "pyyaml",
+    "referencing",
+    "rpds-py",
+    "scipy",
+    "tzdata",
+    "ucumvert",
+)
 
 
 @functools.cache
@@ -20,7 +37,7 @@ def engine_digest() -> str:
     Reads the installed source once. The same files and versions give the same digest on every machine.
     """
     root = Path(__file__).resolve().parent.parent
-    files = sorted(path for room in ROOMS for path in (root / room).rglob("*.py"))
+    files = sorted(path for room in ROOMS for path in (root / room).rglob("*") if path.suffix in SUFFIXES)
     code = {path.relative_to(root).as_posix(): digest_of_bytes(path.read_bytes()) for path in files}
     packages = {name: importlib.metadata.version(name) for name in PACKAGES}
     return digest({"code": code, "packages": packages, "unicode": unicodedata.unidata_version})

@@ -1,6 +1,7 @@
 """The command line. Thin: it reads, asks the engine, and writes."""
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ PATH = click.Path(path_type=Path)
 
 def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
+    # What was imported stays: the collector need not go through it again and again.
+    gc.freeze()
     try:
         commands(prog_name="lotgate", standalone_mode=True)
     except BrokenPipeError:

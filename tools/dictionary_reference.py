@@ -68,6 +68,9 @@ WORDS = {
         "range": "{low} to {high}",
         "least": "at least {low}",
         "comma": "; ",
+        "colon": ": ",
+        "and": ", ",
+        "stop": ".",
         "title": "{name}",
         "ordered": "{fields} follow each other in time",
         "at_most": "`{smaller}` is no more than `{larger}`",
@@ -106,6 +109,9 @@ WORDS = {
         "range": "{low} 至 {high}",
         "least": "不小于 {low}",
         "comma": "；",
+        "colon": "：",
+        "and": "、",
+        "stop": "。",
         "title": "{title} {name}",
         "ordered": "{fields} 按时间先后",
         "at_most": "`{smaller}` 不大于 `{larger}`",
@@ -134,10 +140,14 @@ def dictionary_reference(language: str) -> str:
         false=_listed(text for text, value in BOOLEANS.items() if not value),
         registers=_listed(register_patterns()),
     )
-    contents = ", ".join(
+    contents = words["and"].join(
         f"[{entity.__name__}](#{_anchor(entity, where, language)})" for entity, where in entities.items()
     )
-    sections = [f"{NOTE}# {words['heading']}\n", f"{intro}\n", f"{words['contents']}: {contents}.\n"]
+    sections = [
+        f"{NOTE}# {words['heading']}\n",
+        f"{intro}\n",
+        f"{words['contents']}{words['colon']}{contents}{words['stop']}\n",
+    ]
     sections += [_entity(entity, where, language) for entity, where in entities.items()]
     sections.append(f"## {words['codes']}\n")
     sections += [_code(code, language) for code in _codes(entities)]
@@ -191,7 +201,8 @@ def _held(described: Type) -> tuple[Type, str]:
 
 def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
     held = (_held(field.type)[0] for entity in entities for field in fields_of(entity).values())
-    return sorted({one.codes for one in held if isinstance(one, CodeOf)}, key=lambda code: code.__name__)
+    found = {one.codes for one in held if isinstance(one, CodeOf)}
+    return sorted(found, key=lambda code: (code.__name__, code.__module__))
 
 
 def _heading(entity: type[msgspec.Struct], where: Where, language: str) -> str:
@@ -210,7 +221,7 @@ def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
     bounds = dict(_bounds(entity))
     rows = "".join(_row(field, language, bounds) for field in fields_of(entity).values())
     rules = "".join(f"- {_rule(rule, language)}\n" for rule in rules_of(entity))
-    said = f"\n{words['rules']}:\n\n{rules}" if rules else ""
+    said = f"\n{words['rules']}{words['colon'].rstrip()}\n\n{rules}" if rules else ""
     heading = _heading(entity, where, language)
     return f"## {heading}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- | --- | --- |\n{rows}{said}"
 

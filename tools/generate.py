@@ -16,6 +16,7 @@ from api.app import create_app
 from api.clients import Authorisation
 from api.decisions import Service
 from api.document import openapi_bytes
+from engine.expressions import grammar
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.types import Type
 from engine.packs.packset import load_packset
@@ -51,6 +52,7 @@ def generated() -> dict[str, bytes]:
     texts |= {name: _filled(ROOT / name, {"refusals": refusals(language)}) for language, name in EXPRESSIONS.items()}
     texts |= {"docs/errors.md": errors(), "docs/functions.md": functions(), "docs/openapi.json": openapi()}
     texts |= {name: format_reference(language) for language, name in FORMATS.items()}
+    texts |= {grammar.TABLE.relative_to(ROOT).as_posix(): grammar.table_text()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
     texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}

@@ -18,7 +18,9 @@ MOST_DIGITS = 16
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,27})?")
 # The same, once for each of many.
 DECIMALS = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,27})?,)*+")
-DOUBLE = re.compile(r"-?(0|[1-9][0-9]{0,308})(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?")
+# RFC 8259, section 6; how many digits there are decides nothing.
+DOUBLE = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+NEGATIVE_NOTHING = "-0"
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 NO_OFFSET = "-00:00"
@@ -96,11 +98,11 @@ def are_decimals(texts: Sequence[str]) -> bool:
 
 
 def double_of(scalar: Scalar) -> float:
-    """Read a number as the nearest 64-bit float; no NaN, no infinity."""
+    """Read a number as the nearest 64-bit float; no NaN, no infinity. The whole number `-0` is 0, `-0.0` is not."""
     if scalar.kind not in {"plain", "number"} or not DOUBLE.fullmatch(scalar.text):
         message = say("a number is asked for, not `{text}`", "此处应为数值，而非 `{text}`", text=scalar.text)
         raise Refusal(message, say("null where a reading is missing", "缺失的读数写null"))
-    value = float(scalar.text)
+    value = 0.0 if scalar.text == NEGATIVE_NOTHING else float(scalar.text)
     if math.isinf(value):
         message = say("`{text}` is beyond the range of a double", "`{text}` 超出双精度浮点数的范围", text=scalar.text)
         raise Refusal(message, is_kind=False)

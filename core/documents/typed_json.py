@@ -1,11 +1,11 @@
 """JSON straight into structs, where that provably reads the same as the strict reader; otherwise the strict reader."""
 
 import functools
+import itertools
 import json
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,17 +13,24 @@ import msgspec
 from core.canonical import ENCODER, is_normal
 from core.documents.decode import visible
 from core.documents.scalars import are_decimals
-from core.exact_types import is_exact
+from core.exact_types import is_exact, structs_of
 
 T = TypeVar("T", bound=msgspec.Struct)
-# What msgspec reads as an instant, and `core.documents.scalars.INSTANT` and `OFFSETS` refuse: a blank or a small letter
-# between, nanoseconds, an offset without a colon, of nowhere, or beyond those of the Earth.
-LOOSE = re.compile(
-    rb'"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:'
+# One look at every quotation mark. LOOSE is what msgspec reads as an instant, and `core.documents.scalars.INSTANT` and
+# `OFFSETS` refuse: a blank or a small letter between, nanoseconds, an offset without a colon, of nowhere, or beyond
+# those of the Earth. What is not PLAIN may be invisible: neither an ASCII sign, which a backslash only announces, nor a
+# Chinese character.
+LOOSE = (
+    rb"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ t]|T[0-9:]{8}(?:\.[0-9]{7}|\.?[0-9]*(?:"
     rb"z|[+-][0-9]{4}|-00:00|-12:(?!00)|-1[3-9]|-2|\+14:(?!00)|\+1[5-9]|\+2)))"
 )
-# A quotation mark before something that may be invisible: neither an ASCII sign nor a Chinese character.
-HIDDEN = re.compile(rb'"(?![!-~]|[\xe4-\xe8]|\xe9[\x80-\xbe])')
+PLAIN = rb"[!-/:-\[\]-~]|[\xe4-\xe8]|\xe9[\x80-\xbe]"
+DOUBTFUL = re.compile(rb'"(?!%s)(?:[^0-9]|%s)' % (PLAIN, LOOSE))
+IS_LOOSE = re.compile(rb'"' + LOOSE)
+# Written out, a line feed may end a text: `$` of a pattern lets it through.
+LINE_FEED = rb"\n"
+# A printable ASCII sign that was escaped: nobody needs that, and it could hide what `LOOSE` looks for.
+NEEDLESS = re.compile(rb"\\u00[2-7]")
 ASCII = bytes(range(128))
 JAMO = range(0x1100, 0x1200)
 
@@ -43,7 +50,8 @@ def read_typed(data: bytes, target: type[T]) -> tuple[T, bytes] | None:
     Returns:
         The struct and its canonical bytes; ``None`` when the strict reader has to decide, or to name the faults.
     """
-    if not is_exact(target) or LOOSE.search(data) or not _is_plain_text(data):
+    doubtful = DOUBTFUL.search(data) is not None
+    if not is_exact(target) or (doubtful and IS_LOOSE.search(data)) or not _is_plain_text(data):
         return None
     hook = _Hook()
     try:
@@ -53,10 +61,12 @@ def read_typed(data: bytes, target: type[T]) -> tuple[T, bytes] | None:
         return None
     if not hook.are_decimals():
         return None
-    if b"\\" in data:
-        plain = _keys_are_unique(data) and is_normal(canonical) and _is_strict(value)
+    if b"\\u" in data:
+        plain = not NEEDLESS.search(data) and _keys_are_unique(data) and is_normal(canonical) and _is_strict(value)
     else:
-        plain = _keeps_all_texts(data, canonical, hook.texts) and (not HIDDEN.search(data) or _is_strict(value))
+        doubtful = doubtful or LINE_FEED in data
+        texts = hook.texts + _added(value, data)
+        plain = _keeps_all_texts(data, canonical, texts) and not (doubtful and not _is_strict(value))
     return (value, canonical) if plain else None
 
 
@@ -68,7 +78,7 @@ class _Hook:
         self.decimals: list[str] = []
 
     def __call__(self, target: Any, value: Any) -> Any:  # noqa: ANN401  # any type of our own
-        if issubclass(target, Decimal):
+        if target.is_decimal:
             self.decimals.append(value)
             return target(value)
         if target.written_as_text and type(value) is list:
@@ -101,11 +111,35 @@ def _keeps_all_texts(data: bytes, canonical: bytes, texts: int) -> bool:
     """
     Tell whether nothing that was written is lost, so that no key stood twice.
 
-    Without a backslash every quotation mark begins or ends a text: a key or a value. Reading keeps each of them, except
-    those of a key that stood twice, and adds those of lists that are written as one text. A default that is written and
-    was not read makes the counts differ too, and the strict reader reads it.
+    Where no character is written by its number, every quotation mark begins or ends a text, a key or a value, or stands
+    in one behind a backslash, and is written so again. Reading keeps each of them, except those of a key that stood
+    twice, and adds `texts`: those of lists that are written as one text, and the keys of defaults.
     """
     return data.count(b'"') + 2 * texts == canonical.count(b'"')
+
+
+def _added(value: msgspec.Struct, data: bytes) -> int:
+    """Count the keys that are written and were not read: those of the struct's defaults."""
+    empty = [written for name, written in _defaults(type(value)) if not getattr(value, name)]
+    given = msgspec.json.decode(data, type=dict[str, msgspec.Raw]) if empty else {}
+    return sum(name not in given for name in empty)
+
+
+@functools.cache
+def _defaults(target: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """
+    List the fields of a struct that are written even where they were left out, with how they are.
+
+    Only the outermost struct may have such fields, and each is empty by default.
+    """
+    outer, *inner = (found.fields for found in structs_of(target))
+    if any(map(_has_default, itertools.chain(*inner))):  # pragma: no cover  # the dictionary has no such struct
+        raise NotImplementedError
+    return tuple((field.name, field.encode_name) for field in outer if _has_default(field))
+
+
+def _has_default(field: msgspec.inspect.Field) -> bool:
+    return field.default is not msgspec.NODEFAULT or field.default_factory is not msgspec.NODEFAULT
 
 
 def _keys_are_unique(data: bytes) -> bool:
@@ -149,8 +183,8 @@ def _check(described: msgspec.inspect.Type) -> Check | None:
             return _one_of([check for check in map(_check, types) if check is not None])
         case msgspec.inspect.ListType(item_type=item):
             return _each(_check(item))
-        case msgspec.inspect.DictType(value_type=item):
-            return _each_value(_check(item))
+        case msgspec.inspect.DictType(key_type=key, value_type=item):
+            return _each_entry(_check(key), _check(item))
     return None
 
 
@@ -164,12 +198,17 @@ def _each(check: Check | None) -> Check | None:
     return None if check is None else lambda items: all(map(check, items))
 
 
-def _each_value(check: Check | None) -> Check | None:
-    return None if check is None else lambda items: all(check(item) for item in items.values() if item is not None)
+def _each_entry(of_key: Check | None, of_item: Check | None) -> Check | None:
+    def check(entries: dict[str, Any]) -> bool:
+        return (of_key is None or all(map(of_key, entries))) and (
+            of_item is None or all(of_item(item) for item in entries.values() if item is not None)
+        )
+
+    return None if of_key is None and of_item is None else check
 
 
 def _is_visible(text: str) -> bool:
-    return (text >= "!" and text.isascii()) or bool(visible(text))
+    return ("!" <= text < "\x7f" and text.isascii()) or bool(visible(text))
 
 
 def _is_one_line(text: str) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from engine.expressions.budget import Budget
+from engine.expressions.budget import Budget, effort
 from engine.expressions.missing import EvaluationError, Missing, Unknown, joined
 from engine.expressions.scalars import UInt
 from engine.expressions.times import Duration, Timestamp
@@ -66,6 +66,7 @@ def equal(left: Value, right: Value, budget: Budget) -> bool:
         case Table(), Table():
             return _equal_maps(left, right, budget)
     if type(left) is type(right) and not isinstance(left, Record | Entries):
+        budget.work(effort(left))
         return left == right
     if isinstance(left, RECORDED) or isinstance(right, RECORDED):
         raise _mismatch(left, "==", right)

@@ -26,8 +26,9 @@ from engine.expressions.tree import (
     Pairs,
     Select,
     path_of,
+    walk,
 )
-from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display
+from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display, weight
 
 __all__ = ["Evaluation", "Names", "Scope", "attempt", "condition", "decide", "elements", "evaluate"]
 
@@ -132,7 +133,12 @@ class Evaluation:
         if function is None:
             raise EvaluationError(f"unknown function `{node.function}`", reason="wrong-type")
         values = [self.value(argument, scope) for argument in node.arguments]
-        return function.call(values, receiver=node.receiver)
+        self.budget.work(sum(map(weight, values)) if function.work is None else function.work(values))
+        return self._made(function.call(values, receiver=node.receiver))
+
+    def _made(self, value: Value) -> Value:
+        self.budget.work(weight(value))
+        return value
 
     def _operation(self, node: Operation, scope: Scope) -> Value:
         operands = [self.value(operand, scope) for operand in node.operands]
@@ -147,7 +153,8 @@ class Evaluation:
             case "in":
                 return contained(left, right, self.budget)
             case "+" | "-" | "*" | "/" | "%":
-                return calculated(node.operator, left, right)
+                return self._made(calculated(node.operator, left, right))
+        self.budget.work(min(weight(left), weight(right)))
         return ordered(node.operator, left, right)
 
     def _macro(self, node: Macro, scope: Scope) -> Value:
@@ -191,8 +198,10 @@ class Evaluation:
 
     def _rounds(self, node: Macro, scope: Scope, pairs: "list[tuple[Value, Value]]") -> "Rounds":
         """Bind the variables for each element: position or key, and element or value."""
+        nodes = sum(1 for part in (node.body, node.where) if part is not None for _ in walk(part))
         for key, item in pairs:
             self.budget.charge(1)
+            self.budget.work(nodes)
             inner = dict(scope)
             if node.second is None:
                 inner[node.variable] = item

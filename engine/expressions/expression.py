@@ -1,5 +1,6 @@
 """The face of this room: text to a checked expression."""
 
+import functools
 from collections.abc import Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ from engine.expressions.tree import Expr, Name, Select, bound, children, names, 
 from engine.model.types import DYN, Type
 
 
-class Expression(msgspec.Struct, frozen=True):
+class Expression(msgspec.Struct, frozen=True, dict=True):
     """
     A checked expression.
 
@@ -37,6 +38,11 @@ class Expression(msgspec.Struct, frozen=True):
     type: Type
     types: Mapping[int, Type] = {}
 
+    @functools.cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that it reads from outside itself."""
+        return names(self.tree)
+
     def evaluate(self, variables: Mapping[str, Given] | None = None) -> Result:
         """
         Evaluate without a dossier.
@@ -48,7 +54,7 @@ class Expression(msgspec.Struct, frozen=True):
             int, `UInt`, float, str, bytes, bool, None, list, dict, `Timestamp`, `Duration` or `CelType`.
 
         Raises:
-            EvaluationError: ``evaluation.failed``, ``evaluation.unknown``; there is no value.
+            EvaluationError: ``evaluation.failed``, ``evaluation.failed.unknown``; there is no value.
         """
         given = variables or {}
         tree = with_dotted(self.tree, given) if any("." in name for name in given) else self.tree

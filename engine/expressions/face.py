@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from engine.expressions.budget import limit_size
+from engine.expressions.literals import is_unicode
 from engine.expressions.missing import EvaluationError
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, CelType, UInt
 from engine.expressions.times import Duration, Timestamp
@@ -53,10 +54,8 @@ def entered(given: Given, depth: int = 0) -> Value:
 
 
 def _text(given: str) -> str:
-    try:
-        given.encode()
-    except UnicodeEncodeError as exc:
-        raise EvaluationError("a text holds half of a surrogate pair", reason="wrong-type") from exc
+    if not is_unicode(given):
+        raise EvaluationError("a text holds half of a surrogate pair", reason="wrong-type")
     return str(given)
 
 

@@ -43,6 +43,15 @@ def text_value(token: str, *, normalized: bool = True) -> str:
     return unicodedata.normalize("NFC", text) if normalized else text
 
 
+def is_unicode(text: str) -> bool:
+    """Tell whether a text holds code points only, and no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def bytes_value(token: str) -> bytes:
     r"""
     Unescape a bytes literal, ``b`` and quotes included: ``\x`` and octal escapes are bytes, all else is UTF-8.

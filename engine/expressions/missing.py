@@ -76,7 +76,7 @@ class Unknown(EvaluationError):  # noqa: N818  # a third truth value, not a faul
         missing: Everything that stood in the way; at least one.
     """
 
-    code = "evaluation.unknown"
+    code = "evaluation.failed.unknown"
     chinese = "依据已有记录无法得知该值。"
 
     def __init__(self, missing: Iterable[Missing]) -> None:

@@ -1,20 +1,15 @@
-"""Text to syntax tree: the one module that knows cel-python, of which the parser is used and nothing else."""
+"""Text to syntax tree: what the grammar found, as our own nodes."""
 
-import functools
 import re
 from collections.abc import Callable
-from importlib import resources
 from typing import NoReturn, cast
 
-from celpy.celparser import CELParseError, CELParser
-from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
-
 from core.documents.source_text import SourceText
-from core.words import Localized, joined, say
+from core.words import Localized, say
 from engine.expressions.errors import ExpressionSizeError, ExpressionSyntaxError, UnsupportedSyntaxError
 from engine.expressions.functions import FUNCTIONS, NAMESPACES
-from engine.expressions.literals import bytes_value, double_value, integer_value, text_value, unsigned_value
+from engine.expressions.grammar import Token, Tree, UnexpectedTextError, syntax_tree
+from engine.expressions.literals import bytes_value, double_value, integer_value, is_unicode, text_value, unsigned_value
 from engine.expressions.scalars import DENOTED
 from engine.expressions.tree import (
     And,
@@ -38,6 +33,7 @@ from engine.expressions.tree import (
     Span,
     path_of,
 )
+from engine.expressions.wording import taken
 
 LONGEST = 4000
 DEEPEST = 32
@@ -73,19 +69,6 @@ BINARY = {
     "div": "/",
     "mod": "%",
 }
-# Where cel-python's grammar differs from the specification: raw text has no escapes, a line does not end inside single
-# quotes, a double has digits behind its point, a list and a map may end in a comma, and a field may be quoted.
-CORRECTIONS = r"""
-%override STRING_LIT: /(?:[rR]"[^"\r\n]*"|[rR]'[^'\r\n]*'|"(?:\\[^\r\n]|[^"\\\r\n])*"|'(?:\\[^\r\n]|[^'\\\r\n])*')/
-RAWML: /[rR](?:"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3})/
-%override MLSTRING_LIT: RAWML | /(?:"{3}(?:\\[\s\S]|[^\\])*?"{3}|'{3}(?:\\[\s\S]|[^\\])*?'{3})/
-%override FLOAT_LIT: /-?[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?/ | /-?[0-9]+[eE][+-]?[0-9]+/
-QUOTED: /`[a-zA-Z0-9_.\-\/ ]+`/
-%override member_dot: member "." (IDENT | QUOTED)
-items: expr ("," expr)* [","]
-%override list_lit: "[" [items] "]"
-%override mapinits: expr ":" expr ("," expr ":" expr)* [","]
-"""
 # Rules whose trees nest once for each level that a reader would call nesting; chains of && and || are flattened.
 NESTING = frozenset({"paren_expr", "list_lit", "member_dot_arg", "member_dot", "member_index", "ident_arg", "map_lit"})
 CHAINS = frozenset({"addition", "multiplication", "relation", "unary"})
@@ -133,16 +116,15 @@ def _parsed(source: SourceText, *, in_pack: bool) -> Expr:
             ),
             location=source.location(),
         )
+    if not is_unicode(text):
+        message = say("the expression holds half of a surrogate pair", "表达式含有半个代理对")
+        raise ExpressionSyntaxError(message, location=source.location())
     if in_pack:
         _refuse_comment(source)
     try:
-        tree = _parser().parse(text)
-    except CELParseError as exc:
-        token = getattr(exc.__context__, "token", None)
-        at_end = isinstance(token, Token) and token.type == "$END"
-        raise _syntax_error(source, None if at_end else exc.line, exc.column) from exc
-    except LarkError as exc:  # pragma: no cover  # cel-python wraps what lark raises
-        raise _syntax_error(source, None, None) from exc
+        tree = syntax_tree(text)
+    except UnexpectedTextError as exc:
+        raise _syntax_error(source, exc.line, exc.column) from exc
     _check_depth(tree, source)
     return _Builder(source, in_pack=in_pack).expr(tree)
 
@@ -163,39 +145,10 @@ def _refuse_comment(source: SourceText) -> None:
         raise UnsupportedSyntaxError(message, location=source.location(comment), hint=hint)
 
 
-class _Parser(CELParser):
-    """The parser of cel-python over its own grammar, corrected, and with places for `true` and `false`."""
-
-    def __init__(self) -> None:
-        grammar = resources.files("celpy").joinpath("cel.lark").read_text(encoding="utf-8")
-        # It keeps one parser for its class.
-        CELParser.CEL_PARSER = Lark(
-            grammar + CORRECTIONS,
-            parser="lalr",
-            start="expr",
-            g_regex_flags=re.MULTILINE,
-            lexer_callbacks={"IDENT": self.ambiguous_literals},
-            propagate_positions=True,
-            maybe_placeholders=False,
-            priority="invert",
-        )
-
-    @staticmethod
-    def ambiguous_literals(token: Token) -> Token:
-        """Take `true` and `false` for literals, where they stand."""
-        return Token.new_borrow_pos("BOOL_LIT", token.value, token) if token.value in {"true", "false"} else token
-
-
-@functools.cache
-def _parser() -> _Parser:
-    return _Parser()
-
-
-def _syntax_error(source: SourceText, line: int | None, column: int | None) -> ExpressionSyntaxError:
+def _syntax_error(source: SourceText, line: int | None, column: int) -> ExpressionSyntaxError:
     text = source.text
     offset = len(text.rstrip())
-    # The parser counts lines and columns from 1, and says -1 for the end of the text.
-    if line is not None and column is not None and line >= 1:
+    if line is not None:
         starts = [0, *(match.end() for match in re.finditer("\n", text))]
         offset = min(starts[min(line, len(starts)) - 1] + column - 1, offset)
     at_end = offset >= len(text.rstrip())
@@ -317,7 +270,7 @@ class _Builder:
             (form for form in sorted(forms) if sum(form) == len(arguments) and self.binds(arguments, form)), None
         )
         if form is None:
-            self.invalid(say("`{name}` takes {forms}", "`{name}` 需要{forms}", name=name, forms=_taken(forms)), span)
+            self.invalid(say("`{name}` takes {forms}", "`{name}` 需要{forms}", name=name, forms=taken(forms)), span)
         variables = [argument.name for argument in arguments[: form[0]] if isinstance(argument, Name)]
         *where, body = arguments[form[0] :]
         if len(set(variables)) < len(variables):
@@ -379,16 +332,6 @@ class _Builder:
                 location=self.source.location(span[0]),
             ) from exc
         return Literal(None, span)
-
-
-def _taken(forms: frozenset[tuple[int, int]]) -> Localized:
-    names = {1: say("a name", "一个名称"), 2: say("two names", "两个名称")}
-    expressions = {1: say("an expression", "一个表达式"), 2: say("two expressions", "两个表达式")}
-    taken = [
-        say("{names} and {expressions}", "{names}和{expressions}", names=names[one], expressions=expressions[other])
-        for one, other in sorted(forms)
-    ]
-    return joined(taken, " or ", "，或")
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:

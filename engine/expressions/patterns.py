@@ -1,13 +1,17 @@
 """Regular expressions: the one module that knows RE2, which takes time in proportion to the text and never more."""
 
 import functools
+from collections.abc import Sequence
 
 import re2
 
 from core.words import Localized, say
+from engine.expressions.budget import WORK
 from engine.expressions.missing import EvaluationError
 
 LONGEST_PATTERN = 1000
+# Steps of a pattern over characters that take about as long as a node of an expression, where RE2 is slowest.
+STEPS_AT_ONCE = 100
 
 
 def pattern_fault(pattern: str) -> Localized | None:
@@ -24,9 +28,19 @@ def matches(text: str, pattern: str) -> bool:
     Tell whether a pattern matches somewhere in a text.
 
     Raises:
-        EvaluationError: The pattern is none of RE2, or longer than a thousand characters.
+        EvaluationError: The pattern is none of RE2, or longer than a thousand characters; or matching takes too long.
     """
+    if matching_work([text, pattern]) > WORK:
+        raise EvaluationError("a text is too long for a pattern this large", reason="over-limit")
     return _compiled(pattern).search(text) is not None
+
+
+def matching_work(values: Sequence[object]) -> int:
+    """Give the work of matching a text with a pattern at worst, in nodes of an expression."""
+    if len(values) != 2 or not all(isinstance(value, str) for value in values):  # noqa: PLR2004  # text and pattern
+        return 0
+    text, pattern = map(str, values)
+    return len(text) * int(_compiled(pattern).programsize) // STEPS_AT_ONCE
 
 
 def is_anchored(pattern: str) -> bool:

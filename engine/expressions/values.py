@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from engine.expressions.budget import effort
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
 from engine.expressions.references import References
@@ -33,6 +34,7 @@ __all__ = [
     "Unknown",
     "Value",
     "display",
+    "weight",
 ]
 
 
@@ -42,17 +44,26 @@ class Fact(msgspec.Struct, frozen=True):
 
     Attributes:
         path: Where it stands in the dossier; list items by their identifier.
-        value: The value as text.
+        read: The value; written as text only where somebody asks.
         title: The field's title.
-        codes: The closed code that it is of, whose labels a person reads.
         followed: Whether it is a record that was only gone through to something in it.
     """
 
     path: str
-    value: str
+    read: object
     title: Localized
-    codes: type[Code] | None = None
     followed: bool = False
+
+    @property
+    def value(self) -> str:
+        """The value as text."""
+        return display(self.read)
+
+    @property
+    def codes(self) -> type[Code] | None:
+        """The closed code that it is of, whose labels a person reads."""
+        first = self.read[0] if isinstance(self.read, list) and self.read else self.read
+        return type(first) if isinstance(first, Code) else None
 
 
 class Record:
@@ -79,6 +90,7 @@ class Record:
         Raises:
             Unknown: What was recorded is faulty.
         """
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(f"{self.path}.{name}")
         return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
@@ -91,6 +103,7 @@ class Record:
         """
         field = self._field(name)
         path = f"{self.path}.{name}"
+        self.reader.refuse_faulty(self.path)
         self.reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
@@ -157,6 +170,16 @@ Value: TypeAlias = (
     | RecordedNone
     | None
 )
+
+
+def weight(value: Value) -> int:
+    """Give the work of reading or making a value once, without what is in it."""
+    match value:
+        case Many():
+            return effort(value.items)
+        case Table() | Entries():
+            return effort(value.entries)
+    return effort(value)
 
 
 class Reader:
@@ -260,9 +283,7 @@ class Reader:
 
     def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:
         """Remember a value that was read."""
-        first = value[0] if isinstance(value, list) and value else value
-        codes = type(first) if isinstance(first, Code) else None
-        self.facts[path] = Fact(path, display(value), field.title, codes, followed)
+        self.facts[path] = Fact(path, value, field.title, followed)
 
 
 def display(value: object) -> str:

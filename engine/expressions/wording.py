@@ -1,6 +1,6 @@
 """What several checks of expressions say when something is wrong, in both languages."""
 
-from core.words import Localized, say
+from core.words import Localized, joined, say
 from engine.model.types import Type, type_words
 
 DAY_HINT = say("`day(…)` gives the civil day of an instant", "`day(…)` 给出时刻的日历日")
@@ -40,3 +40,14 @@ def no_field(owner: Type, field: str) -> Localized:
 def no_value(function: str, english: str) -> Localized:
     """Say that a function has no value for what is written out; why is said in English, as evaluation says it."""
     return Localized(en=english, zh=f"`{function}` 对所写文本没有结果")
+
+
+def taken(forms: frozenset[tuple[int, int]]) -> Localized:
+    """Say what a macro takes: how many names and how many expressions, in each of its forms."""
+    names = {1: say("a name", "一个名称"), 2: say("two names", "两个名称")}
+    expressions = {1: say("an expression", "一个表达式"), 2: say("two expressions", "两个表达式")}
+    taken = [
+        say("{names} and {expressions}", "{names}和{expressions}", names=names[one], expressions=expressions[other])
+        for one, other in sorted(forms)
+    ]
+    return joined(taken, " or ", "，或")

@@ -19,6 +19,7 @@ class Figures:
 
     __slots__ = ("texts",)
     written_as_text: ClassVar[bool] = False
+    is_decimal: ClassVar[bool] = False
 
     def __init__(self, texts: tuple[str | None, ...]) -> None:
         self.texts = texts

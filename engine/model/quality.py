@@ -66,6 +66,7 @@ class _Inspector:
         self.first_day = started if isinstance(started, dt.date) else dt.date.min
         self.known: dict[str, frozenset[str]] = {}
         self.belongs = False
+        self.registers: frozenset[str] | None = None
         self.units: set[str] = set()
         self.trail: list[str | int] = []
         self.named: list[str] = []
@@ -173,11 +174,13 @@ class _Inspector:
         known = self._identifiers(step.refers_to)
         if value not in known:
             message = say("`{value}` is not in `{to}`", "`{value}` 不在 `{to}` 中", value=value, to=step.refers_to)
-            self._fail(UnresolvedReferenceError, message, hint=did_you_mean(value, known))
+            # Where the dossier holds one record, and it is not the one that is meant, nothing in it can be believed.
+            also = () if _is_list(self.dossier, step.refers_to) else (step.refers_to,)
+            self._fail(UnresolvedReferenceError, message, also=also, hint=did_you_mean(value, known))
 
     def _identifiers(self, refers_to: str) -> frozenset[str]:
         if refers_to not in self.known:
-            self.known[refers_to] = frozenset(_held(self.dossier, refers_to))
+            self.known[refers_to] = frozenset(_identifiers(self.dossier, refers_to))
         return self.known[refers_to]
 
     def _period(self, value: Period, _step: Step) -> None:
@@ -276,18 +279,29 @@ class _Inspector:
         self.trail, self.named = ["coverage", index], ["coverage", f"[{index}]"]
         if coverage.through < coverage.from_:
             self._fail(PeriodError, say("the coverage ends before it begins", "完整性声明的结束早于开始"))
-        known = registers_of(self.dossier)
+        if self.registers is None:
+            self.registers = registers_of(self.dossier)
+        known = self.registers
         if coverage.register not in known:
             self.trail.append("register")
             message = say("`{name}` is not a register", "`{name}` 不是台账", name=coverage.register)
             self._fail(UnknownRegisterError, message, hint=register_hint(coverage.register, known))
 
 
-def _held(dossier: Dossier, refers_to: str) -> Iterator[str]:
-    """Give the identifiers of what ids refer to: a list or a record of the dossier, or one of its lot."""
-    held: object = dossier
-    for name in refers_to.split("."):
-        held = getattr(held, name, msgspec.UNSET)
+def _identifiers(dossier: Dossier, refers_to: str) -> Iterator[str]:
+    held = _held(dossier, refers_to)
     for one in held if isinstance(held, list) else [held]:
         if isinstance(one, msgspec.Struct):
             yield getattr(one, "id", "")
+
+
+def _is_list(dossier: Dossier, refers_to: str) -> bool:
+    return not isinstance(_held(dossier, refers_to), msgspec.Struct)
+
+
+def _held(dossier: Dossier, refers_to: str) -> object:
+    """Give what ids refer to: a list or a record of the dossier, or one of its lot."""
+    held: object = dossier
+    for name in refers_to.split("."):
+        held = getattr(held, name, msgspec.UNSET)
+    return held

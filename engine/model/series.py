@@ -20,8 +20,9 @@ from engine.model.values import Identifier, Instant, Period, Positive, Text, Uni
 BYTES = 8
 MISSING = math.nan
 QUIET_NAN = struct.pack("<d", math.nan)
-# The last byte of a double: of 0 and of 1, which `false` and `true` would become; of infinities and NaN.
-SUSPICIOUS = b"\x00\x3f"
+# The last two bytes of what `true` and `false` would become.
+ONE, ZERO = struct.pack("<d", 1)[6:], struct.pack("<d", 0)[6:]
+# The last byte of an infinity or a NaN.
 NOT_FINITE = b"\x7f\xff"
 
 
@@ -35,6 +36,7 @@ class Readings:
 
     __slots__ = ("data",)
     written_as_text: ClassVar[bool] = True
+    is_decimal: ClassVar[bool] = False
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -80,7 +82,8 @@ class Readings:
         except OverflowError as exc:
             raise ValueError(value) from exc
         # An array takes `true` for 1.0: where a number could be one, or is none, the types are looked at.
-        if any(byte in data[7::BYTES] for byte in SUSPICIOUS) and bool in set(map(type, value)):
+        tops = memoryview(data).cast("H")[3::4].tobytes()
+        if (ONE in tops or ZERO in tops) and bool in set(map(type, value)):
             raise ValueError(value)
         return cls(data)
 
@@ -202,6 +205,7 @@ class Series(Entity, frozen=True, kw_only=True):
             "各子组的采集时间，按先后",
             example=["2026-10-27T08:30:00+08:00"],
             occurred=True,
+            older=True,
         ),
     ] = UNSET
     baseline: Annotated[

@@ -38,6 +38,7 @@ class Exact(Decimal):
 
     __slots__ = ()
     written_as_text: ClassVar[bool] = True
+    is_decimal: ClassVar[bool] = True
 
     @classmethod
     def of_scalar(cls, scalar: Scalar) -> Self:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from engine.expressions.missing import Missing
-from engine.expressions.values import Reader, Record, Value
+from engine.expressions.values import Many, Reader, Record, Value
 from engine.model.codes import Actor
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
@@ -86,10 +86,18 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
 def names_of(reader: Reader, as_of: dt.datetime, parameters: Parameters) -> dict[str, Value]:
     """Bind the names that the expressions of a pack read."""
-    suppliers = fields_of(Dossier)["suppliers"]
     return {
         **reader.names(),
         "as_of": as_of,
-        "suppliers": reader.wrap(reader.dossier.suppliers, suppliers, "suppliers"),
+        "suppliers": _suppliers(reader),
         "params": Record(parameters.on(reader.today), "params", reader),
     }
+
+
+def _suppliers(reader: Reader) -> Value:
+    """Read the register of suppliers; of one with a fault no supplier is known, and nobody knows whether there are."""
+    name = "suppliers"
+    fault = reader.faults.get(name)
+    if fault is not None:
+        return Many([], fault)
+    return reader.wrap(reader.dossier.suppliers, fields_of(Dossier)[name], name)

@@ -14,7 +14,7 @@ from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
 from engine.expressions.values import Missing, Unknown
 from engine.model.calendar import local_day, next_midnight
-from engine.model.codes import Act
+from engine.model.codes import Act, Actor
 from engine.model.decision import (
     DecidingPack,
     Decision,
@@ -196,7 +196,11 @@ class _Given:
         }
         self.times = tuple(times_of(dossier))
         roles = dossier.lot.roles
-        self.roles = roles if isinstance(roles, dict) and "lot.roles" not in self.unknown else None
+        if isinstance(roles, dict) and "lot.roles" not in self.unknown:
+            known = {market: held for market, held in roles.items() if f"lot.roles[{market}]" not in self.unknown}
+            self.roles: Mapping[str, list[Actor]] | None = known
+        else:
+            self.roles = None
 
 
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -346,11 +350,17 @@ def _deciding(judge: _Judge) -> DecidingPack:
     )
 
 
+def _unknown_markets(given: _Given) -> Iterator[MarketPack]:
+    """Keep a place for a market that nobody knows: one that stands twice may have been meant to be another."""
+    if "lot.target_markets" in given.unknown:
+        yield MarketPack(market="", pack=None, situation=None, excluded=False)
+
+
 def _retention(
     given: _Given, packset: PackSet, question: Question, judges: Mapping[str, tuple[_Judge, ...]]
 ) -> tuple[RetentionEntry, ...]:
     """Give the schedule over the lot's markets, and over those that it was once meant for or was shipped to."""
-    packs = [one for market in judges for one in _market_packs(market, judges[market])]
+    packs = [*_unknown_markets(given), *(one for market in judges for one in _market_packs(market, judges[market]))]
     situations = [one.situation for listed in judges.values() for one in listed if one.situation is not None]
     if not situations:
         return retention_of(packs)

@@ -77,7 +77,7 @@ def test_the_reasons_of_a_release_name_what_was_excused(shelf: Path) -> None:
 
 
 LACKING: list[tuple[Data, str]] = [
-    ({"status": "draft"}, "not-approved"),
+    ({"status": "rejected"}, "not-approved"),
     ({"status": "withdrawn"}, "not-approved"),
     ({"markets": ["EU", "US"]}, "other-market"),
     ({"items": ["lot.steps[eo]"]}, "other-items"),

@@ -21,7 +21,7 @@ def bare(market: MarketDecision) -> MarketDecision:
 
 def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
     """Take the evidence out of an outcome."""
-    return msgspec.structs.replace(outcome, clauses=(), missing=(), message=None, facts=())
+    return msgspec.structs.replace(outcome, clauses=(), missing=(), message=None, facts=(), excuses=())
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -10,10 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PAGES = sorted(
     page.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/**/*.md", "changes/*.md", "rulepacks/**/*.md")
+    for pattern in ("*.md", "docs/**/*.md", "changes/*.md", "examples/*.md", "rulepacks/**/*.md")
     for page in ROOT.glob(pattern)
 )
-DECISIONS = sorted(page.name for page in (ROOT / "docs" / "adr").glob("*.md"))
+DECISIONS = sorted(page.name for page in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
 HEADINGS = ["Status", "Context", "Decision", "Consequences"]
 TYPES = {"feature", "fix", "pack", "law", "removal", "misc"}
 FULL_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
@@ -54,6 +54,30 @@ def test_decision_has_the_four_headings_and_half_a_page(name: str) -> None:
 
 def test_decisions_are_numbered_without_a_gap() -> None:
     assert [int(name[:4]) for name in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_index_lists_every_decision_and_what_superseded_it() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| ([0-9]+) \| \[(.*)\]\((.*)\) \| (.*) \|$", index, re.MULTILINE)
+    rows = [(int(number), title, name, status) for number, title, name, status in found]
+    texts = [(name, (folder / name).read_text(encoding="utf-8")) for name in DECISIONS]
+    stated = [
+        (int(name[:4]), text.partition("\n")[0].partition(". ")[2], name, superseded(text)) for name, text in texts
+    ]
+
+    assert rows == stated
+
+
+def superseded(decision: str) -> str:
+    """Say whether a decision still holds, as the index does; it and the later one name each other."""
+    later = re.search(r"^Superseded by \[ADR ([0-9]+)\]\((.*)\)\.$", decision, re.MULTILINE)
+    if later is None:
+        return "accepted"
+    follower = (ROOT / "docs" / "adr" / later[2]).read_text(encoding="utf-8")
+    number = int(decision.removeprefix("# ").partition(".")[0])
+    assert f"Supersedes [ADR {number}](" in follower
+    return f"superseded by {later[1]}"
 
 
 def test_fragments_are_named_after_an_issue_and_a_known_type() -> None:

@@ -5,7 +5,7 @@ import binascii
 
 from engine.expressions.functions.entry import entry, method, plain
 from engine.expressions.missing import EvaluationError
-from engine.expressions.patterns import matches
+from engine.expressions.patterns import matches, matching_work
 from engine.model.types import BOOL, BYTES, TEXT
 
 
@@ -53,5 +53,6 @@ TABLE = (
         "'LOT-0042'.matches('^LOT-[0-9]{4}$')",
         plain((TEXT, TEXT), BOOL, matches),
         method((TEXT, TEXT), BOOL, matches),
+        work=matching_work,
     ),
 )

@@ -72,6 +72,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True):
         doc: One sentence.
         example: An expression that is true.
         literal: Whether its arguments must be literals in packs, so that they are checked when the pack is loaded.
+        work: Gives the work of a call with these values, in nodes of an expression; left out where it is in
+            proportion to the values and the result.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True):
     doc: Localized
     example: str
     literal: bool = False
+    work: Callable[[Sequence[Value]], int] | None = None
 
     def styled(self, *, receiver: bool) -> tuple[Overload, ...]:
         """Give the overloads of one style of call."""
@@ -124,9 +127,18 @@ def is_of(value: Value, wanted: Type) -> bool:
             return value is None or is_of(value, of)
 
 
-def entry(name: str, en: str, zh: str, example: str, *overloads: Overload, literal: bool = False) -> Function:
+def entry(  # one row of the function table
+    name: str,
+    en: str,
+    zh: str,
+    example: str,
+    *overloads: Overload,
+    literal: bool = False,
+    work: Callable[[Sequence[Value]], int] | None = None,
+) -> Function:
     """Write an entry of the table."""
-    return Function(name=name, overloads=overloads, doc=Localized(en=en, zh=zh), example=example, literal=literal)
+    doc = Localized(en=en, zh=zh)
+    return Function(name=name, overloads=overloads, doc=doc, example=example, literal=literal, work=work)
 
 
 def plain(takes: tuple[Type, ...], gives: Type, run: Callable[..., Value], *, more: bool = False) -> Overload:

@@ -2,6 +2,8 @@
 
 import concurrent.futures
 import datetime as dt
+import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from core.errors import FaultsError
 from engine.expressions.expression import compile_expression
 from engine.expressions.missing import EvaluationError
+from engine.expressions.patterns import matches
 from engine.expressions.scalars import CelType, UInt
 from engine.expressions.times import Duration, Timestamp
 from engine.model.types import BOOL, DOUBLE, DYN, INT, TEXT, ListOf, MapOf, Type
@@ -99,6 +102,7 @@ def test_a_rooted_name_is_not_one_of_a_comprehension() -> None:
 LONG = list(range(1000))
 DOUBLING = ".map(a, a+a+a+a+a+a+a+a)"
 SHARING = ".map(a, [a,a,a,a,a,a,a,a])"
+BIG = f"'a'.replace('a', x.map(a, '{'a' * 56}').join()).replace('a', '{'a' * 16}')"
 STOPPED = [
     ("x.all(a, x.all(b, x.all(c, true)))", "too many steps"),
     ("x.map(a, x).map(b, b.map(c, x)) == x.map(a, x).map(b, b.map(c, x))", "too many steps"),
@@ -108,6 +112,17 @@ STOPPED = [
     (f"[1]{SHARING * 8} == [1]{SHARING * 8}", "too many steps"),
     ("'a'.replace('', x.map(a, 'aaaaaaaaaa').join())", None),
     ("('a' + 'a').matches('^(a|a)*$')", None),
+    # the work of an evaluation: nodes of what is done again and again, texts and lists that are copied, patterns
+    (f"x.all(a, x.all(b, {' && '.join(['true'] * 200)}))", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.map(a, t.reverse())).size()", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.map(a, t + string(a))).size()", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.all(a, t + 'a' == t + 'a'))", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.all(a, t < t || t == t))", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.all(a, !t.contains('b')))", "too many steps"),
+    (f"cel.bind(t, {BIG}, x.all(a, !t.matches('b')))", "too many steps"),
+    (f"{BIG}.matches('(a|b)*a(a|b){{200}}c')", "too many steps"),
+    (f"cel.bind(t, x.map(a, a), x.map(a, {' + '.join(['t'] * 10)})).size()", "too many steps"),
+    ("x.map(a, x.map(b, 'aaaa').join()).size()", "too many steps"),
 ]
 
 
@@ -119,6 +134,12 @@ def test_an_evaluation_ends(text: str, said: str | None) -> None:
         return
     with pytest.raises(EvaluationError, match=said):
         expression.evaluate({"x": LONG})
+
+
+def test_a_text_is_not_matched_where_that_would_take_too_long() -> None:
+    with pytest.raises(EvaluationError, match="too long for a pattern this large"):
+        matches("ab" * 450_000, "(a|b)*a(a|b){200}c")
+    assert matches("ab" * 450_000, "ab$")
 
 
 def test_a_value_that_is_nested_without_end_is_refused() -> None:
@@ -147,6 +168,7 @@ def test_an_expression_of_the_allowed_depth_is_evaluated(text: str) -> None:
 
 
 HOSTILE = [one * 4000 for one in ("(", "[", "!", "-", "{", "`", "'", "?", "\\")]
+HOSTILE += ["'\ud800'", "b'\ud83d'", "a == '\udfff'.size()", "\ud800", "// \udc00"]
 HOSTILE += ["a." * 2000, "a?" * 2000, "-" * 3999 + "1"]
 
 
@@ -206,12 +228,29 @@ def test_an_environment_refuses_all_at_once() -> None:
     ]
 
 
-def test_threads_with_different_data_do_not_disturb_each_other() -> None:
-    expression = compile_expression("x.map(i, i * k).exists(j, j == k * 3) && s.matches('^t[0-9]$') ? k : -1")
+TURNS = 10_000
+# What depends on each datum, in as few nodes as reach names, maps, texts, patterns, bindings and comprehensions.
+SHARED = [
+    ("cel.bind(y, k * 2, y - k)", lambda k: k),
+    ("m['k'] + k", lambda k: 2 * k),
+    ("s.matches('^t[0-9]+$') ? s : ''", lambda k: f"t{k}"),
+    ("l.exists(i, i == k)", lambda _: True),
+]
 
-    def run(number: int) -> int:
-        given = {"x": [1, 2, 3], "k": number, "s": f"t{number}"}
-        return sum(expression.evaluate(given) == number for _ in range(300))
 
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(run, range(8))) == [300] * 8
+@pytest.mark.parametrize(("text", "wanted"), SHARED, ids=[text for text, _ in SHARED])
+def test_threads_with_different_data_do_not_disturb_each_other(text: str, wanted: Callable[[int], object]) -> None:
+    expression = compile_expression(text)
+
+    def wrong(first: int) -> list[int]:
+        """Evaluate with as many data as there are turns, no two threads with the same."""
+        data = range(first, first + TURNS * 8, 8)
+        return [k for k in data if expression.evaluate({"k": k, "s": f"t{k}", "m": {"k": k}, "l": [k]}) != wanted(k)]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(wrong, range(8))) == [[]] * 8
+    finally:
+        sys.setswitchinterval(interval)

@@ -33,7 +33,7 @@ def test_the_example_has_no_fault() -> None:
 STEP = "lot.steps[ext]"
 # A patch, the code, the place by position, and what expressions cannot read any more.
 FAULTS: list[tuple[dict[str, Any], str, str, tuple[str, ...]]] = [
-    ({"lot.product": "X"}, "dossier.reference.unresolved", "$.lot.product", ("lot.product",)),
+    ({"lot.product": "X"}, "dossier.reference.unresolved", "$.lot.product", ("lot.product", "product")),
     ({f"{STEP}.supplier": "X"}, "dossier.reference.unresolved", "$.lot.steps[0].supplier", (f"{STEP}.supplier",)),
     ({"lot.target_markets": ["EU", "EU"]}, "dossier.id.duplicate", "$.lot.target_markets[1]", ("lot.target_markets",)),
     (
