@@ -204,11 +204,12 @@ class _Given:
 
 
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """One listed pack before one dossier: whether it applies, and its local day's situation."""
+    """One listed pack before one dossier: whether it applies, or what is missing to know, and its day's situation."""
 
     listed: ListedPack
     applies: bool | None
     situation: Situation | None
+    missing: tuple[Missing, ...] = ()
 
 
 def _judges(given: _Given, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
@@ -228,15 +229,19 @@ def _judges(given: _Given, packset: PackSet, market: str, question: Question) ->
             roles=given.roles,
             bound=names_of(reader, question.as_of, pack.parameters),
         )
-        yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
+        applies = _applies(listed, pack, situation)
+        if isinstance(applies, Unknown):
+            yield _Judge(listed=listed, applies=None, situation=situation, missing=applies.missing)
+        else:
+            yield _Judge(listed=listed, applies=applies, situation=situation)
 
 
-def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | None:
+def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | Unknown:
     conditions = [one.tree for one in (listed.applies, *pack.applies) if one is not None]
     try:
         return all_of((attempt(one, situation.names()) for one in conditions), deciding=False)
-    except Unknown:
-        return None
+    except Unknown as unknown:
+        return unknown
 
 
 def _market(
@@ -286,7 +291,7 @@ def _pack(
     if pack is None or situation is None:
         return "hold", [reason("pack.not-loaded", judge.listed.name)], []
     if judge.applies is None:
-        return "hold", [reason("pack.applies-unknown", pack.name)], []
+        return "hold", [reason("pack.applies-unknown", pack.name, judge.missing)], []
     if judge.applies is False:
         return None, [], []
     asked = list(_asked_of(pack, act, situation.today))

@@ -14,6 +14,10 @@ from engine.verification.results import Difference, Subject
 from engine.verification.suite import Asked, Suite
 
 
+# What a provision is said to be whose pack did not apply.
+NOT_JUDGED = "not judged"
+
+
 class Comparison:
     """
     Holds one market's decision against what a case expects.
@@ -65,7 +69,7 @@ class Comparison:
         path: TreePath = ("provisions", name) if said is not None else ("others",)
         expected = said.outcome if isinstance(said, OutcomeForm) else said
         if said is None:
-            expected = self.others.get(name) if isinstance(self.others, Mapping) else self.others
+            expected = self.others.get(name, NOT_JUDGED) if isinstance(self.others, Mapping) else self.others
         if expected is not None and actual.outcome != expected:
             yield self._difference("outcome", path, name, (expected, actual.outcome), evidence_of(actual))
         elif isinstance(said, OutcomeForm):
@@ -79,7 +83,7 @@ class Comparison:
         for name, expected in names.items():
             if name in self.known and name not in found:
                 path: TreePath = ("provisions", name) if name in self.asked.expect.provisions else ("others",)
-                yield self._difference("outcome", path, name, (expected, "not judged"))
+                yield self._difference("outcome", path, name, (expected, NOT_JUDGED))
 
     def _reasons(self, name: str, said: OutcomeForm, actual: ProvisionOutcome) -> Iterator[Difference]:
         pairs: list[tuple[Subject, object, str | None]] = [
