@@ -9,7 +9,13 @@ from msgspec.structs import astuple
 
 from core.documents.scalars import INSTANT
 from engine.model.dossier import Dossier
+from engine.model.figures import Figures
 from engine.model.quality import EARLIEST_ZONE
+from engine.model.series import Readings
+from engine.model.values import Exact
+
+# What no time can be in, and most of what is recorded is.
+TIMELESS = frozenset({bool, int, type(None), Exact, Figures, Readings})
 
 
 def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
@@ -23,7 +29,7 @@ def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
         match waiting.pop():
             case msgspec.Struct() as record:
                 # Most of what a record can say was not recorded.
-                waiting += [value for value in astuple(record) if value is not UNSET]
+                waiting += [value for value in astuple(record) if value is not UNSET and type(value) not in TIMELESS]
             case list(values):
                 waiting += values
             case dict(entries):
@@ -32,7 +38,7 @@ def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
                 yield instant
             case dt.date() as day:
                 yield dt.datetime.combine(day, dt.time(), tzinfo=EARLIEST_ZONE)
-            case str(text) if INSTANT.fullmatch(text):
+            case str(text) if text[10:11] == "T" and INSTANT.fullmatch(text):
                 yield from _instant(text)
 
 
