@@ -13,7 +13,6 @@ from engine.verification.forms import ClauseForm, ExpectForm, OutcomeForm
 from engine.verification.results import Difference, Subject
 from engine.verification.suite import Asked, Suite
 
-
 # What a provision is said to be whose pack did not apply.
 NOT_JUDGED = "not judged"
 
@@ -67,13 +66,20 @@ class Comparison:
     def _outcome(self, name: str, actual: ProvisionOutcome) -> Iterator[Difference]:
         said = self.asked.expect.provisions.get(name)
         path: TreePath = ("provisions", name) if said is not None else ("others",)
-        expected = said.outcome if isinstance(said, OutcomeForm) else said
+        expected: str | None = said.outcome if isinstance(said, OutcomeForm) else said
         if said is None:
-            expected = self.others.get(name, NOT_JUDGED) if isinstance(self.others, Mapping) else self.others
+            expected = self._other(name)
         if expected is not None and actual.outcome != expected:
             yield self._difference("outcome", path, name, (expected, actual.outcome), evidence_of(actual))
         elif isinstance(said, OutcomeForm):
             yield from self._reasons(name, said, actual)
+
+    def _other(self, name: str) -> str | None:
+        """Give what a provision that the case does not name must come out as; none where anything will do."""
+        if isinstance(self.others, Mapping):
+            known: Mapping[str, str] = self.others
+            return known.get(name, NOT_JUDGED)
+        return self.others
 
     def _not_judged(self, found: Mapping[str, ProvisionOutcome]) -> Iterator[Difference]:
         """A provision that the pack did not come to judge, because it does not apply, is no outcome."""

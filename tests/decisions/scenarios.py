@@ -12,7 +12,8 @@ from engine.packs.flat import flattened
 from engine.packs.resolve import Shelf, load_pack
 from engine.release.decide import Question, judge_markets
 from tests.decisions.test_excuses import CONCESSION
-from tests.decisions.test_kinds import ACTS, FIELD, INSPECTION, RECORD, SIGNATURE, documents, signature, signed
+from tests.decisions.test_kinds import FIELD, INSPECTION, RECORD, documents
+from tests.decisions.test_signatures import ACTS, SIGNATURE, signature, signed
 from tests.strategies import (
     AS_OF,
     REMOVED,
