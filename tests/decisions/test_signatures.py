@@ -1,4 +1,4 @@
-"""Signatures: who signs an act is told with its decision, and counts for the acts after it."""
+"""Signatures: listed for the act that they stand under, judged before the acts after it."""
 
 from pathlib import Path
 
