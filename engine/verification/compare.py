@@ -78,6 +78,13 @@ class Comparison:
         elif isinstance(said, OutcomeForm):
             yield from self._reasons(name, said, actual)
 
+    def _other(self, name: str) -> str | None:
+        """Give what a provision that the case does not name must come out as; none where anything will do."""
+        if isinstance(self.others, Mapping):
+            known: Mapping[str, str] = self.others
+            return known.get(name, NOT_JUDGED)
+        return self.others
+
     def _not_judged(self, found: Mapping[str, ProvisionOutcome]) -> Iterator[Difference]:
         """A provision that the pack did not come to judge, because it does not apply, is no outcome."""
         names: dict[str, OutcomeKind] = dict(self.others) if isinstance(self.others, Mapping) else {}
