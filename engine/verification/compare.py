@@ -63,10 +63,6 @@ class Comparison:
         yield from self._not_judged(found)
         yield from self._retention(retention)
 
-    def _other(self, name: str) -> str | None:
-        """Give what a provision that the case does not name must come out as."""
-        return self.others.get(name) or NOT_JUDGED if isinstance(self.others, Mapping) else self.others
-
     def _outcome(self, name: str, actual: ProvisionOutcome) -> Iterator[Difference]:
         said = self.asked.expect.provisions.get(name)
         path: TreePath = ("provisions", name) if said is not None else ("others",)
