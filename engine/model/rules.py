@@ -85,10 +85,12 @@ class Checked(msgspec.Struct, frozen=True):
     Attributes:
         fields: What it is told.
         check: Gives what is wrong, or ``None``.
+        about: What is asked for, where it is more than that the fields agree.
     """
 
     fields: tuple[str, ...]
     check: Callable[..., Localized | None]
+    about: Localized | None = None
 
 
 Rule: TypeAlias = Ordered | AtMost | Balanced | Excluded | Together | Checked

@@ -242,6 +242,10 @@ class Series(Entity, frozen=True, kw_only=True):
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
-        Checked(("times",), _out_of_order),
-        Checked(("values", "subgroup_size", "times"), _miscounted),
+        Checked(("times",), _out_of_order, say("no time lies before the one above it", "各时间不早于前一个时间")),
+        Checked(
+            ("values", "subgroup_size", "times"),
+            _miscounted,
+            say("there is one time for each subgroup of the readings", "读数的每个子组各有一个采集时间"),
+        ),
     )
