@@ -14,11 +14,12 @@ from core.locations import FileLocation
 from core.words import say
 from engine.model.reading import check_document
 from engine.packs.errors import PackSetError
+from engine.packs.pack import RulePack
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
 from engine.verification.deciding import TESTS, Packs
-from engine.verification.read import is_suite, read_suite
+from engine.verification.read import checked_suite, is_suite
 from lotgate.faults import faults_of
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
@@ -76,12 +77,12 @@ def _targets(folder: Path) -> Iterator[Path]:
 
 def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     if path.is_dir():
-        pack = load_pack(path, Shelf(_roots(path, packs)), str(path))
+        pack = _pack(path, Shelf(_roots(path, packs)))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
         return f"pack {pack.name} {pack.version}: {counts}"
     document = read_document(path)
     if is_suite(document):
-        suite = read_suite(path, loader, dt.datetime.now(dt.UTC).date()).suite
+        suite = checked_suite(document, path, loader, dt.datetime.now(dt.UTC).date()).suite
         return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
@@ -102,6 +103,14 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     )
     message = say("unknown format `{form}`", "未知格式 `{form}`", form=form or "")
     raise InvalidValueError(message, location=location, hint=hint)
+
+
+def _pack(path: Path, shelf: Shelf) -> RulePack:
+    """Load a pack as its suites and pack sets do, which then find it loaded; its faults are told by the path given."""
+    try:
+        return load_pack(path, shelf)
+    except LotgateError:
+        return load_pack(path, shelf, str(path))
 
 
 def _check_packset(path: Path, packs: tuple[Path, ...]) -> str:

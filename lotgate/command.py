@@ -1,6 +1,7 @@
 """The command line. Thin: it reads, asks the engine, and writes."""
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from core.errors import LotgateError
 from engine.identity import engine_version
 from engine.model.codes import Act
 from engine.model.decision import Decision
-from engine.model.reading import read_dossier
+from engine.model.reading import read_dossier, read_dossier_file
 from engine.packs.packset import PackSet
 from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
@@ -37,6 +38,8 @@ PATH = click.Path(path_type=Path)
 
 def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
+    # What was imported stays: the collector need not go through it again and again.
+    gc.freeze()
     try:
         commands(prog_name="lotgate", standalone_mode=True)
     except BrokenPipeError:
@@ -107,7 +110,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     with _progress(dossiers) as waiting:
         for path in waiting:
             try:
-                decision = decide(read_dossier(read_document(path)), loaded, question)
+                decision = decide(read_dossier_file(path), loaded, question)
             except LotgateError as error:
                 show_faults(faults_of(error), language())
                 status = _worse(status, REFUSED)

@@ -15,8 +15,7 @@ from core.errors import LotgateError
 from core.words import say
 from engine.verification.errors import FilterError
 from engine.verification.results import CaseResult, SuiteResult
-from engine.verification.run import result_of, run_cases
-from engine.verification.suite import Case
+from engine.verification.run import Runner, result_of
 from engine.verification.unreached import Unreached, unreached
 from lotgate.junit import difference_text, junit_xml
 from lotgate.suites import Found, read_suites
@@ -153,28 +152,20 @@ def _run(
             yield waiting[done], done.result()
 
 
-_HELD: list[tuple[Order, Found]] = []
+_HELD: list[tuple[Order, Found, dict[int, Runner]]] = []
 
 
 def _prepare(order: Order, found: Found | None = None) -> None:
     """Hold the suites for this process."""
     if found is None and _HELD and _HELD[0][0] == order:
         return
-    _HELD[:] = [(order, found if found is not None else read_suites(order.paths, order.packs, order.today))]
+    read = found if found is not None else read_suites(order.paths, order.packs, order.today)
+    _HELD[:] = [(order, read, {index: Runner(one.suite, one.packset) for index, one in enumerate(read.ready)})]
 
 
 def _run_chunk(chunk: list[tuple[int, int]]) -> list[CaseResult]:
-    ((_, found),) = _HELD
-    results: list[CaseResult] = []
-    start = 0
-    while start < len(chunk):
-        index = chunk[start][0]
-        of_suite: list[Case] = [
-            found.ready[index].suite.cases[number] for suite, number in chunk[start:] if suite == index
-        ]
-        results += run_cases(found.ready[index].suite, found.ready[index].packset, of_suite)
-        start += len(of_suite)
-    return results
+    ((_, _, runners),) = _HELD
+    return [runners[index].case(runners[index].suite.cases[number]) for index, number in chunk]
 
 
 def _lines(report: Report, *, with_unreached: bool) -> Iterator[str]:

@@ -239,7 +239,8 @@ def _held(described: Type) -> tuple[Type, str]:
 
 def _codes(entities: Iterable[type[msgspec.Struct]]) -> list[type[Code]]:
     held = (_held(field.type)[0] for entity in entities for field in fields_of(entity).values())
-    return sorted({one.codes for one in held if isinstance(one, CodeOf)}, key=lambda code: code.__name__)
+    found = {one.codes for one in held if isinstance(one, CodeOf)}
+    return sorted(found, key=lambda code: (code.__name__, code.__module__))
 
 
 def _heading(entity: type[msgspec.Struct], where: Where, language: str) -> str:

@@ -1,5 +1,6 @@
 """The face of this room: text to a checked expression."""
 
+import functools
 from collections.abc import Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ from engine.expressions.tree import Expr, Name, Select, bound, children, names, 
 from engine.model.types import DYN, Type
 
 
-class Expression(msgspec.Struct, frozen=True):
+class Expression(msgspec.Struct, frozen=True, dict=True):
     """
     A checked expression.
 
@@ -36,6 +37,11 @@ class Expression(msgspec.Struct, frozen=True):
     tree: Expr
     type: Type
     types: Mapping[int, Type] = {}
+
+    @functools.cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that it reads from outside itself."""
+        return names(self.tree)
 
     def evaluate(self, variables: Mapping[str, Given] | None = None) -> Result:
         """

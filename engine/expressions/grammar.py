@@ -9,8 +9,9 @@ made of; beside any other the parser is built anew.
 import functools
 import importlib.util
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import lark
 import msgspec
@@ -67,7 +68,7 @@ def syntax_tree(text: str) -> "Tree[Token]":
         UnexpectedTextError: It is no expression.
     """
     try:
-        return cast("Tree[Token]", _parser().parse(text))
+        return _parser().parse(text)
     except UnexpectedToken as exc:
         # At the end of the text lark repeats the place of the last token.
         raise UnexpectedTextError(None if exc.token.type == "$END" else exc.line, exc.column) from exc
@@ -115,7 +116,8 @@ def _loaded(table: dict[str, Any]) -> Lark:
     inner["states"] = dict(enumerate(states))
     inner["tokens"] = {token: token for state in states for token in state}
     # What lark's stand-alone parsers call; another lark has another key.
-    return Lark._load_from_dict(table["data"], dict(enumerate(table["memo"])), lexer_callbacks=_CALLBACKS)  # noqa: SLF001
+    load: Callable[..., Lark] = Lark._load_from_dict  # noqa: SLF001
+    return load(table["data"], dict(enumerate(table["memo"])), lexer_callbacks=_CALLBACKS)
 
 
 def _built() -> Lark:

@@ -44,17 +44,26 @@ class Fact(msgspec.Struct, frozen=True):
 
     Attributes:
         path: Where it stands in the dossier; list items by their identifier.
-        value: The value as text.
+        read: The value; written as text only where somebody asks.
         title: The field's title.
-        codes: The closed code that it is of, whose labels a person reads.
         followed: Whether it is a record that was only gone through to something in it.
     """
 
     path: str
-    value: str
+    read: object
     title: Localized
-    codes: type[Code] | None = None
     followed: bool = False
+
+    @property
+    def value(self) -> str:
+        """The value as text."""
+        return display(self.read)
+
+    @property
+    def codes(self) -> type[Code] | None:
+        """The closed code that it is of, whose labels a person reads."""
+        first = self.read[0] if isinstance(self.read, list) and self.read else self.read
+        return type(first) if isinstance(first, Code) else None
 
 
 class Record:
@@ -274,9 +283,7 @@ class Reader:
 
     def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:
         """Remember a value that was read."""
-        first = value[0] if isinstance(value, list) and value else value
-        codes = type(first) if isinstance(first, Code) else None
-        self.facts[path] = Fact(path, display(value), field.title, codes, followed)
+        self.facts[path] = Fact(path, value, field.title, followed)
 
 
 def display(value: object) -> str:

@@ -23,13 +23,16 @@ class SamplingScheme(Code):
     """By what scheme units are drawn."""
 
     iso_2859_1 = "iso_2859_1", "ISO 2859-1 (GB/T 2828.1)", "计数抽样GB/T 2828.1（ISO 2859-1）", "GB/T 2828.1"
-    ansi_z1_4 = "ansi_z1_4", "ANSI/ASQ Z1.4", "计数抽样ANSI/ASQ Z1.4"
+    iso_2859_2 = "iso_2859_2", "ISO 2859-2, isolated lots", "孤立批计数抽样（ISO 2859-2）"
+    iso_2859_3 = "iso_2859_3", "ISO 2859-3, skip-lot", "跳批计数抽样（ISO 2859-3）"
+    ansi_z1_4 = "ansi_z1_4", "ANSI/ASQ Z1.4", "计数抽样ANSI/ASQ Z1.4", "ansi_asq_z1_4"
     iso_3951_1 = "iso_3951_1", "ISO 3951-1 (GB/T 6378.1)", "计量抽样GB/T 6378.1（ISO 3951-1）", "GB/T 6378.1"
-    ansi_z1_9 = "ansi_z1_9", "ANSI/ASQ Z1.9", "计量抽样ANSI/ASQ Z1.9"
+    ansi_z1_9 = "ansi_z1_9", "ANSI/ASQ Z1.9", "计量抽样ANSI/ASQ Z1.9", "ansi_asq_z1_9"
     zero_acceptance = "zero_acceptance", "zero acceptance number", "零接收数抽样", "c=0", "C=0"
     fixed = "fixed", "fixed number", "固定样本量"
     full = "full", "every unit", "全检", "100%"
     skip_lot = "skip_lot", "skip-lot", "跳批检验"
+    own = "own", "the company's own plan with its rationale", "企业自定方案（附统计依据）"
 
 
 class InspectionLevel(Code):

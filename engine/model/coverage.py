@@ -1,6 +1,7 @@
 """Which registers there are, and which of them a statement closes."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Collection, Iterable
 
@@ -17,6 +18,7 @@ from engine.model.types import ListOf, Nullable
 STATEMENT = re.compile(r"coverage\[([0-9]+)\]")
 
 
+@functools.cache
 def registers_in(entity: type[msgspec.Struct]) -> tuple[str, ...]:
     """Give the registers among the fields of an entity."""
     found: list[str] = []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import inspect as form
 
+from core.documents.decode import type_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
 from engine.model.figures import Figures
@@ -92,7 +93,7 @@ def form_of(entity: type[msgspec.Struct]) -> form.StructType:
 def _of_a_dossier() -> Mapping[type, form.StructType]:
     """Describe every entity of a dossier at once: describing one describes everything below it."""
     found: dict[type, form.StructType] = {}
-    waiting = [form.type_info(Dossier)]
+    waiting = [type_of(Dossier)]
     while waiting:
         match waiting.pop():
             case form.StructType(cls=cls, fields=fields) as described if cls not in found:

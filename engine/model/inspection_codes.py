@@ -80,28 +80,3 @@ class FailureCause(Code):
     product = "product", "the product does not conform", "产品不合格"
     sampling = "sampling", "deviation of the sampling", "取样偏差"
     undetermined = "undetermined", "not determined", "原因未确定"
-
-
-class SamplingScheme(Code):
-    """The published scheme that a plan comes from."""
-
-    iso_2859_1 = "iso_2859_1", "ISO 2859-1, GB/T 2828.1", "计数抽样（ISO 2859-1，GB/T 2828.1）"
-    ansi_asq_z1_4 = "ansi_asq_z1_4", "ANSI/ASQ Z1.4", "ANSI/ASQ Z1.4计数抽样"
-    iso_2859_2 = "iso_2859_2", "ISO 2859-2, isolated lots", "孤立批计数抽样（ISO 2859-2）"
-    iso_2859_3 = "iso_2859_3", "ISO 2859-3, skip-lot", "跳批计数抽样（ISO 2859-3）"
-    iso_3951_1 = "iso_3951_1", "ISO 3951-1, GB/T 6378.1", "计量抽样（ISO 3951-1，GB/T 6378.1）"
-    ansi_asq_z1_9 = "ansi_asq_z1_9", "ANSI/ASQ Z1.9", "ANSI/ASQ Z1.9计量抽样"
-    zero_acceptance = "zero_acceptance", "zero acceptance number plans", "零接收数抽样方案"
-    own = "own", "the company's own plan with its rationale", "企业自定方案（附统计依据）"
-
-
-class InspectionLevel(Code):
-    """How large a sample is for a size of lot."""
-
-    S_1 = "S_1", "special level S-1", "特殊检验水平S-1", "S-1"
-    S_2 = "S_2", "special level S-2", "特殊检验水平S-2", "S-2"
-    S_3 = "S_3", "special level S-3", "特殊检验水平S-3", "S-3"
-    S_4 = "S_4", "special level S-4", "特殊检验水平S-4", "S-4"
-    I = "I", "general level I", "一般检验水平I"  # noqa: E741  # the name that the standards use
-    II = "II", "general level II", "一般检验水平II"
-    III = "III", "general level III", "一般检验水平III"

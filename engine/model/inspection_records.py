@@ -4,14 +4,13 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
 from engine.model.document_codes import DocumentStatus
 from engine.model.fields import Entity, said
 from engine.model.inspection_codes import (
     CodeLetter,
     FailureCause,
-    InspectionLevel,
     PlanKind,
-    SamplingScheme,
     SwitchingState,
 )
 from engine.model.rules import Ordered, Rule

@@ -6,7 +6,7 @@ from core.documents.source_text import SourceText
 from core.errors import LotgateError
 from core.words import say
 from engine.expressions.check import Environment
-from engine.expressions.tree import Expr, Name, Operation, Select, children
+from engine.expressions.tree import Bind, Expr, Macro, Name, Operation, Pairs, Select, children, walk
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.supplier import Supplier
@@ -40,9 +40,12 @@ def as_of_faults(tree: Expr, source: SourceText) -> Iterator[LotgateError]:
     Refuse every use of `as_of` but one: which instant is recorded before or after it.
 
     Until the next recorded instant nothing that is compared with it changes, which is what a decision's `good_until`
-    rests on. What changes between two instants that nobody recorded would pass unseen.
+    rests on. What changes between two instants that nobody recorded would pass unseen: so an expression that reads
+    `as_of` may not make fields of its own either, in a map that is written out, bound or transformed.
     """
-    for found in _loose(tree):
+    reads = any(isinstance(node, Name) and node.name == AS_OF for node in walk(tree))
+    made = [node for node in walk(tree) if _makes_fields(node)] if reads else []
+    for found in (*_loose(tree), *made):
         message = say(
             "`as_of` is compared with a recorded instant, by `<`, `<=`, `>` or `>=`, and with nothing else",
             "`as_of` 只能以 `<`、`<=`、`>`、`>=` 与已记录的时刻比较",
@@ -52,6 +55,10 @@ def as_of_faults(tree: Expr, source: SourceText) -> Iterator[LotgateError]:
             "请写作 `step.ended_at <= as_of`；日期与 `today` 比较",
         )
         yield InstantComparedError(message, location=source.location(found.span[0]), hint=hint)
+
+
+def _makes_fields(node: Expr) -> bool:
+    return isinstance(node, Pairs | Bind) or (isinstance(node, Macro) and node.kind.startswith("transform"))
 
 
 def _loose(node: Expr) -> Iterator[Expr]:

@@ -1,6 +1,7 @@
 """A pack's changes in its parents' provisions: leaf by leaf, dated, never against law by anything less."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -86,8 +87,10 @@ def overlay(chain: Sequence[PackSource], faults: list[LotgateError]) -> tuple[Ov
     changes: dict[str, list[Change]] = {}
     for source in reversed(chain):
         own = {placed.identity: placed for placed in source.provisions}
-        targets = _Targets(known, own, dict(disabled))
+        by_law = {identity for identity, made in changes.items() if any(map(_is_by_law, made))}
+        targets = _Targets(known, own, dict(disabled), by_law)
         faults += _twice(source)
+        made: dict[str, list[Change]] = {}
         for change in source.changes:
             target = targets.find(change, faults)
             if target is None:
@@ -95,7 +98,10 @@ def overlay(chain: Sequence[PackSource], faults: list[LotgateError]) -> tuple[Ov
             if isinstance(change.form, DisableForm):
                 disabled.setdefault(change.form.id, change)
             else:
-                changes.setdefault(target.identity, []).extend(_changes(change, target, faults))
+                made.setdefault(target.identity, []).extend(_changes(change, target, faults))
+        for identity, of_one in made.items():
+            # By leaf: which file or override says it first makes no difference, to what counts or to what is cited.
+            changes.setdefault(identity, []).extend(sorted(of_one, key=lambda one: one.leaf))
         known = {**own, **known}
     return tuple(
         _overlaid(placed, changes.get(identity, []), disabled.get(identity), faults)
@@ -104,11 +110,12 @@ def overlay(chain: Sequence[PackSource], faults: list[LotgateError]) -> tuple[Ov
 
 
 class _Targets(msgspec.Struct, frozen=True):
-    """What a pack may change: the provisions of its parents that are not disabled."""
+    """What a pack may change: the provisions of its parents that are not disabled; by law those that law changed."""
 
     inherited: Mapping[str, Placed]
     own: Mapping[str, Placed]
     disabled: Mapping[str, PlacedChange]
+    by_law: AbstractSet[str]
 
     def find(self, change: PlacedChange, faults: list[LotgateError]) -> Placed | None:
         """Find what is changed, and refuse what may not be."""
@@ -125,7 +132,7 @@ class _Targets(msgspec.Struct, frozen=True):
             message = say("no parent has a provision `{id}`", "上级规则包没有条款 `{id}`", id=identity)
             faults.append(ChangeTargetError(message, location=change.place("id"), hint=hint))
             return None
-        elif authority_of(target) == "law" and change.form.authority != "law":
+        elif change.form.authority != "law" and (identity in self.by_law or authority_of(target) == "law"):
             is_disabled = isinstance(change.form, DisableForm)
             message = say(
                 "`{id}` is law, and is not {what} by {authority}",
@@ -137,6 +144,11 @@ class _Targets(msgspec.Struct, frozen=True):
             hint = say("add a stricter provision beside it", "请另加一项更严的条款")
             faults.append(LawChangedError(message, location=change.place("id"), hint=hint))
         return target
+
+
+def _is_by_law(change: Change) -> bool:
+    """Tell whether a change is law of a parent, and more than words."""
+    return change.form.authority == "law" and not is_neutral(change.leaf)
 
 
 def authority_of(placed: Placed) -> str:

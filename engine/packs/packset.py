@@ -1,7 +1,7 @@
 """Pack sets: per market the packs that must all agree. A pack with a fault is not loaded, and its market holds."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from engine.identity import engine_digest
 from engine.model.codes import Act
 from engine.packs.days import stretches
 from engine.packs.errors import (
+    DuplicateProvisionError,
     PackMarketError,
     PackMissingError,
     PackStatusError,
@@ -108,12 +109,14 @@ def load_packset(path: Path, roots: tuple[Path, ...], shown: str | None = None) 
         )
         for market, listed in form.markets.items()
     }
+    faults += _reused(markets, document)
     if faults:
         raise FaultsError(faults)
     return PackSet(
         version=form.version,
         acts=tuple(form.acts),
-        markets=markets,
+        # By name, as the digest has them: in which order a set lists its packs makes no difference.
+        markets={market: tuple(sorted(listed, key=lambda one: one.name)) for market, listed in markets.items()},
         digest=digest(_content(form, markets)),
         engine=engine_digest(),
     )
@@ -133,6 +136,29 @@ def _twice(form: PackSetForm, document: Document) -> Iterator[LotgateError]:
                     market=market,
                 )
                 yield PackMissingError(message, location=place)
+
+
+def _reused(markets: Mapping[str, Sequence[ListedPack]], document: Document) -> Iterator[LotgateError]:
+    """Refuse an identifier that two packs declare: a concession would excuse a violation of both."""
+    first: dict[str, Header] = {}
+    for market, listed in markets.items():
+        for index, one in enumerate(listed):
+            for header in one.pack.headers() if one.pack is not None else ():
+                known = first.setdefault(header.id, header)
+                if known.pack != header.pack:
+                    message = say(
+                        "`{id}` is a provision of `{first}` and another one of `{pack}`",
+                        "`{id}` 既是 `{first}` 的条款，又是 `{pack}` 的另一条款",
+                        id=header.id,
+                        first=known.pack,
+                        pack=header.pack,
+                    )
+                    hint = say(
+                        "identifiers are never reused: give one of them another", "编号不得重复使用，请为其一另取编号"
+                    )
+                    yield DuplicateProvisionError(
+                        message, location=document.locate(("markets", market, index)), hint=hint
+                    )
 
 
 class _Context(msgspec.Struct, frozen=True):

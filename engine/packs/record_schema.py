@@ -4,6 +4,7 @@ import datetime as dt
 import decimal
 import functools
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,8 @@ PLAIN = frozenset(
 )
 KEYWORDS = OF_ONE | OF_SEVERAL | OF_NAMED | PLAIN
 REF = "#/$defs/"
+# What a JSON Pointer reads as it stands: of `/`, `~1` and `%2F` the library would follow another path than is checked.
+REF_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 TOO_LARGE = say(
     "the schema has more than {most} parts once its references are followed", "模式展开引用后超过{most}项", most=LARGEST
 )
@@ -47,7 +50,13 @@ BOUND_HINT = say(
     "请写 `maxItems`，至多{most}：每一项都要与其余各项比较",
     most=MOST_UNIQUE,
 )
-REF_HINT = say("define it under `$defs`, and write `{ref}<name>`", "请在 `$defs` 下定义，并写作 `{ref}<名称>`", ref=REF)
+REF_HINT = say(
+    "define it under `$defs` by a name of letters, digits, `.`, `_` and `-`, and write `{ref}<name>`",
+    "请在 `$defs` 下以字母、数字、`.`、`_`、`-` 组成的名称定义，并写作 `{ref}<名称>`",
+    ref=REF,
+)
+# The keyword of a schema that is `false`, which nothing fits.
+FALSE = "false"
 ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
@@ -103,7 +112,7 @@ class RecordSchema(msgspec.Struct, frozen=True):
         """
         with decimal.localcontext(prec=PRECISION):
             found = {
-                Misfit(_path(error.absolute_path), str(error.validator), _expected(error))
+                Misfit(_path(error.absolute_path), error.validator or FALSE, _expected(error))
                 for error in _validator(self.text).iter_errors(content)
             }
         return tuple(sorted(found))
@@ -113,9 +122,10 @@ def compile_schema(schema: Plain) -> RecordSchema | list[SchemaFault]:
     """
     Check a record format.
 
-    Every property that `properties` names is required wherever `required` does not stand beside it; formats are
-    asserted; a keyword that is not listed here is refused, as is a reference that leaves the schema or comes back
-    to itself, and a schema that grows beyond 5,000 parts once its references are followed.
+    Every property that `properties` names is required wherever `required` does not stand beside it, but under `not`,
+    where a property that is left out would else be what the format asks for; formats are asserted; a keyword that is
+    not listed here is refused, as is a reference that leaves the schema or comes back to itself, and a schema that
+    grows beyond 5,000 parts once its references are followed.
 
     Args:
         schema: What stands in the pack.
@@ -152,11 +162,17 @@ def _faults(schema: Plain, path: tuple[str | int, ...]) -> Iterator[SchemaFault]
             yield SchemaFault(here, message, hint)
         elif key == "uniqueItems" and not _is_few(schema.get("maxItems")):
             yield SchemaFault(here, UNBOUNDED, BOUND_HINT)
-        elif key == "$ref" and not (isinstance(value, str) and value.startswith(REF)):
+        elif key == "$ref" and not _is_inside(value):
             message = say("`{ref}` leaves the schema", "`{ref}` 指向模式之外", ref=value)
             yield SchemaFault(here, message, REF_HINT)
         else:
             yield from (fault for below, part in _parts(key, value, here) for fault in _faults(part, below))
+
+
+def _is_inside(reference: Plain) -> bool:
+    """Tell whether a reference names a definition of the schema itself, in letters that stand for themselves."""
+    named = reference.removeprefix(REF) if isinstance(reference, str) and reference.startswith(REF) else ""
+    return REF_NAME.fullmatch(named) is not None
 
 
 def _is_few(count: Plain) -> bool:
@@ -233,7 +249,7 @@ def _completed(schema: Plain) -> Plain:
         return schema
     completed: dict[str, Plain] = dict(schema)
     for key, value in schema.items():
-        if key in OF_ONE:
+        if key in OF_ONE and key != "not":
             completed[key] = _completed(value)
         elif key in OF_SEVERAL and isinstance(value, list):
             completed[key] = [_completed(part) for part in value]
@@ -301,7 +317,7 @@ def _path(parts: Any) -> str:  # noqa: ANN401  # the library's own deque
 
 
 def _expected(error: Any) -> str:  # noqa: ANN401  # the library's own error
-    said = error.validator_value
+    said: Any = error.validator_value if error.validator else False
     if error.validator == "required":
         said = sorted(set(said) - set(error.instance))
     text = ENCODER.encode(said).decode()

@@ -13,7 +13,7 @@ from engine.expressions.generate import generate_provisions
 from engine.expressions.numbering import Numbering, Provision
 from engine.expressions.recorded import constant_path
 from engine.expressions.straight import Given
-from engine.expressions.values import Unknown
+from engine.expressions.values import Record, Unknown
 from engine.expressions.writer import NotWrittenError
 from engine.model.dictionary import fields_of
 from engine.model.types import ListOf, RecordOf, Type
@@ -54,8 +54,7 @@ class CompiledPack:
             provision = _provision(requirement)
             path = _item_path(provision)
             # What an instrument excuses is found by the reference.
-            is_plain = not requirement.excused_by and not by_item(requirement.header)
-            if is_plain and (provision.over is None or path is not None):
+            if not requirement.excused_by and (provision.over is None or path is not None):
                 self.positions[id(requirement)] = len(provisions)
                 provisions.append(provision)
                 self.paths.append(path)
@@ -150,7 +149,7 @@ class JudgedPack:
 
     def _judged(self, header: Header, answer: object, path: str | None) -> list[Judged] | None:
         """Give the outcome that the header and the straight path make; none when the reference is asked."""
-        force = self._in_force(header)
+        force = True if by_item(header) else self._in_force(header)
         if force is False:
             return [_not_applicable("not-in-force")]
         bound = binds(header, self.situation)
@@ -164,22 +163,33 @@ class JudgedPack:
             return [_outcome(holds=answer.holds is True, item=None)]
         if not isinstance(answer, list):  # pragma: no cover  # nothing else is generated
             raise TypeError(answer)
-        judged = [_outcome(holds=holds, item=_called(item, path)) for item, holds in answer]
+        found = [self._of_item(header, item, _called(item, path), holds=holds) for item, holds in answer]
+        judged = [one for one in found if one is not None]
+        if len(judged) < len(found):
+            return None
         if judged or header.each is None:
             return judged
         if header.each.none == "violated":
             return [Judged(outcome="violated", names=NAMELESS, because="nothing-picked")]
         return [_not_applicable("nothing-picked")]
 
-    def _in_force(self, header: Header) -> bool | Unknown:
+    def _of_item(self, header: Header, item: object, called: str, *, holds: bool) -> Judged | None:
+        """Give the outcome of an item; none where it is not known whether the provision is in force for it."""
+        if header.each is not None and isinstance(item, msgspec.Struct) and by_item(header):
+            force = self._in_force(header, {header.each.variable: Record(item, called, self.situation.reader)})
+            if force is not True:
+                return _not_applicable("not-in-force", called) if force is False else None
+        return _outcome(holds=holds, item=called)
+
+    def _in_force(self, header: Header, bound: Names = NAMELESS) -> bool | Unknown:
         try:
-            return in_force(header.effective, self.situation, self.situation.names())
+            return in_force(header.effective, self.situation, {**self.situation.names(), **bound})
         except Unknown as unknown:
             return unknown
 
 
-def _not_applicable(because: str) -> Judged:
-    return Judged(outcome="not_applicable", names=NAMELESS, because=because)
+def _not_applicable(because: str, item: str | None = None) -> Judged:
+    return Judged(outcome="not_applicable", item=item, names=NAMELESS, because=because)
 
 
 def _outcome(*, holds: bool, item: str | None) -> Judged:

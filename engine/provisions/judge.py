@@ -7,7 +7,6 @@ from typing import TypeAlias
 import msgspec
 
 from engine.expressions.evaluate import Names, attempt, decide, evaluate
-from engine.expressions.tree import names
 from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import local_day
 from engine.model.decision import OutcomeKind
@@ -133,7 +132,7 @@ def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[
 def by_item(header: Header) -> bool:
     """Tell whether the date that selects a provision is one of the item that is judged."""
     by = header.effective.by
-    return header.each is not None and by is not None and header.each.variable in names(by.tree)
+    return header.each is not None and by is not None and header.each.variable in by.reads
 
 
 def binds(header: Header, situation: Situation) -> bool | Unknown:

@@ -1,5 +1,6 @@
 """Whose signatures under an act are there, of those that a rule asks for. Pure."""
 
+import unicodedata
 from collections.abc import Iterator
 
 import msgspec
@@ -28,7 +29,8 @@ def signed(rule: SignatureRule, situation: Situation) -> Signed:
     """
     Find the signatures that count: under the rule's act and in its market, by whom it asks for, with its meaning.
 
-    A signature of which something is unknown does not count, and what is unknown is named. A person counts once.
+    A signature of which something is unknown does not count, and what is unknown is named. A person counts once, and
+    a name is the same person's however its letters, blanks and width are written.
     """
     missing: list[Missing] = []
     excluded = _excluded(rule, situation, missing)
@@ -78,8 +80,10 @@ def _excluded(rule: SignatureRule, situation: Situation, missing: list[Missing])
 
 
 def _person(value: Value) -> str:
-    """Name a person: by identifier where the dossier has a record of them."""
-    return str(getattr(value.data, "id", value.path)) if isinstance(value, Record) else str(value)
+    """Name a person: by identifier where the dossier has a record of them; as everybody reads it."""
+    name = str(getattr(value.data, "id", value.path)) if isinstance(value, Record) else str(value)
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZC")
 
 
 def _counts(rule: SignatureRule, signature: Record, excluded: frozenset[str], situation: Situation) -> bool:

@@ -36,7 +36,7 @@ from engine.provisions.compiled import judged_by
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
 from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
-from engine.release.retention import MarketPack, retention_of
+from engine.release.retention import MarketPack, other_markets, retention_of
 from engine.release.signatures import signature_required
 from engine.release.times import times_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
@@ -105,9 +105,7 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         packset_digest=packset.digest,
         engine=packset.engine,
         markets=tuple(_market(given, packset, market, question, judges[market]) for market in asked),
-        retention=retention_of(
-            [*_unknown_markets(given), *(one for market in targets for one in _market_packs(market, judges[market]))]
-        ),
+        retention=_retention(given, packset, question, judges),
     )
     values = {name: getattr(content, name) for name in content.__struct_fields__}
     return Decision(id=digest(content).removeprefix("sha256:"), **values)
@@ -206,11 +204,12 @@ class _Given:
 
 
 class _Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """One listed pack before one dossier: whether it applies, and its local day's situation."""
+    """One listed pack before one dossier: whether it applies, or what is missing to know, and its day's situation."""
 
     listed: ListedPack
     applies: bool | None
     situation: Situation | None
+    missing: tuple[Missing, ...] = ()
 
 
 def _judges(given: _Given, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
@@ -230,15 +229,19 @@ def _judges(given: _Given, packset: PackSet, market: str, question: Question) ->
             roles=given.roles,
             bound=names_of(reader, question.as_of, pack.parameters),
         )
-        yield _Judge(listed=listed, applies=_applies(listed, pack, situation), situation=situation)
+        applies = _applies(listed, pack, situation)
+        if isinstance(applies, Unknown):
+            yield _Judge(listed=listed, applies=None, situation=situation, missing=applies.missing)
+        else:
+            yield _Judge(listed=listed, applies=applies, situation=situation)
 
 
-def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | None:
+def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | Unknown:
     conditions = [one.tree for one in (listed.applies, *pack.applies) if one is not None]
     try:
         return all_of((attempt(one, situation.names()) for one in conditions), deciding=False)
-    except Unknown:
-        return None
+    except Unknown as unknown:
+        return unknown
 
 
 def _market(
@@ -288,7 +291,7 @@ def _pack(
     if pack is None or situation is None:
         return "hold", [reason("pack.not-loaded", judge.listed.name)], []
     if judge.applies is None:
-        return "hold", [reason("pack.applies-unknown", pack.name)], []
+        return "hold", [reason("pack.applies-unknown", pack.name, judge.missing)], []
     if judge.applies is False:
         return None, [], []
     asked = list(_asked_of(pack, act, situation.today))
@@ -356,6 +359,21 @@ def _unknown_markets(given: _Given) -> Iterator[MarketPack]:
     """Keep a place for a market that nobody knows: one that stands twice may have been meant to be another."""
     if "lot.target_markets" in given.unknown:
         yield MarketPack(market="", pack=None, situation=None, excluded=False)
+
+
+def _retention(
+    given: _Given, packset: PackSet, question: Question, judges: Mapping[str, tuple[_Judge, ...]]
+) -> tuple[RetentionEntry, ...]:
+    """Give the schedule over the lot's markets, and over those that it was once meant for or was shipped to."""
+    packs = [*_unknown_markets(given), *(one for market in judges for one in _market_packs(market, judges[market]))]
+    situations = [one.situation for listed in judges.values() for one in listed if one.situation is not None]
+    if not situations:
+        return retention_of(packs)
+    # What is stated complete must be so on the latest of the packs' days.
+    others, is_known = other_markets(max(situations, key=lambda one: one.today))
+    for market in sorted(others - judges.keys()):
+        packs += _market_packs(market, tuple(_judges(given, packset, market, question)))
+    return retention_of(packs, knows_markets=is_known)
 
 
 def _market_packs(market: str, judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:

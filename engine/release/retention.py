@@ -1,15 +1,16 @@
 """How long which records are kept: the latest over all target markets. Unknown means keep. Pure."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from engine.expressions.evaluate import Names, evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing
-from engine.expressions.tree import names
-from engine.expressions.values import Many, Unknown
+from engine.expressions.values import Many, Record, Unknown
 from engine.model.calendar import next_midnight, zone
 from engine.model.decision import RetentionEntry, RetentionRule
 from engine.packs.compile import records_of
@@ -19,7 +20,9 @@ from engine.provisions.situation import Situation
 from engine.release.outcomes import cited
 from engine.release.words import missing_evidence
 
+Found: TypeAlias = tuple[dt.date | None, tuple[Missing, ...]]
 NOON = dt.time(12)
+MOST_DAYS = 1024
 RECORD = "record"
 
 
@@ -51,19 +54,47 @@ class _Rule(msgspec.Struct, frozen=True):
         yield from (day for day in (self.rule.keep_until, self.rule.keep_at_least) if day is not None)
 
 
-def retention_of(packs: Sequence[MarketPack]) -> tuple[RetentionEntry, ...]:
+def other_markets(situation: Situation) -> tuple[frozenset[str], bool]:
+    """
+    Give the markets that a lot was once meant for or was shipped to.
+
+    Returns:
+        Those that are recorded, and whether these are all.
+    """
+    lot = situation.names()["lot"]
+    markets: set[str] = set()
+    is_known = True
+    for name in ("former_target_markets", "shipments"):
+        try:
+            listed = lot.read(name) if isinstance(lot, Record) else None
+        except Unknown:
+            listed = None
+        if not isinstance(listed, Many):
+            is_known = False
+            continue
+        is_known = is_known and listed.open_end is None
+        for item in listed.items:
+            try:
+                markets.add(str(item.read("market") if isinstance(item, Record) else item))
+            except Unknown:
+                is_known = False
+    return frozenset(markets), is_known
+
+
+def retention_of(packs: Sequence[MarketPack], *, knows_markets: bool = True) -> tuple[RetentionEntry, ...]:
     """
     Give the retention schedule.
 
     Args:
-        packs: Every pack of every market that the lot is meant for.
+        packs: Every pack of every market that the lot is, or ever was, meant for or shipped to.
+        knows_markets: Whether these are all such markets.
 
     Returns:
         An entry for each record type that any pack names. Its end is unknown, which means keep, when any rule's is,
-        when a market has no rule for it, or when any pack could not speak: it may have kept longer.
+        when a market has no rule for it or is not known, or when any pack could not speak: it may have kept longer.
     """
     found: dict[str, list[_Rule]] = {}
-    is_silent = False
+    is_silent = not knows_markets
     for one in packs:
         if one.pack is None or one.situation is None:
             is_silent = is_silent or not one.excluded
@@ -91,6 +122,7 @@ def _entry(record_type: str, rules: list[_Rule], *, is_open: bool) -> RetentionE
     )
 
 
+@functools.lru_cache(maxsize=MOST_DAYS)
 def day_end(day: dt.date, timezone: str) -> dt.datetime:
     """Give the first instant after a local day, with the zone's offset then."""
     return next_midnight(dt.datetime.combine(day, NOON, tzinfo=zone(timezone)), timezone)
@@ -104,9 +136,11 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
             return
     except Unknown as unknown:
         missing.extend(unknown.missing)
+    until_of, least_of = _Days(retention.keep_until, situation), _Days(retention.keep_at_least, situation)
+    cites = cited(retention.header.cites)
     for record_type in retention.record_types:
-        until, lacking = _latest(retention.keep_until, record_type, situation)
-        at_least, _ = _latest(retention.keep_at_least, record_type, situation)
+        until, lacking = until_of.latest(record_type)
+        at_least, _ = least_of.latest(record_type)
         # A latest day of which something is unknown is still a day before which nothing is disposed of.
         floors = [day for day in (at_least, until if lacking else None) if day is not None]
         yield (
@@ -114,7 +148,7 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
             RetentionRule(
                 market=situation.market,
                 provision=retention.header.id,
-                cites=cited(retention.header.cites),
+                cites=cites,
                 keep_until=None if missing or lacking else until,
                 keep_at_least=max(floors, default=None),
                 missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
@@ -122,32 +156,44 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
         )
 
 
-def _latest(
-    expression: Expression | None, record_type: str, situation: Situation
-) -> tuple[dt.date | None, tuple[Missing, ...]]:
-    """Give the last day over the records of a type where the expression reads ``record``; else its one day."""
-    if expression is None:
-        return None, ()
-    if RECORD not in names(expression.tree):
-        return _day(expression, situation.names())
-    missing: list[Missing] = []
-    days: list[dt.date] = []
-    try:
-        records = evaluate(records_of(record_type).tree, situation.names())
-    except Unknown as unknown:
-        return None, unknown.missing
-    if not isinstance(records, Many):  # pragma: no cover  # it is a list
-        return None, (Missing(record_type, "wrong-type"),)
-    missing += [records.open_end] if records.open_end is not None else []
-    missing += [Missing(f"lot.documents ({record_type})", "not-recorded")] if not records.items else []
-    for record in records.items:
-        day, lacking = _day(expression, {**situation.names(), RECORD: record})
-        missing += lacking
-        days += [day] if day is not None else []
-    return max(days, default=None), tuple(missing)
+class _Days:
+    """
+    What an expression of a rule gives for each type of record.
+
+    Args:
+        expression: The expression; without one there is no day.
+        situation: What it is judged in.
+    """
+
+    def __init__(self, expression: Expression | None, situation: Situation) -> None:
+        self.expression = expression
+        self.situation = situation
+        reads_records = expression is not None and RECORD in expression.reads
+        # What reads no record is one day for all types.
+        self.one = None if expression is None or reads_records else _day(expression, situation.names())
+
+    def latest(self, record_type: str) -> Found:
+        """Give the last day over the records of a type where the expression reads ``record``; else its one day."""
+        if self.one is not None or self.expression is None:
+            return self.one or (None, ())
+        scope = self.situation.names()
+        try:
+            records = evaluate(records_of(record_type).tree, scope)
+        except Unknown as unknown:
+            return None, unknown.missing
+        if not isinstance(records, Many):  # pragma: no cover  # it is a list
+            return None, (Missing(record_type, "wrong-type"),)
+        missing = [records.open_end] if records.open_end is not None else []
+        missing += [Missing(f"lot.documents ({record_type})", "not-recorded")] if not records.items else []
+        days: list[dt.date] = []
+        for record in records.items:
+            day, lacking = _day(self.expression, {**scope, RECORD: record})
+            missing += lacking
+            days += [day] if day is not None else []
+        return max(days, default=None), tuple(missing)
 
 
-def _day(expression: Expression, scope: Names) -> tuple[dt.date | None, tuple[Missing, ...]]:
+def _day(expression: Expression, scope: Names) -> Found:
     try:
         value = evaluate(expression.tree, scope)
     except Unknown as unknown:

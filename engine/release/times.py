@@ -3,10 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator
 
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import astuple
+
 from core.documents.scalars import INSTANT
 from engine.model.dossier import Dossier
+from engine.model.figures import Figures
 from engine.model.quality import EARLIEST_ZONE
-from engine.model.walk import visits
+from engine.model.series import Readings
+from engine.model.values import Exact
+
+# What no time can be in, and most of what is recorded is.
+TIMELESS = frozenset({bool, int, type(None), Exact, Figures, Readings})
 
 
 def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
@@ -15,14 +24,22 @@ def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
 
     Extra fields are text; what has the form of an instant may be read as one.
     """
-    for visit in visits(dossier):
-        for value in visit.value.values() if isinstance(visit.value, dict) else [visit.value]:
-            if isinstance(value, dt.datetime):
-                yield value
-            elif isinstance(value, dt.date):
-                yield dt.datetime.combine(value, dt.time(), tzinfo=EARLIEST_ZONE)
-            elif isinstance(value, str) and INSTANT.fullmatch(value):
-                yield from _instant(value)
+    waiting: list[object] = [dossier]
+    while waiting:
+        match waiting.pop():
+            case msgspec.Struct() as record:
+                # Most of what a record can say was not recorded.
+                waiting += [value for value in astuple(record) if value is not UNSET and type(value) not in TIMELESS]
+            case list(values):
+                waiting += values
+            case dict(entries):
+                waiting += entries.values()
+            case dt.datetime() as instant:
+                yield instant
+            case dt.date() as day:
+                yield dt.datetime.combine(day, dt.time(), tzinfo=EARLIEST_ZONE)
+            case str(text) if text[10:11] == "T" and INSTANT.fullmatch(text):
+                yield from _instant(text)
 
 
 def _instant(text: str) -> Iterator[dt.datetime]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from engine.expressions.missing import Missing
 from engine.model.decision import ProvisionOutcome, Reason, VerdictKind
-from engine.release.words import REASONS
+from engine.model.fields import Localized
+from engine.release.words import REASONS, missing_evidence
 
 JUDGED = frozenset({"satisfied", "excused"})
 BINDING = frozenset({"reject", "hold"})
@@ -57,9 +59,14 @@ def reasons_of(
     return found + [reason("provision.excused", one.provision) for one in binding if one.outcome == "excused"]
 
 
-def reason(code: str, subject: str) -> Reason:
-    """Make a reason with its words."""
-    return Reason(code=code, subject=subject, message=REASONS[code])
+def reason(code: str, subject: str, missing: Iterable[Missing] = ()) -> Reason:
+    """Make a reason with its words, and with those of what is missing."""
+    message = REASONS[code]
+    words = [missing_evidence(one).message for one in sorted(set(missing))]
+    if words:
+        english, chinese = ("; ".join(one.en for one in words), "；".join(one.zh for one in words))
+        message = Localized(en=f"{message.en}: {english}", zh=f"{message.zh}：{chinese}")
+    return Reason(code=code, subject=subject, message=message)
 
 
 def worst_verdict(verdicts: Iterable[VerdictKind]) -> VerdictKind:

@@ -13,6 +13,9 @@ from engine.verification.forms import ClauseForm, ExpectForm, OutcomeForm
 from engine.verification.results import Difference, Subject
 from engine.verification.suite import Asked, Suite
 
+# What a provision is said to be whose pack did not apply.
+NOT_JUDGED = "not judged"
+
 
 class Comparison:
     """
@@ -60,12 +63,16 @@ class Comparison:
         yield from self._not_judged(found)
         yield from self._retention(retention)
 
+    def _other(self, name: str) -> str | None:
+        """Give what a provision that the case does not name must come out as."""
+        return self.others.get(name) or NOT_JUDGED if isinstance(self.others, Mapping) else self.others
+
     def _outcome(self, name: str, actual: ProvisionOutcome) -> Iterator[Difference]:
         said = self.asked.expect.provisions.get(name)
         path: TreePath = ("provisions", name) if said is not None else ("others",)
-        expected = said.outcome if isinstance(said, OutcomeForm) else said
+        expected: str | None = said.outcome if isinstance(said, OutcomeForm) else said
         if said is None:
-            expected = self.others.get(name) if isinstance(self.others, Mapping) else self.others
+            expected = self._other(name)
         if expected is not None and actual.outcome != expected:
             yield self._difference("outcome", path, name, (expected, actual.outcome), evidence_of(actual))
         elif isinstance(said, OutcomeForm):
@@ -79,7 +86,7 @@ class Comparison:
         for name, expected in names.items():
             if name in self.known and name not in found:
                 path: TreePath = ("provisions", name) if name in self.asked.expect.provisions else ("others",)
-                yield self._difference("outcome", path, name, (expected, "not judged"))
+                yield self._difference("outcome", path, name, (expected, NOT_JUDGED))
 
     def _reasons(self, name: str, said: OutcomeForm, actual: ProvisionOutcome) -> Iterator[Difference]:
         pairs: list[tuple[Subject, object, str | None]] = [

@@ -6,12 +6,15 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from core.canonical import digest
+from core.documents.files import read_document
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import quoted
 from core.words import say
 from engine.identity import engine_digest
 from engine.model.codes import Act
+from engine.model.dossier import Dossier
+from engine.model.reading import read_dossier
 from engine.packs.pack import Requirement, Retention, RulePack
 from engine.packs.packset import ACTS, ListedPack, PackSet, load_packset
 from engine.packs.read import is_pack_folder, read_pack_source
@@ -38,7 +41,7 @@ class Deciding(msgspec.Struct, frozen=True, kw_only=True):
 
 class Packs:
     """
-    Loads what decides, each pack and each pack set once.
+    Loads what decides, each pack and each pack set once, and each fixture.
 
     Args:
         roots: Further folders that packs are looked for in.
@@ -47,6 +50,23 @@ class Packs:
     def __init__(self, roots: tuple[Path, ...] = ()) -> None:
         self.roots = roots
         self.loaded: dict[Path, PackSet] = {}
+        self.dossiers: dict[tuple[Path, str], Dossier] = {}
+
+    def fixture(self, path: Path, shown: str) -> Dossier:
+        """
+        Read a fixture.
+
+        Args:
+            path: Its file.
+            shown: What places call it.
+
+        Raises:
+            FaultsError: As for `engine.model.reading.read_dossier`.
+            DocumentError: ``document.*``; the file cannot be read.
+        """
+        if (path, shown) not in self.dossiers:
+            self.dossiers[path, shown] = read_dossier(read_document(path, shown))
+        return self.dossiers[path, shown]
 
     def deciding(self, suite: Path, packset: str | None, location: Location) -> Deciding:
         """

@@ -18,7 +18,6 @@ from core.suggestions import did_you_mean, quoted
 from core.words import Localized, say
 from engine.model.codes import Act
 from engine.model.decision import VerdictKind
-from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet
 from engine.verification.boundaries import boundary_cases
 from engine.verification.deciding import Deciding, Packs, fixture_file, market_faults
@@ -56,7 +55,7 @@ def is_suite(document: Document) -> bool:
 
 def read_suite(path: Path, packs: Packs, today: dt.date, shown: str | None = None) -> Ready:
     """
-    Read a suite, its fixtures and what decides in it.
+    Read a suite's file, its fixtures and what decides in it.
 
     Args:
         path: The file.
@@ -71,11 +70,15 @@ def read_suite(path: Path, packs: Packs, today: dt.date, shown: str | None = Non
         FaultsError: Every fault of the file, its fixtures and its packs: ``document.*``, ``suite.*``, ``dossier.*``,
             ``pack.*``.
     """
-    document = read_document(path, shown)
+    return checked_suite(read_document(path, shown), path, packs, today)
+
+
+def checked_suite(document: Document, path: Path, packs: Packs, today: dt.date) -> Ready:
+    """Check a suite as `read_suite` does, whose file was read."""
     form = decode(document, SuiteForm)
     packset = form.packset if isinstance(form.packset, str) else None
     deciding = packs.deciding(path, packset, document.locate(("packset",) if packset else ()))
-    reader = _Reader(form, document, deciding, today)
+    reader = _Reader(form, document, packs, deciding, today)
     suite = reader.suite(path.resolve().parent)
     if reader.faults:
         raise FaultsError(reader.faults)
@@ -83,9 +86,10 @@ def read_suite(path: Path, packs: Packs, today: dt.date, shown: str | None = Non
 
 
 class _Reader:
-    def __init__(self, form: SuiteForm, document: Document, deciding: Deciding, today: dt.date) -> None:
+    def __init__(self, form: SuiteForm, document: Document, packs: Packs, deciding: Deciding, today: dt.date) -> None:
         self.form = form
         self.document = document
+        self.packs = packs
         self.deciding = deciding
         self.today = today
         self.faults: list[LotgateError] = []
@@ -133,7 +137,7 @@ class _Reader:
     def fixture(self, folder: Path, name: str, form: FixtureForm) -> Fixture | None:
         place = self.document.locate((FIXTURES, name, "file"))
         path = self.caught(lambda: fixture_file(form.file, folder, self.deciding.parents, place))
-        dossier = None if path is None else self.caught(lambda: read_dossier(read_document(path, form.file)))
+        dossier = None if path is None else self.caught(lambda: self.packs.fixture(path, form.file))
         verdicts = self.verdicts(form.verdict, (FIXTURES, name, "verdict"))
         if dossier is None or verdicts is None:
             return None

@@ -5,8 +5,6 @@ import msgspec
 from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
 from engine.model.characteristic_control import CharacteristicSampling
 from engine.model.inspection_codes import CodeLetter, PlanKind, SwitchingState
-from engine.model.inspection_codes import InspectionLevel as LevelUsed
-from engine.model.inspection_codes import SamplingScheme as SchemeUsed
 from engine.model.inspection_records import SamplingPlan
 from examples.generator.notation import amount
 
@@ -59,7 +57,7 @@ class Sample(msgspec.Struct, frozen=True):
         """Give the plan as it was used."""
         if self.level is None or self.letter is None:
             return SamplingPlan(
-                scheme=SchemeUsed.own,
+                scheme=SamplingScheme.own,
                 resubmitted=False,
                 aql=None,
                 acceptability_constant=None,
@@ -67,11 +65,11 @@ class Sample(msgspec.Struct, frozen=True):
                 rationale="SR-LAB-002",
             )
         return SamplingPlan(
-            scheme=SchemeUsed.iso_2859_1,
+            scheme=SamplingScheme.iso_2859_1,
             edition="1999",
             switching_state=SwitchingState.normal,
             resubmitted=False,
-            level=LevelUsed[self.level],
+            level=InspectionLevel[self.level],
             code_letter=CodeLetter[self.letter],
             aql=amount(f"{self.aql} %"),
             acceptability_constant=None,

@@ -61,7 +61,7 @@ LAZY = [
     ("import lotgate.command", {"numba", "scipy", "litestar", "sqlalchemy", "uvicorn", "ucumvert"}),
     (
         "import pathlib, lotgate.checking as c; list(c.check_path(pathlib.Path('rulepacks')))",
-        {"litestar", "sqlalchemy", "ucumvert", "pint"},
+        {"celpy", "jsonschema", "litestar", "numba", "numpy", "pint", "scipy", "sqlalchemy", "ucumvert"},
     ),
 ]
 

@@ -129,7 +129,7 @@ CHECKED = [
     ("examples/packset.yaml", "pack set 2026.11.1: CN, EU, US"),
     ("examples/run.yaml", "run list of 1"),
     ("examples/dossiers/sterile_catheter.yaml", "dossier of lot CVC-2610-014"),
-    ("examples", "dossier of lot CVC-2610-014"),
+    ("examples/run_all.yaml", "run list of 6"),
 ]
 
 
@@ -139,6 +139,17 @@ def test_check_finds_out_what_a_path_is_and_that_it_is_good(path: str, summary: 
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert summary in done.stdout.decode()
+
+
+def test_check_of_a_folder_tells_the_good_and_the_faulty_ones() -> None:
+    done = ran("check", "examples")
+
+    assert done.returncode == 1
+    assert "ok  examples/dossiers/sterile_catheter.yaml  (dossier of lot CVC-2610-014)" in done.stdout.decode()
+    assert "examples/dossiers/everything_wrong.yaml" not in done.stdout.decode()
+    assert {line.partition(":")[0] for line in done.stderr.decode().splitlines() if line.startswith("examples")} == {
+        "examples/dossiers/everything_wrong.yaml"
+    }
 
 
 def test_check_tells_what_is_wrong_with_every_kind_of_path(tmp_path: Path) -> None:

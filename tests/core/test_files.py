@@ -6,6 +6,7 @@ import pytest
 
 from core.documents import files
 from core.documents.errors import DocumentError, EncodingError, FileUnreadableError, TooLargeError
+from core.documents.limits import LARGEST_BYTES
 from core.documents.tree import Mapping, Scalar
 
 
@@ -72,7 +73,7 @@ def test_a_file_above_the_limit_is_refused_and_one_at_it_is_read(
 
 
 def test_the_limit_is_32_mebibytes() -> None:
-    assert files.LARGEST_BYTES == 33_554_432
+    assert LARGEST_BYTES == 33_554_432
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.JSON"])

@@ -12,7 +12,8 @@ from engine.packs.flat import flattened
 from engine.packs.resolve import Shelf, load_pack
 from engine.release.decide import Question, judge_markets
 from tests.decisions.test_excuses import CONCESSION
-from tests.decisions.test_kinds import ACTS, FIELD, INSPECTION, RECORD, SIGNATURE, documents, signature, signed
+from tests.decisions.test_kinds import FIELD, INSPECTION, RECORD, documents
+from tests.decisions.test_signatures import ACTS, SIGNATURE, signature, signed
 from tests.strategies import (
     AS_OF,
     REMOVED,
@@ -65,13 +66,16 @@ def answer(
     return found if found == fast else f"{found}, and {fast} without evidence", verdicts(decision)["CN"]
 
 
-def codes(kinds: Data, base: Data | None = None) -> str:
-    """Give the codes of what is wrong with a pack."""
+def codes(kinds: Data, base: Data | None = None, between: Data | None = None) -> str:
+    """Give the codes of what is wrong with a pack, which may extend a base, by another between them."""
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder)
         if base is not None:
             write_pack(shelf, "base", {"r.yaml": base}, market=None, timezone=None)
-        pack = write_pack(shelf, "p", {"r.yaml": kinds}, **({} if base is None else {"extends": "base"}))
+        if between is not None:
+            write_pack(shelf, "between", {"r.yaml": between}, extends="base")
+        parent = "base" if between is None else "between"
+        pack = write_pack(shelf, "p", {"r.yaml": kinds}, **({} if base is None else {"extends": parent}))
         try:
             load_pack(pack, Shelf((shelf,)))
         except FaultsError as caught:
@@ -180,6 +184,9 @@ def _overlays() -> Iterator[tuple[str, Any, Any]]:
     yield "fewer bound", codes(change(["supplier"], "binds"), base), "pack.override.loosens"
     yield "more excuses", codes(change(["concession"], "excused_by"), base), "pack.override.loosens"
     yield "law", codes(change(tighter), law), "pack.override.law"
+    by_law = {"override": [{"id": "RULE-1", "set": {"otherwise": "reject"}, **WHY, "authority": "law"}]}
+    gone = {"disable": [{"id": "RULE-1", **WHY}]}
+    yield "changed by law", codes(gone, base, by_law), "pack.override.law"
     yield "law disabled", codes({"disable": [{"id": "RULE-1", **WHY}]}, law), "pack.override.law"
     yield (
         "disabled",
@@ -226,6 +233,8 @@ def _kinds() -> Iterator[tuple[str, Any, Any]]:
     records = {"records": [{**RECORD, "languages": ["zh"]}]}
     yield "record", answer(records, documents()), ("satisfied", "release")
     yield "record lacks", answer(records, documents({"number": "BR-1"})), ("violated", "hold")
+    negated = {"records": [{**RECORD, "schema": {"not": {"properties": {"state": {"const": "rejected"}}}}}]}
+    yield "record without what is negated", answer(negated, documents({})), ("violated", "hold")
     yield "record language", answer(records, documents(languages=["en"])), ("violated", "hold")
     first = requirement("FIRST-1", "lot.batch_record.complete", before="production_release")
     signs = {"signatures": [SIGNATURE], "requirements": [first]}
@@ -233,6 +242,8 @@ def _kinds() -> Iterator[tuple[str, Any, Any]]:
     one = signed(signature("S-1"), signature("S-2", signer="Person S-1"))
     yield "signed", answer(signs, both), ("satisfied", "release")
     yield "signed by one", answer(signs, one), ("violated", "hold")
+    again = signed(signature("S-1"), signature("S-2", signer="PERSON  S-1"))
+    yield "signed by one who writes otherwise", answer(signs, again), ("violated", "hold")
     for name, fields in {"market": {"market": "EU"}, "act": {"act": "ship"}, "meaning": {"meaning": "read"}}.items():
         yield (
             f"signed for another {name}",
@@ -249,6 +260,17 @@ def _kinds() -> Iterator[tuple[str, Any, Any]]:
     assert ACTS == ["production_release", "market_release"]
 
 
+def _reused() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("first", "second"):
+            write_pack(Path(folder), name, {"r.yaml": {"requirements": [GUARD]}})
+        try:
+            load(Path(folder), {"CN": ["first 1", "second 1"]}, ["production_release"])
+        except FaultsError as caught:
+            return ",".join(sorted({fault.code for fault in caught.faults}))
+    return ""
+
+
 def _decisions() -> Iterator[tuple[str, Any, Any]]:
     instant = {"on": "lot", "name": "cooled_at", "type": "instant", "title": {"en": "Cooled", "zh": "冷却完成"}}
     kept = [retention("RET-1", "add_years(lot.label.manufactured_on, 3)")]
@@ -256,16 +278,24 @@ def _decisions() -> Iterator[tuple[str, Any, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder)
         write_pack(shelf, "cn", {"r.yaml": kinds})
-        write_pack(shelf, "eu", {"r.yaml": {"requirements": [GUARD]}}, market="EU", timezone="Europe/Brussels")
+        guard = {**GUARD, "id": "GUARD-2"}
+        write_pack(shelf, "eu", {"r.yaml": {"requirements": [guard]}}, market="EU", timezone="Europe/Brussels")
         packset = load(shelf, {"CN": ["cn 1"], "EU": ["eu 1"]}, ["production_release", "market_release"])
-        data = patched(released(), {"lot.target_markets": ["CN", "EU"]})
+        went = {"register": "lot.shipments", "stated_by": "Xu Lan", "from": "2026-10-09", "through": "2026-11-22"}
+        stated = {"lot.former_target_markets": [], "lot.shipments": [], "coverage[+]": went}
+        data = patched(released(), {"lot.target_markets": ["CN", "EU"], **stated})
         decision = decided(data, packset, markets=["CN"])
         ahead = patched(data, {"lot.attributes": {"cooled_at": "2026-11-22T10:30:00+08:00"}})
         soon = decided(ahead, packset, markets=["CN"])
         alone = decided(patched(data, {"lot.target_markets": ["CN"]}), packset, markets=["CN"])
+        once = decided(patched(data, {"lot.target_markets": ["CN"], "lot.former_target_markets": ["EU"]}), packset)
+        unsaid = decided(patched(data, {"lot.target_markets": ["CN"], "lot.shipments": REMOVED}), packset)
     midnight = dt.datetime.fromisoformat("2026-11-23T00:00:00+08:00")
+    yield "an identifier of two packs", _reused(), "pack.provision.duplicate"
     yield "good until the day ends", market_of(decision, "CN").good_until, midnight
     yield "good until an instant", market_of(soon, "CN").good_until, AS_OF + dt.timedelta(minutes=30)
     yield "kept where a market says nothing", decision.retention[0].keep_until, None
+    yield "kept where it was once meant for such a market", once.retention[0].keep_until, None
+    yield "kept where nobody knows where it went", unsaid.retention[0].keep_until, None
     yield "kept", alone.retention[0].keep_until, dt.date(2029, 10, 26)
     yield "kept through", alone.retention[0].kept_through, dt.datetime.fromisoformat("2029-10-27T00:00:00+08:00")

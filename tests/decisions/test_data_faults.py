@@ -247,18 +247,18 @@ def test_of_suppliers_one_of_whom_stands_twice_none_is_known(tmp_path: File, req
 
 def test_a_role_that_stands_twice_in_one_market_is_unknown_there_and_nowhere_else(tmp_path: File) -> None:
     roles = {"CN": ["contract_manufacturer", "contract_manufacturer"], "EU": ["contract_manufacturer"]}
-    rules = {"r.yaml": {"requirements": [BOUND, FREE]}}
     for market in ("CN", "EU"):
-        write_pack(tmp_path, market.lower(), rules, market=market)
+        rules = [{**one, "id": one["id"].replace("R-", f"{market}-")} for one in (BOUND, FREE)]
+        write_pack(tmp_path, market.lower(), {"r.yaml": {"requirements": rules}}, market=market)
     packset = load(tmp_path, {"CN": ["cn 1"], "EU": ["eu 1"]})
 
     decision = decided(patched(released(), {"lot.roles": roles}), packset, markets=("CN", "EU"))
 
-    outcome = outcome_of(decision, "CN", "R-1")
+    outcome = outcome_of(decision, "CN", "CN-1")
     assert outcome.outcome == "indeterminate"
     assert [(one.path, one.reason) for one in outcome.missing] == [("lot.roles[CN]", "faulty")]
     assert market_of(decision, "CN").actor is None
-    assert outcome_of(decision, "EU", "R-1").outcome == "not_applicable"
+    assert outcome_of(decision, "EU", "EU-1").outcome == "not_applicable"
 
 
 def test_records_are_kept_where_a_market_stands_twice_and_may_have_been_meant_to_be_another(tmp_path: File) -> None:
@@ -267,7 +267,11 @@ def test_records_are_kept_where_a_market_stands_twice_and_may_have_been_meant_to
     packset = load(tmp_path, {"CN": ["p 1"]})
 
     def kept(markets: list[str]) -> list[dt.date | None]:
-        decision = decided(patched(released(), {"lot.target_markets": markets}), packset)
+        data = patched(
+            released(), {"lot.target_markets": markets, "lot.former_target_markets": [], "lot.shipments": []}
+        )
+        data["coverage"].append({**data["coverage"][0], "register": "lot.shipments"})
+        decision = decided(data, packset)
         return [one.keep_until for one in decision.retention]
 
     assert kept(["CN"]) == [dt.date(2036, 1, 1)]

@@ -144,3 +144,18 @@ def test_what_is_recorded_ahead_of_the_instant_ends_a_decision_when_it_is_reache
     assert now.good_until == dt.datetime.fromisoformat("2026-11-22T11:00:00+08:00")
     assert now.verdict == "hold"
     assert verdicts(decided(data, packset, now.good_until, markets=["CN"]))["CN"] == "release"
+
+
+def test_an_instant_in_a_list_that_lies_ahead_ends_a_decision_when_it_is_reached(shelf: Path) -> None:
+    rule = requirement("OWN-1", "lot.inspections.exists(i, i.id == 'IL-2611-018' && size(i.reading_times) == 1)")
+    write_pack(shelf, "p", {"r.yaml": {"requirements": [rule]}})
+    packset = load(shelf, {"CN": ["p 1"]})
+    data = released()
+    inspection = next(one for one in data["lot"]["inspections"] if one["id"] == "IL-2611-018")
+    inspection["reading_times"] = ["2026-11-22T11:00:00+08:00"]
+
+    now = market_of(decided(data, packset, markets=["CN"]), "CN")
+
+    assert now.good_until == dt.datetime.fromisoformat("2026-11-22T11:00:00+08:00")
+    assert now.verdict == "hold"
+    assert verdicts(decided(data, packset, now.good_until, markets=["CN"]))["CN"] == "release"

@@ -1,12 +1,10 @@
-"""Parameters, extra fields, record formats, signatures, and the kinds that a later version judges."""
+"""Parameters, extra fields, record formats, and the kinds that a later version judges."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from engine.model.codes import Act
-from engine.model.decision import Decision
 from engine.packs.packset import PackSet
 from tests.strategies import (
     AS_OF,
@@ -15,7 +13,6 @@ from tests.strategies import (
     Patch,
     decided,
     load,
-    market_of,
     outcome_of,
     outcomes,
     patched,
@@ -202,6 +199,26 @@ def test_a_record_is_held_against_its_format(shelf: Path, content: object, expec
     assert judged(packset(shelf, records=[RECORD]), documents(content)) == (expected, verdict[expected])
 
 
+def test_what_is_left_out_is_not_what_a_negated_format_asks_for(shelf: Path) -> None:
+    schema: Data = {"not": {"properties": {"state": {"const": "rejected"}}}}
+    rules = packset(shelf, records=[{**RECORD, "schema": schema}])
+
+    assert judged(rules, documents({"state": "accepted"}))[0] == "satisfied"
+    assert judged(rules, documents({"state": "rejected"}))[0] == "violated"
+    assert judged(rules, documents({}))[0] == "violated"
+
+
+def test_a_property_that_may_not_be_there_is_told(shelf: Path) -> None:
+    schema: Data = {"properties": {"remark": False}, "required": []}
+    decision = decided(
+        documents({"remark": "x"}), packset(shelf, records=[{**RECORD, "schema": schema}]), markets=["CN"]
+    )
+    message = outcome_of(decision, "CN", "RULE-1").message
+
+    assert message is not None
+    assert "(false: false)" in message.en
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [({}, "satisfied"), ({"languages": ["en"]}, "violated"), ({"languages": None}, "indeterminate")],
@@ -232,100 +249,6 @@ def test_the_message_names_the_places_where_a_record_does_not_fit(shelf: Path) -
     assert message is not None
     assert "$.number (minLength: 3)" in message.en
     assert "$.number (minLength: 3)" in message.zh
-
-
-# --- signatures ----------------------------------------------------------------------------------------------------
-
-SIGNATURE: Data = {
-    "id": "RULE-1",
-    **HEADER,
-    "before": "production_release",
-    "who": 'signer.employer == lot.registrant && signer.function == "quality"',
-    "count": 2,
-    "distinct_from": "[lot.batch_record.id]",
-    "meaning": {"en": "released", "zh": "放行"},
-}
-ACTS = ["production_release", "market_release"]
-
-
-def signature(identifier: str, **fields: object) -> Data:
-    """Make a signature that counts."""
-    said = {
-        "id": identifier,
-        "act": "production_release",
-        "market": "CN",
-        "signer": f"Person {identifier}",
-        "function": "quality",
-        "employer": "Hanlin Medical Technology Co., Ltd.",
-        "meaning": "放行",
-        "signed_at": "2026-11-21T09:00:00+08:00",
-        **fields,
-    }
-    return {key: value for key, value in said.items() if value is not None}
-
-
-def signed(*signatures: Data, covered: bool = True) -> Data:
-    """Give the example with these signatures."""
-    data = patched(released(), {"lot.signatures": list(signatures)})
-    statement = {"register": "lot.signatures", "stated_by": "Xu Lan", "from": "2026-10-09", "through": "2026-11-22"}
-    return patched(data, {"coverage[+]": statement}) if covered else data
-
-
-ONE = signature("S-1")
-
-
-@pytest.mark.parametrize(
-    ("second", "expected"),
-    [
-        pytest.param(signature("S-2"), "satisfied", id="two_persons"),
-        pytest.param(signature("S-2", signer="Person S-1"), "violated", id="one_person_twice"),
-        pytest.param(signature("S-2", signer="BR-2610-014"), "violated", id="one_who_is_excluded"),
-        pytest.param(signature("S-2", function="production"), "violated", id="another_function"),
-        pytest.param(signature("S-2", market="EU"), "violated", id="another_market"),
-        pytest.param(signature("S-2", act="ship"), "violated", id="another_act"),
-        pytest.param(signature("S-2", meaning="read"), "violated", id="another_meaning"),
-        pytest.param(signature("S-2", employer=None), "indeterminate", id="employer_not_recorded"),
-        pytest.param(signature("S-2", meaning=None), "indeterminate", id="meaning_not_recorded"),
-        pytest.param(signature("S-2", signed_at=None), "indeterminate", id="time_not_recorded"),
-    ],
-)
-def test_signatures_under_an_act_count_for_the_acts_after_it(shelf: Path, second: Data, expected: str) -> None:
-    rules = packset(
-        shelf,
-        ACTS,
-        signatures=[SIGNATURE],
-        requirements=[requirement("FIRST-1", "lot.batch_record.complete", before="production_release")],
-    )
-    decision = decided(signed(ONE, second), rules, markets=["CN"], act=Act.market_release)
-
-    assert outcomes(decision)["CN", "RULE-1"] == expected
-    assert verdicts(decision)["CN"] == ("release" if expected == "satisfied" else "hold")
-
-
-def required(decision: Decision) -> list[tuple[str, tuple[str, ...], int | None]]:
-    """Give what signatures a decision lists."""
-    return [(one.provision, one.present, one.missing_count) for one in market_of(decision, "CN").signatures_required]
-
-
-@pytest.mark.parametrize(("signatures", "short"), [([], 2), ([ONE], 1), ([ONE, signature("S-2")], 0)])
-def test_signatures_for_an_act_are_listed_and_never_count_in_its_own_verdict(
-    shelf: Path, signatures: list[Data], short: int
-) -> None:
-    first = requirement("FIRST-1", "lot.batch_record.complete", before="production_release")
-    rules = packset(shelf, ACTS, signatures=[SIGNATURE], requirements=[first])
-    decision = decided(signed(*signatures), rules, markets=["CN"], act=Act.production_release)
-
-    assert verdicts(decision)["CN"] == "release"
-    assert ("CN", "RULE-1") not in outcomes(decision)
-    assert required(decision) == [("RULE-1", tuple(one["id"] for one in signatures), short)]
-
-
-def test_signatures_that_nobody_stated_complete_are_not_known_to_be_missing(shelf: Path) -> None:
-    first = requirement("FIRST-1", "lot.batch_record.complete", before="production_release")
-    rules = packset(shelf, ACTS, signatures=[SIGNATURE], requirements=[first])
-
-    assert judged(rules, signed(ONE, covered=False)) == ("indeterminate", "hold")
-    assert judged(rules, signed(ONE, signature("S-2"), covered=False)) == ("satisfied", "release")
 
 
 # --- kinds to come -------------------------------------------------------------------------------------------------

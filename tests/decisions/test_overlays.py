@@ -8,6 +8,7 @@ import pytest
 from core.errors import FaultsError
 from engine.packs.flat import FlatPack, flattened
 from engine.packs.resolve import Shelf, load_pack
+from engine.release.decide import decision_bytes
 from tests.strategies import (
     AS_OF,
     Data,
@@ -245,3 +246,53 @@ def test_a_part_of_the_example_is_still_violated_where_another_part_is_changed(s
     decision = decided(data, load(shelf, {"CN": ["p 1"]}), markets=["CN"])
 
     assert (outcomes(decision)["CN", "BASE-1"], verdicts(decision)["CN"]) == ("violated", "hold")
+
+
+def test_decisions_do_not_depend_on_the_order_in_which_changes_and_packs_are_listed(shelf: Path) -> None:
+    changes = [
+        change("otherwise", "reject", cites=[{"source": "work", "at": "9"}]),
+        change("before", "use", cites=[{"source": "work", "at": "3"}]),
+    ]
+    for number, order in enumerate([changes, changes[::-1]]):
+        (shelf / str(number)).mkdir()
+        write(shelf / str(number), *order)
+        write_pack(shelf / str(number), "q", {"r.yaml": {"requirements": [{**GUARD, "id": "GUARD-2"}]}}, extends="base")
+    sets = [load(shelf / str(number), {"CN": order}) for number, order in enumerate([["p 1", "q 1"], ["q 1", "p 1"]])]
+
+    assert len({decision_bytes(decided(released(), one, markets=["CN"])) for one in sets}) == 1
+
+
+def test_whether_changes_loosen_together_does_not_depend_on_their_order(shelf: Path) -> None:
+    each = {"each": {"i": "lot.inspections"}, "none": "not_applicable", "where": 'i.stage == "incoming"'}
+    base = [requirement("BASE-1", "i.nonconforming == 0", authority="standard", **each)]
+    changes = [change("where", 'i.stage == "incoming" || i.stage == "final"'), change("none", "violated")]
+    answers = []
+    for number, order in enumerate([changes, changes[::-1]]):
+        (shelf / str(number)).mkdir()
+        pack = write(shelf / str(number), *order, base=base)
+        with pytest.raises(FaultsError) as caught:
+            load_pack(pack, Shelf((shelf / str(number),)))
+        answers.append([fault.code for fault in caught.value.faults])
+
+    assert answers == [["pack.override.loosens"]] * 2
+
+
+@pytest.mark.parametrize("authority", ["policy", "guidance", "standard"])
+@pytest.mark.parametrize("how", ["override", "disable"])
+def test_what_law_changed_in_a_parent_is_law_to_its_child(shelf: Path, how: str, authority: str) -> None:
+    """A market's law made the standard stricter, and a customer's pack undoes that."""
+    write(shelf, change("otherwise", "reject", authority="law"))
+    undone = change("otherwise", "hold", loosens=True) if how == "override" else {"id": "BASE-1", **WHY}
+    child = write_pack(shelf, "child", {"c.yaml": {how: [{**undone, "authority": authority}]}}, extends="p")
+
+    with pytest.raises(FaultsError) as caught:
+        load_pack(child, Shelf((shelf,)))
+
+    assert [fault.code for fault in caught.value.faults] == ["pack.override.law"]
+
+
+def test_a_title_that_law_changed_leaves_the_provision_a_standard(shelf: Path) -> None:
+    write(shelf, change("title.en", "A better title", authority="law"))
+    write_pack(shelf, "child", {"c.yaml": {"disable": [{"id": "BASE-1", **WHY}]}}, extends="p")
+
+    assert load(shelf, {"CN": ["child 1"]}).markets["CN"][0].problems == ()

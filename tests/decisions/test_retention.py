@@ -8,6 +8,7 @@ import pytest
 from engine.model.decision import Decision, RetentionEntry
 from engine.packs.packset import PackSet
 from tests.strategies import (
+    REMOVED,
     Data,
     Patch,
     decided,
@@ -17,11 +18,19 @@ from tests.strategies import (
     released,
     requirement,
     retention,
+    uncovered,
     write_pack,
 )
 
 GUARD = [requirement("GUARD-1", "lot.batch_record.complete")]
 MADE = "lot.label.manufactured_on"  # 2026-10-26 in the example
+
+
+def closed(patch: Patch | None = None) -> Data:
+    """Give the example as a lot that was never meant for another market and has not been shipped."""
+    covered = {"register": "lot.shipments", "stated_by": "Xu Lan", "from": "2026-10-09", "through": "2026-11-22"}
+    stated: Patch = {"lot.former_target_markets": [], "lot.shipments": [], "coverage[+]": covered}
+    return patched(patched(released(), stated), patch or {})
 
 
 def entry(decision: Decision, record_type: str) -> RetentionEntry:
@@ -32,14 +41,18 @@ def entry(decision: Decision, record_type: str) -> RetentionEntry:
 def packset(shelf: Path, **rules: list[Data]) -> PackSet:
     """Load a set of a pack for each market, with these retention rules."""
     for market, said in rules.items():
-        files = {"r.yaml": {"requirements": GUARD, "retention": said}}
+        own = [{**rule, "id": f"{market}-{rule['id']}"} for rule in [*GUARD, *said]]
+        for rule in own:
+            if "replaced_by" in rule["effective"]:
+                rule["effective"] = {**rule["effective"], "replaced_by": f"{market}-{rule['effective']['replaced_by']}"}
+        files = {"r.yaml": {"requirements": own[:1], "retention": own[1:]}}
         write_pack(shelf, market.lower(), files, market=market)
     return load(shelf, {market: [f"{market.lower()} 1"] for market in rules})
 
 
 def kept(shelf: Path, patch: Patch | None = None, **rules: list[Data]) -> RetentionEntry:
     """Decide and give the entry of the batch record."""
-    return entry(decided(patched(released(), patch or {}), packset(shelf, **rules)), "batch_record")
+    return entry(decided(closed(patch), packset(shelf, **rules)), "batch_record")
 
 
 def years(count: int, **fields: object) -> list[Data]:
@@ -79,7 +92,7 @@ def test_a_market_whose_pack_did_not_load_may_keep_longer(shelf: Path) -> None:
     rules = packset(shelf, CN=years(3), EU=years(3))
     broken = load(shelf, {"CN": ["cn 1"], "EU": ["eu 2"], "US": ["us 1"]})
 
-    data = patched(released(), {"lot.target_markets": ["CN", "EU"]})
+    data = patched(closed(), {"lot.target_markets": ["CN", "EU"]})
     assert entry(decided(data, rules), "batch_record").keep_until == dt.date(2029, 10, 26)
     assert entry(decided(data, broken), "batch_record").keep_until is None
 
@@ -94,7 +107,7 @@ def test_a_market_of_which_no_pack_applies_may_keep_longer(shelf: Path) -> None:
     packset(shelf, CN=years(3), EU=years(3), US=years(3))
     rules = load(shelf, {"CN": ["cn 1"], "EU": ["eu 1"], "US": [{"pack": "us 1", "applies": "product.ivd"}]})
 
-    found = entry(decided(released(), rules), "batch_record")
+    found = entry(decided(closed(), rules), "batch_record")
 
     assert (found.keep_until, found.keep_at_least) == (None, dt.date(2029, 10, 26))
 
@@ -104,7 +117,7 @@ def test_a_pack_that_does_not_apply_beside_one_that_does_leaves_nothing_open(she
     write_pack(shelf, "other", {"r.yaml": {"requirements": GUARD, "retention": years(9)}})
     rules = load(shelf, {"CN": ["cn 1", {"pack": "other 1", "applies": "product.ivd"}]})
 
-    found = entry(decided(patched(released(), {"lot.target_markets": ["CN"]}), rules), "batch_record")
+    found = entry(decided(patched(closed(), {"lot.target_markets": ["CN"]}), rules), "batch_record")
 
     assert found.keep_until == dt.date(2029, 10, 26)
 
@@ -114,11 +127,11 @@ def test_a_market_of_which_nobody_knows_whether_its_pack_applies_may_keep_longer
     listed = {"pack": "us 1", "applies": "lot.released_on <= today"}
     rules = load(shelf, {"CN": ["cn 1"], "EU": ["eu 1"], "US": [listed]})
 
-    assert entry(decided(released(), rules), "batch_record").keep_until is None
+    assert entry(decided(closed(), rules), "batch_record").keep_until is None
 
 
 def test_a_record_type_that_no_pack_names_is_in_no_schedule(shelf: Path) -> None:
-    decision = decided(released(), packset(shelf, CN=years(3), EU=years(3), US=years(3)))
+    decision = decided(closed(), packset(shelf, CN=years(3), EU=years(3), US=years(3)))
 
     assert [one.record_type for one in decision.retention] == ["batch_record"]
 
@@ -129,7 +142,7 @@ def test_the_rule_of_the_local_day_says_how_long(shelf: Path, day: str, until: s
     new = retention("RET-2", f"add_years({MADE}, 5)", effective={"from": "2026-11-01"})
     rules = packset(shelf, CN=[*years(2, **old), new])
     instant = dt.datetime.fromisoformat(f"{day}T12:00:00+08:00")
-    data = patched(moved(released(), instant), {MADE: "2026-10-26", "lot.target_markets": ["CN"]})
+    data = patched(moved(closed(), instant), {MADE: "2026-10-26", "lot.target_markets": ["CN"]})
 
     found = entry(decided(data, rules, instant), "batch_record")
 
@@ -143,7 +156,7 @@ def test_a_rule_of_which_nobody_knows_whether_it_applies_leaves_the_end_open(she
     known = kept(shelf, {"lot.target_markets": ["CN"]}, CN=rules)
     again = shelf / "again"
     again.mkdir()
-    data = released()
+    data = closed()
     del data["product"]["implantable"]
     data["lot"]["target_markets"] = ["CN"]
     unknown = entry(decided(data, packset(again, CN=rules)), "batch_record")
@@ -153,7 +166,7 @@ def test_a_rule_of_which_nobody_knows_whether_it_applies_leaves_the_end_open(she
 
 
 def test_the_example_keeps_its_records_at_least_ten_years_from_manufacture(shipped: PackSet) -> None:
-    schedule = decided(released(), shipped).retention
+    schedule = decided(closed(), shipped).retention
 
     assert {one.record_type: (one.keep_until, one.keep_at_least) for one in schedule} == dict.fromkeys(
         (
@@ -178,7 +191,7 @@ def test_after_the_last_device_the_documentation_of_an_implant_is_kept_five_year
         "lot.target_markets": ["EU"],
     }
 
-    found = entry(decided(patched(released(), patch), shipped), "technical_documentation")
+    found = entry(decided(patched(closed(), patch), shipped), "technical_documentation")
 
     assert found.rules[0].keep_until == until
     assert found.keep_until == max(until, dt.date(2036, 10, 26) if not implantable else dt.date(2041, 10, 26))
@@ -196,11 +209,12 @@ def test_a_market_without_a_rule_for_a_record_type_keeps_it(shelf: Path) -> None
 def test_records_are_kept_through_the_end_of_the_last_day_where_it_ends_last(shelf: Path) -> None:
     zones = {"CN": "Asia/Shanghai", "EU": "Europe/Brussels", "US": "America/New_York"}
     for market, zone in zones.items():
-        files = {"r.yaml": {"requirements": GUARD, "retention": years(3)}}
+        guard, rule = ({**one, "id": f"{market}-{one['id']}"} for one in [*GUARD, *years(3)])
+        files = {"r.yaml": {"requirements": [guard], "retention": [rule]}}
         write_pack(shelf, market.lower(), files, market=market, timezone=zone)
     packset = load(shelf, {market: [f"{market.lower()} 1"] for market in zones})
 
-    found = entry(decided(released(), packset), "batch_record")
+    found = entry(decided(closed(), packset), "batch_record")
 
     assert found.keep_until == dt.date(2029, 10, 26)
     assert found.kept_through == dt.datetime.fromisoformat("2029-10-27T00:00:00-04:00")
@@ -208,7 +222,7 @@ def test_records_are_kept_through_the_end_of_the_last_day_where_it_ends_last(she
 
 def documented(*dated: str | None, covered: bool = True) -> Data:
     """Give the example with certificates of these days."""
-    data = patched(released(), {"lot.target_markets": ["CN"]})
+    data = patched(closed(), {"lot.target_markets": ["CN"]})
     data["lot"]["documents"] = [
         {"id": f"D-{number}", "record_type": "batch_record", **({} if day is None else {"dated": day})}
         for number, day in enumerate(dated)
@@ -238,3 +252,36 @@ def test_a_rule_that_reads_the_record_is_about_each_record_of_its_type(
     assert [found.keep_until, found.keep_at_least] == [
         day if day is None else dt.date.fromisoformat(day) for day in (until, floor)
     ]
+
+
+SHIPMENT: Data = {"id": "SHP-1", "market": "EU"}
+
+
+@pytest.mark.parametrize(
+    ("patch", "until"),
+    [
+        pytest.param({}, "2029-10-26", id="meant_for_one_market"),
+        pytest.param({"lot.former_target_markets": ["EU"]}, "2036-10-26", id="once_meant_for_another"),
+        pytest.param({"lot.shipments": [SHIPMENT]}, "2036-10-26", id="shipped_to_another"),
+        pytest.param({"lot.shipments": [{**SHIPMENT, "market": "CN"}]}, "2029-10-26", id="shipped_to_its_market"),
+        pytest.param({"lot.former_target_markets": ["JP"]}, None, id="once_meant_for_a_market_without_a_pack"),
+        pytest.param({"lot.former_target_markets": REMOVED}, None, id="nobody_recorded_what_it_was_meant_for"),
+        pytest.param({"lot.shipments": REMOVED}, None, id="nobody_recorded_where_it_went"),
+        pytest.param({"lot.shipments": [{"id": "SHP-1"}]}, None, id="a_shipment_without_a_market"),
+    ],
+)
+def test_every_market_that_a_lot_was_ever_meant_for_or_went_to_counts(
+    shelf: Path, patch: Patch, until: str | None
+) -> None:
+    rules = packset(shelf, CN=years(3), EU=years(10))
+
+    found = entry(decided(closed({"lot.target_markets": ["CN"], **patch}), rules), "batch_record")
+
+    assert found.keep_until == (None if until is None else dt.date.fromisoformat(until))
+    assert found.keep_at_least == dt.date.fromisoformat(until or "2029-10-26")
+
+
+def test_shipments_that_nobody_stated_complete_may_have_gone_elsewhere(shelf: Path) -> None:
+    data = uncovered(closed({"lot.target_markets": ["CN"]}), "lot.shipments")
+
+    assert entry(decided(data, packset(shelf, CN=years(3))), "batch_record").keep_until is None

@@ -293,3 +293,13 @@ def test_the_retention_of_a_market_whose_packs_do_not_apply_is_not_asked_for(she
     write_pack(shelf, "p", {"r.yaml": {"requirements": [own(YES)], "retention": [kept]}}, applies="product.ivd")
 
     assert decided(released(), load(shelf, {"CN": ["p 1"]}), markets=["CN"]).retention == ()
+
+
+def test_what_is_missing_to_know_whether_a_pack_applies_is_named_in_both_languages(shipped: PackSet) -> None:
+    data = released()
+    del data["product"]["ivd"]
+
+    (reason,) = market_of(decided(data, shipped), "EU").reasons
+
+    assert reason.message.en.endswith("evidence is missing: not recorded: In-vitro diagnostic (product.ivd)")
+    assert reason.message.zh.endswith("缺少证据：未记录：体外诊断试剂（product.ivd）")

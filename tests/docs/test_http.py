@@ -81,3 +81,18 @@ def test_problem_is_the_one_that_the_readme_prints(client: TestClient[Litestar],
 
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json() == msgspec.json.decode(printed)
+
+
+def test_dossier_with_wrong_data_is_decided_about_and_its_faults_are_named(
+    client: TestClient[Litestar], bodies: Path
+) -> None:
+    sound = b'"ended_at":"2026-10-14T18:20:00+08:00"'
+    body = (bodies / "dry_run.json").read_bytes()
+    assert body.count(sound) == 1
+
+    answer = client.post(PATH, content=body.replace(sound, sound.replace(b"2026-10", b"2026-09")), headers=JSON)
+
+    assert answer.status_code == 200
+    assert {(one["location"], one["code"]) for one in answer.json()["faults"]} == {
+        ("$.lot.steps[0].ended_at", "dossier.value.contradiction")
+    }

@@ -58,14 +58,9 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 def test_index_lists_every_decision_and_what_superseded_it() -> None:
     folder = ROOT / "docs" / "adr"
-    rows = [
-        (int(number), title, name, status)
-        for number, title, name, status in re.findall(
-            r"^\| ([0-9]+) \| \[(.*)\]\((.*)\) \| (.*) \|$",
-            (folder / "README.md").read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-    ]
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| ([0-9]+) \| \[(.*)\]\((.*)\) \| (.*) \|$", index, re.MULTILINE)
+    rows = [(int(number), title, name, status) for number, title, name, status in found]
     texts = [(name, (folder / name).read_text(encoding="utf-8")) for name in DECISIONS]
     stated = [
         (int(name[:4]), text.partition("\n")[0].partition(". ")[2], name, superseded(text)) for name, text in texts

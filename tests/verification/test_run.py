@@ -78,6 +78,24 @@ def test_a_fixture_with_a_fault_fails_its_base_and_every_case_that_does_not_say_
     }
 
 
+def test_what_the_pack_did_not_judge_for_the_fixture_is_no_outcome_that_a_case_may_leave_unnamed(
+    write_suite: WriteSuite, plain_pack: Path
+) -> None:
+    """The pack applies to large lots only: for the fixture it judges nothing, for the case it judges everything."""
+    identity = plain_pack / "pack.yaml"
+    identity.write_text(identity.read_text(encoding="utf-8") + "applies: lot.quantity > 150\n", encoding="utf-8")
+    fixtures = {"lot": {"file": "fixtures/lot.yaml", "verdict": "hold"}}
+    given = {"set": {"lot.quantity": 200}}
+    named = {"PLN-010": "satisfied", "PLN-020": "satisfied"}
+
+    result = ran(write_suite(case("some", given, {"verdict": "release", "provisions": named}), fixtures=fixtures))
+
+    (some,) = (one for one in result.cases if one.name == "some")
+    assert {(one.provision, one.expected, one.actual) for one in some.differences} >= {
+        ("PLN-030", "not judged", "satisfied")
+    }
+
+
 def test_a_verdict_of_one_market_leaves_the_others_as_the_base() -> None:
     suite = ROOT / "rulepacks" / "iso_13485" / "tests" / "release.yaml"
     one = ready(suite)

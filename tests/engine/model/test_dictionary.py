@@ -179,3 +179,9 @@ def test_a_walk_gives_every_recorded_value_and_nothing_unrecorded() -> None:
         (("product",), "P"),
         (("target_markets",), ["EU"]),
     ]
+
+
+def test_no_two_codes_and_no_two_entities_have_one_name() -> None:
+    names = [one.__name__ for one in (*ALL_CODES, *entities())]
+
+    assert sorted(names) == sorted(set(names))
