@@ -63,10 +63,6 @@ class Comparison:
         yield from self._not_judged(found)
         yield from self._retention(retention)
 
-    def _other(self, name: str) -> str | None:
-        """Give what a provision that the case does not name must come out as."""
-        return self.others.get(name) or NOT_JUDGED if isinstance(self.others, Mapping) else self.others
-
     def _outcome(self, name: str, actual: ProvisionOutcome) -> Iterator[Difference]:
         said = self.asked.expect.provisions.get(name)
         path: TreePath = ("provisions", name) if said is not None else ("others",)
@@ -77,6 +73,13 @@ class Comparison:
             yield self._difference("outcome", path, name, (expected, actual.outcome), evidence_of(actual))
         elif isinstance(said, OutcomeForm):
             yield from self._reasons(name, said, actual)
+
+    def _other(self, name: str) -> str | None:
+        """Give what a provision that the case does not name must come out as; none where anything will do."""
+        if isinstance(self.others, Mapping):
+            known: Mapping[str, str] = self.others
+            return known.get(name, NOT_JUDGED)
+        return self.others
 
     def _not_judged(self, found: Mapping[str, ProvisionOutcome]) -> Iterator[Difference]:
         """A provision that the pack did not come to judge, because it does not apply, is no outcome."""
