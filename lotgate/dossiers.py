@@ -43,6 +43,7 @@ CHANGED = say(
     old="{old}",
     new="{new}",
 )
+SAME = say("no difference", "没有差异")
 SHORT = len("sha256:") + 12
 LONGEST = 120
 
@@ -104,6 +105,8 @@ def diff(old: Path, new: Path) -> None:
     found = list(differences(read_dossier_file(old), read_dossier_file(new)))
     for one in found:
         click.echo(_line(one))
+    if not found:
+        click.echo(SAME.text(language()))
     sys.exit(REFUSED if found else 0)
 
 

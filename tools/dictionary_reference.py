@@ -1,6 +1,8 @@
 """The data dictionary as a page: every entity, field, code and rule, in either language."""
 
+import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -12,12 +14,32 @@ from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.reading import BOOLEANS
-from engine.model.rules import AtMost, Balanced, Excluded, Ordered, Rule, Together, rules_of
+from engine.model.rules import AtMost, Balanced, Checked, Excluded, Ordered, Rule, Together, rules_of
 from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
+from engine.model.values import Period
 from tools.error_reference import sentence
 
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
-LONGEST_EXAMPLE = 60
+LONGEST_EXAMPLE = 40
+PART = re.compile(r"[.\[]")
+# Records that stand in many places are not called by the first of them.
+SHARED = {
+    Localized: (
+        Localized(en="Text in both languages", zh="双语文本"),
+        Localized(en="One text in English and in Chinese", zh="同一文本的英文和中文"),
+    ),
+    Period: (
+        Localized(en="Period", zh="期间"),
+        Localized(en="Days, both ends inclusive", zh="一段日期，首末日均含在内"),
+    ),
+}
+ROOT = (
+    Localized(en="Dossier", zh="卷宗"),
+    Localized(
+        en="Everything that one decision is made from",
+        zh="本批及其产品、企业、人员、设备、供方，以及台账完整性声明",
+    ),
+)
 TYPES = {
     "bool": "是/否",
     "int": "整数",
@@ -46,31 +68,34 @@ WORDS = {
             "of order, a unit of another dimension, one of the rules below) does not stop a decision: it is named, and "
             "whatever depends on the values it is about is unknown.\n\n"
             "Beside `true` and `false` these are read as truth values: {true} and {false}. A register is complete "
-            "only where a statement of coverage says so: {registers}."
+            "only where a statement of coverage says so: {registers}.\n\n"
+            "Notes: *required* must be there. *Past* is a time that cannot lie after the decision's instant, nor, in "
+            "what belongs to the lot, before the lot's first day; *older* may lie before that day, with what is in it. "
+            "*Classifies* says what the lot or product is, and comes from the approved record. → is an identifier, "
+            "which an expression reads as the record that it refers to."
         ),
         "contents": "Entities",
-        "columns": "| field | title | type | meaning | example | notes |",
+        "colon": ": ",
+        "between": ", ",
+        "columns": "| field | type | title and meaning | example | notes |",
         "codes": "Codes",
         "code_columns": "| code | label | 中文 | also read |",
-        "rules": "What must be true between them",
+        "rules": "What must be true between them:",
         "register": "register of {item}",
         "list": "list of {item}",
         "map": "map of {item}",
         "nullable": "{of} (or `null`)",
         "at": "At `{path}`.",
         "required": "**required**",
-        "occurred": "has happened: not after the decision's instant",
-        "older": "may lie before the lot's first day",
-        "classifies": "classifies: from the approved record",
-        "refers": "an id in `{to}`; reads as that record",
+        "occurred": "past",
+        "older": "older",
+        "classifies": "classifies",
+        "refers": "→ `{to}`",
         "only": "register",
         "unit": "unit `{unit}`",
         "range": "{low} to {high}",
         "least": "at least {low}",
         "comma": "; ",
-        "colon": ": ",
-        "and": ", ",
-        "stop": ".",
         "title": "{name}",
         "ordered": "{fields} follow each other in time",
         "at_most": "`{smaller}` is no more than `{larger}`",
@@ -87,33 +112,35 @@ WORDS = {
             "未记录即为未知，绝不视为“否”。`null` 表示“记录为无”，仅在类型注明时允许。数据错误（编号没有对应记录、"
             "时间先后颠倒、单位所计量的量不同、违反下列规则等）不会中止判定：错误会被指出，依赖这些值的一切均为未知。\n\n"
             "除 `true` 与 `false` 外，以下文本也读作是/否：{true}；{false}。"
-            "台账只有在完整性声明涵盖时才视为完整：{registers}。"
+            "台账只有在完整性声明涵盖时才视为完整：{registers}。\n\n"
+            "说明栏：“必填”指必须填写。“已发生”指该时间不得晚于判定时刻；属于本批的，也不得早于本批首日。"
+            "“可较早”指其本身及其中内容可早于本批首日。“分类”指说明本批或产品属性的事实，取自已批准的档案。"
+            "→ 为编号，表达式读取时即为所引用的记录。"
         ),
         "contents": "实体",
-        "columns": "| 字段 | 名称 | 类型 | 含义 | 示例 | 说明 |",
+        "colon": "：",
+        "between": "、",
+        "columns": "| 字段 | 类型 | 名称与含义 | 示例 | 说明 |",
         "codes": "代码表",
         "code_columns": "| 代码 | 含义 | English | 也读作此代码 |",
-        "rules": "字段之间须满足",
+        "rules": "字段之间须满足：",
         "register": "台账：{item}",
         "list": "列表：{item}",
         "map": "对照表：{item}",
         "nullable": "{of}（可为 `null`）",
         "at": "位置：`{path}`。",
         "required": "**必填**",
-        "occurred": "已发生：不得晚于判定时刻",
-        "older": "可早于本批首日",
-        "classifies": "分类事实：取自已批准的档案",
-        "refers": "引用 `{to}` 中的编号，读取时即为该记录",
+        "occurred": "已发生",
+        "older": "可较早",
+        "classifies": "分类",
+        "refers": "→ `{to}`",
         "only": "台账",
         "unit": "单位 `{unit}`",
         "range": "{low} 至 {high}",
         "least": "不小于 {low}",
         "comma": "；",
-        "colon": "：",
-        "and": "、",
-        "stop": "。",
         "title": "{title} {name}",
-        "ordered": "{fields} 按时间先后",
+        "ordered": "{fields} 按时间先后排列",
         "at_most": "`{smaller}` 不大于 `{larger}`",
         "less": "`{smaller}` 小于 `{larger}`",
         "balanced": "{parts} 之和等于 `{total}`",
@@ -125,10 +152,11 @@ WORDS = {
 
 
 class Where(msgspec.Struct, frozen=True):
-    """Where an entity stands first in a dossier, and what the field that holds it is called."""
+    """Where an entity stands first in a dossier, and what is said of the field that holds it."""
 
     path: str
     title: Localized
+    about: Localized
 
 
 def dictionary_reference(language: str) -> str:
@@ -136,27 +164,34 @@ def dictionary_reference(language: str) -> str:
     words = WORDS[language]
     entities = dictionary_entities()
     intro = words["intro"].format(
-        true=_listed(text for text, value in BOOLEANS.items() if value),
-        false=_listed(text for text, value in BOOLEANS.items() if not value),
-        registers=_listed(register_patterns()),
+        true=_listed((text for text, value in BOOLEANS.items() if value), language),
+        false=_listed((text for text, value in BOOLEANS.items() if not value), language),
+        registers=_listed(register_patterns(), language),
     )
-    contents = words["and"].join(
-        f"[{entity.__name__}](#{_anchor(entity, where, language)})" for entity, where in entities.items()
-    )
-    sections = [
-        f"{NOTE}# {words['heading']}\n",
-        f"{intro}\n",
-        f"{words['contents']}{words['colon']}{contents}{words['stop']}\n",
-    ]
+    sections = [f"{NOTE}# {words['heading']}\n", f"{intro}\n", f"## {words['contents']}\n", _contents(language)]
     sections += [_entity(entity, where, language) for entity, where in entities.items()]
     sections.append(f"## {words['codes']}\n")
     sections += [_code(code, language) for code in _codes(entities)]
     return "\n".join(sections)
 
 
+def _contents(language: str) -> str:
+    """List the entities by the part of the dossier that they stand in first."""
+    words = WORDS[language]
+    parts: dict[str, list[str]] = {}
+    for entity, where in dictionary_entities().items():
+        link = f"[{_heading(entity, where, language)}](#{_anchor(entity, where, language)})"
+        parts.setdefault(PART.split(where.path)[0], []).append(link)
+    lines = (
+        f"- {first}{words['colon'] if rest else ''}{words['between'].join(rest)}" for first, *rest in parts.values()
+    )
+    return "\n".join([*lines, f"- [{words['codes']}](#{words['codes'].lower()})\n"])
+
+
+@functools.cache
 def dictionary_entities() -> dict[type[msgspec.Struct], Where]:
     """Find the entities of a dossier, level by level, each where it stands first."""
-    entities: dict[type[msgspec.Struct], Where] = {Dossier: Where("$", Localized(en="Dossier", zh="卷宗"))}
+    entities: dict[type[msgspec.Struct], Where] = {Dossier: Where("$", *ROOT)}
     waiting: list[type[msgspec.Struct]] = [Dossier]
     while waiting:
         entity = waiting.pop(0)
@@ -165,7 +200,9 @@ def dictionary_entities() -> dict[type[msgspec.Struct], Where]:
             if not isinstance(held, RecordOf) or held.entity in entities or field.refers_to:
                 continue
             base = entities[entity].path
-            entities[held.entity] = Where(f"{name}{sign}" if base == "$" else f"{base}.{name}{sign}", field.title)
+            path = f"{name}{sign}" if base == "$" else f"{base}.{name}{sign}"
+            said = SHARED.get(held.entity, (field.title, field.said.about))
+            entities[held.entity] = Where(path, *said)
             waiting.append(held.entity)
     return entities
 
@@ -179,7 +216,8 @@ def type_words(described: Type, language: str) -> str:
         case CodeOf(codes=codes):
             return f"[{codes.__name__}](#{codes.__name__.lower()})"
         case RecordOf(entity=entity):
-            return entity.__name__
+            where = dictionary_entities().get(entity)
+            return entity.__name__ if where is None else f"[{entity.__name__}](#{_anchor(entity, where, language)})"
         case ListOf(item=item, register=register):
             return words["register" if register else "list"].format(item=type_words(item, language))
         case MapOf(item=item):
@@ -216,22 +254,22 @@ def _anchor(entity: type[msgspec.Struct], where: Where, language: str) -> str:
 
 def _entity(entity: type[msgspec.Struct], where: Where, language: str) -> str:
     words = WORDS[language]
-    doc = f"{sentence(entity)} " if language == "en" else ""
+    doc = f"{sentence(entity)} " if language == "en" else f"{where.about.zh}。"
     at = words["at"].format(path=where.path)
     bounds = dict(_bounds(entity))
     rows = "".join(_row(field, language, bounds) for field in fields_of(entity).values())
     rules = "".join(f"- {_rule(rule, language)}\n" for rule in rules_of(entity))
-    said = f"\n{words['rules']}{words['colon'].rstrip()}\n\n{rules}" if rules else ""
+    said = f"\n{words['rules']}\n\n{rules}" if rules else ""
     heading = _heading(entity, where, language)
-    return f"## {heading}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- | --- | --- |\n{rows}{said}"
+    return f"## {heading}\n\n{doc}{at}\n\n{words['columns']}\n| --- | --- | --- | --- | --- |\n{rows}{said}"
 
 
 def _row(field: Field, language: str, bounds: Mapping[str, form.IntType]) -> str:
     other = "zh" if language == "en" else "en"
-    title = f"{field.title.text(language)} · {field.title.text(other)}"
+    title = f"**{field.title.text(language)}** · {field.title.text(other)}"
     kind = type_words(field.type, language)
     notes = WORDS[language]["comma"].join(_notes(field, language, bounds.get(field.name)))
-    cells = (f"`{field.name}`", title, kind, field.said.about.text(language), _example(field), notes)
+    cells = (f"`{field.name}`", kind, f"{title}<br>{field.said.about.text(language)}", _example(field), notes)
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
 
 
@@ -272,27 +310,29 @@ def _rule(rule: Rule, language: str) -> str:
     words = WORDS[language]
     match rule:
         case Ordered(fields=fields):
-            return words["ordered"].format(fields=_listed(fields))
+            return words["ordered"].format(fields=_listed(fields, language))
         case AtMost(smaller=smaller, larger=larger, strict=strict):
             return words["less" if strict else "at_most"].format(smaller=smaller, larger=larger)
         case Balanced(total=total, parts=parts):
-            return words["balanced"].format(total=total, parts=_listed(parts))
+            return words["balanced"].format(total=total, parts=_listed(parts, language))
         case Excluded(fields=fields, when=when, equals=equals):
             value = str(equals).lower() if isinstance(equals, bool) else equals
-            return words["excluded"].format(fields=_listed(fields), when=when, equals=value)
+            return words["excluded"].format(fields=_listed(fields, language), when=when, equals=value)
         case Together(fields=fields):
-            return words["together"].format(fields=_listed(fields))
-    return words["checked"].format(fields=_listed(rule.fields))
+            return words["together"].format(fields=_listed(fields, language))
+        case Checked(about=Localized() as about):
+            return f"{_listed(rule.fields, language)}{words['colon']}{about.text(language)}"
+    return words["checked"].format(fields=_listed(rule.fields, language))
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _listed(names: Iterable[str], language: str) -> str:
+    return WORDS[language]["between"].join(f"`{name}`" for name in names)
 
 
 def _code(code: type[Code], language: str) -> str:
     other = "zh" if language == "en" else "en"
-    rows = "".join(
-        f"| `{member}` | {member.label.text(language)} | {member.label.text(other)} | {_listed(member.synonyms)} |\n"
-        for member in code
+    cells = (
+        (f"`{one}`", one.label.text(language), one.label.text(other), _listed(one.synonyms, language)) for one in code
     )
+    rows = "".join(f"| {' | '.join(row)} |\n" for row in cells)
     return f"### {code.__name__}\n\n{WORDS[language]['code_columns']}\n| --- | --- | --- | --- |\n{rows}"

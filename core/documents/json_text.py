@@ -3,13 +3,11 @@
 import json
 import re
 import unicodedata
-from typing import NoReturn
 
-from core.documents.errors import DocumentError, DuplicateKeyError, SyntaxFaultError
+from core.documents.errors import DuplicateKeyError, SyntaxFaultError
 from core.documents.limits import DEEPEST, nested_too_deep
 from core.documents.tree import Document, Mapping, Node, Origin, Scalar, Sequence
 from core.errors import FaultsError, LotgateError
-from core.locations import DataLocation
 from core.words import Localized, say
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,6 +31,10 @@ class _Number(str):
     __slots__ = ()
 
 
+class _Constant(str):
+    __slots__ = ()
+
+
 class _Pairs(list[tuple[str, object]]):
     __slots__ = ()
 
@@ -51,7 +53,7 @@ def read_json(text: str, file: str | None = None) -> Document:
     Raises:
         SyntaxFaultError: ``document.syntax.invalid``.
         TooLargeError: ``document.size.exceeded``; nested deeper than 64.
-        FaultsError: Every duplicate key and every half of a surrogate pair at once.
+        FaultsError: Every duplicate key, NaN, infinity and half of a surrogate pair at once.
 
     Source:
         RFC 8259; I-JSON (RFC 7493) section 2.1 for surrogates, section 2.3 for unique keys.
@@ -63,7 +65,7 @@ def read_json(text: str, file: str | None = None) -> Document:
             object_pairs_hook=_Pairs,
             parse_int=_Number,
             parse_float=_Number,
-            parse_constant=_refuse_constant,
+            parse_constant=_Constant,
         )
     except json.JSONDecodeError as exc:
         message = say(
@@ -76,9 +78,6 @@ def read_json(text: str, file: str | None = None) -> Document:
         raise SyntaxFaultError(message, location=origin.location(0, 0, "$")) from exc
     except RecursionError as exc:
         raise nested_too_deep(origin.location(0, 0, "$")) from exc
-    except DocumentError as exc:
-        exc.location = origin.location(0, 0, "$")
-        raise
     faults: list[LotgateError] = []
     root = _node(value, "$", 0, _Sink(origin, faults))
     if faults:
@@ -105,12 +104,13 @@ class _Sink:
 
     def duplicate(self, key: str, path: str) -> None:
         message = say("`{key}` stands twice", "`{key}` 重复出现", key=key)
-        self.faults.append(DuplicateKeyError(message, location=self.origin.location(0, 0, path)))
+        hint = say("keep one of them", "请只保留其中之一")
+        self.faults.append(DuplicateKeyError(message, location=self.origin.location(0, 0, path), hint=hint))
 
-
-def _refuse_constant(name: str) -> NoReturn:
-    message = say("`{name}` is not a JSON number", "`{name}` 不是JSON数", name=name)
-    raise SyntaxFaultError(message, location=DataLocation("$"))
+    def constant(self, name: str, path: str) -> None:
+        message = say("`{name}` is not a JSON number", "`{name}` 不是JSON数", name=name)
+        hint = say("null where a reading is missing", "缺失的读数写null")
+        self.faults.append(SyntaxFaultError(message, location=self.origin.location(0, 0, path), hint=hint))
 
 
 def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
@@ -121,6 +121,9 @@ def _node(value: object, path: str, depth: int, sink: _Sink) -> Node:
             return _mapping(value, path, depth, sink)
         case list():
             return Sequence(tuple(_node(item, f"{path}[{index}]", depth + 1, sink) for index, item in enumerate(value)))
+        case _Constant():
+            sink.constant(value, path)
+            return Scalar(value, "number")
         case _Number():
             return Scalar(str(value), "number")
         case str():

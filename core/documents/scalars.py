@@ -1,5 +1,6 @@
 """What the characters of one scalar mean once a form has said which type it wants."""
 
+import calendar
 import datetime as dt
 import math
 import re
@@ -77,7 +78,8 @@ def integer_of(scalar: Scalar) -> int:
         message = say("a whole number is asked for, not `{text}`", "此处应为整数，而非 `{text}`", text=scalar.text)
         raise Refusal(message, bare if scalar.kind == "quoted" else None)
     if len(scalar.text.lstrip("-")) > MOST_DIGITS or abs(int(scalar.text)) > LARGEST_INTEGER:
-        raise Refusal(say("`{text}` is beyond 2^53", "`{text}` 超出 2^53", text=scalar.text), is_kind=False)
+        hint = say("larger integers are not exact everywhere", "更大的整数并非处处精确")
+        raise Refusal(say("`{text}` is beyond 2^53", "`{text}` 超出 2^53", text=scalar.text), hint, is_kind=False)
     return int(scalar.text)
 
 
@@ -118,7 +120,15 @@ def date_of(scalar: Scalar) -> dt.date:
         return dt.date.fromisoformat(scalar.text)
     except ValueError as exc:
         message = say("there is no day `{text}`", "不存在日期 `{text}`", text=scalar.text)
-        raise Refusal(message, is_kind=False) from exc
+        raise Refusal(message, _month_hint(scalar.text), is_kind=False) from exc
+
+
+def _month_hint(day: str) -> Localized | None:
+    """Say how long the month is of a day that it does not have."""
+    year, month, _ = (int(part) for part in day.split("-"))
+    if year < dt.MINYEAR or not 1 <= month <= 12:  # noqa: PLR2004  # months of a year
+        return say("write it as YYYY-MM-DD", "请写成YYYY-MM-DD")
+    return say("that month has {days} days", "该月有{days}天", days=calendar.monthrange(year, month)[1])
 
 
 def instant_of(scalar: Scalar) -> dt.datetime:

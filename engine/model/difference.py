@@ -7,6 +7,10 @@ import msgspec
 from core.canonical import strict_bytes
 from core.words import Localized
 from engine.model.dictionary import Field, fields_of
+from engine.model.values import Period, Quantity
+
+# Values with parts, which say something only together.
+WHOLE = frozenset({Localized, Period, Quantity})
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +40,7 @@ def differences(old: msgspec.Struct, new: msgspec.Struct, path: str = "") -> Ite
         path: Where they stand.
 
     Returns:
-        Nothing exactly when the two are equal.
+        Nothing exactly when the two have one digest.
     """
     for name, field in fields_of(type(old)).items():
         below = f"{path}.{name}" if path else name
@@ -44,9 +48,10 @@ def differences(old: msgspec.Struct, new: msgspec.Struct, path: str = "") -> Ite
 
 
 def _between(old: object, new: object, field: Field, path: str) -> Iterator[Difference]:
-    if type(old) is type(new) and old == new:
+    # Equal numbers may have other digits, and equal instants another offset: both are recorded, and bound by a digest.
+    if type(old) is type(new) and old == new and _written(old) == _written(new):
         return
-    if isinstance(old, msgspec.Struct) and isinstance(new, msgspec.Struct) and _has_fields(old):
+    if isinstance(old, msgspec.Struct) and isinstance(new, msgspec.Struct) and type(old) not in WHOLE:
         yield from differences(old, new, path)
     elif isinstance(old, dict) and isinstance(new, dict):
         yield from _entries(old, new, field, path)
@@ -69,13 +74,6 @@ def _difference(old: object, new: object, field: Field, path: str) -> Difference
 
 def _written(value: object) -> str | None:
     return None if value is msgspec.UNSET else strict_bytes(value).decode()
-
-
-def _has_fields(record: msgspec.Struct) -> bool:
-    """Tell a record of the dictionary from a value with parts, which is shown whole."""
-    return "id" in record.__struct_fields__ or any(
-        isinstance(getattr(record, name), msgspec.Struct | list | dict) for name in record.__struct_fields__
-    )
 
 
 def _is_identified(value: object) -> bool:

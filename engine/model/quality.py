@@ -32,6 +32,7 @@ from engine.model.values import Period, Quantity
 
 # The first place on Earth where a day begins: a day lies ahead only when it has not begun anywhere.
 EARLIEST_ZONE = dt.timezone(dt.timedelta(hours=14))
+BOTH_ENDS = say("first and last day, both inclusive", "首日与末日，均含当日")
 
 
 def quality_faults(dossier: Dossier, as_of: dt.datetime | None = None) -> tuple[Fault, ...]:
@@ -163,7 +164,8 @@ class _Inspector:
             "`{name}` stands twice in `{list}`", "`{name}` 在 `{list}` 中出现两次", name=name, list=self.trail[-1]
         )
         self.trail.append(index)
-        self._fail(DuplicateIdError, message)
+        hint = say("each stands there once", "每项只出现一次")
+        self._fail(DuplicateIdError, message, hint=hint)
         self.trail.pop()
 
     def _distinct(self, value: list[object], _step: Step) -> None:
@@ -181,7 +183,8 @@ class _Inspector:
             message = say("`{value}` is not in `{to}`", "`{value}` 不在 `{to}` 中", value=value, to=step.refers_to)
             # Where the dossier holds one record, and it is not the one that is meant, nothing in it can be believed.
             also = () if _is_list(self.dossier, step.refers_to) else (step.refers_to,)
-            hint = did_you_mean(value, known) if len(self.found) < MOST_SHOWN else None
+            near = did_you_mean(value, known) if len(self.found) < MOST_SHOWN else None
+            hint = near or say("record it there, or refer to what is there", "请在其中记录，或引用其中已有的编号")
             self._fail(UnresolvedReferenceError, message, also=also, hint=hint)
 
     def _identifiers(self, refers_to: str) -> frozenset[str]:
@@ -191,7 +194,7 @@ class _Inspector:
 
     def _period(self, value: Period, _step: Step) -> None:
         if isinstance(value.from_, dt.date) and isinstance(value.until, dt.date) and value.until < value.from_:
-            self._fail(PeriodError, say("the period ends before it begins", "期间的结束早于开始"))
+            self._fail(PeriodError, say("the period ends before it begins", "期间的结束早于开始"), hint=BOTH_ENDS)
 
     def _occurred(self, value: dt.date, _step: Step) -> None:
         day = value.date() if isinstance(value, dt.datetime) else value
@@ -205,7 +208,7 @@ class _Inspector:
                 value=value.isoformat(),
                 as_of=self.as_of.isoformat(),
             )
-            self._fail(AheadOfTimeError, message)
+            self._fail(AheadOfTimeError, message, hint=say("are clock and offset right?", "时钟和时差是否正确？"))
         elif self.belongs and day < self.first_day:
             message = say(
                 "`{day}` lies before the lot's first day, `{first}`",
@@ -239,7 +242,8 @@ class _Inspector:
                 unit=value.unit,
                 other=step.unit,
             )
-            self._fail(OtherDimensionError, message)
+            hint = say("such as `{unit}`", "例如`{unit}`", unit=step.unit)
+            self._fail(OtherDimensionError, message, hint=hint)
 
     def _unit(self, value: str, _step: Step) -> bool:
         if value not in self.units:
@@ -282,7 +286,9 @@ class _Inspector:
         """Refuse a statement that speaks for nothing, or for no day; it closes no register then."""
         self.trail, self.named = ["coverage", index], ["coverage", f"[{index}]"]
         if coverage.through < coverage.from_:
-            self._fail(PeriodError, say("the coverage ends before it begins", "完整性声明的结束早于开始"))
+            self._fail(
+                PeriodError, say("the coverage ends before it begins", "完整性声明的结束早于开始"), hint=BOTH_ENDS
+            )
         if self.registers is None:
             self.registers = registers_of(self.dossier)
         known = self.registers

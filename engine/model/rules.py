@@ -2,15 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from itertools import pairwise
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 import msgspec
 
 from core.words import Localized, say
 from engine.model.errors import UnitError
-from engine.model.units import compare
+from engine.model.units import compare, conversion, same_dimension
 from engine.model.values import Quantity
 
 
@@ -86,10 +85,12 @@ class Checked(msgspec.Struct, frozen=True):
     Attributes:
         fields: What it is told.
         check: Gives what is wrong, or ``None``.
+        about: What is asked for, where it is more than that the fields agree.
     """
 
     fields: tuple[str, ...]
     check: Callable[..., Localized | None]
+    about: Localized | None = None
 
 
 Rule: TypeAlias = Ordered | AtMost | Balanced | Excluded | Together | Checked
@@ -136,14 +137,22 @@ def _recorded(record: msgspec.Struct, names: tuple[str, ...]) -> list[tuple[str,
 
 
 def _out_of_order(record: msgspec.Struct, rule: Ordered) -> Iterator[Breach]:
-    for (earlier, first), (later, second) in pairwise(_recorded(record, rule.fields)):
-        if type(first) is not type(second):
-            first, second = _day(first), _day(second)  # noqa: PLW2901  # compared as the coarser of the two
-        if second < first:
+    held = _recorded(record, rule.fields)
+    for place, (later, second) in enumerate(held):
+        before = held[place - 1 : place]
+        # A day between two instants says nothing of which came first.
+        alike = [one for one in held[:place] if type(one[1]) is type(second)][-1:]
+        earlier = next((name for name, first in (*before, *alike) if _lies_before(second, first)), None)
+        if earlier is not None:
             message = say(
                 "`{later}` lies before `{earlier}`", "`{later}` 早于 `{earlier}`", later=later, earlier=earlier
             )
             yield Breach((earlier, later), message)
+
+
+def _lies_before(one: dt.date, other: dt.date) -> bool:
+    """Compare two times; a day and an instant as the coarser of the two."""
+    return one < other if type(one) is type(other) else _day(one) < _day(other)
 
 
 def _day(value: dt.date) -> dt.date:
@@ -153,6 +162,10 @@ def _day(value: dt.date) -> dt.date:
 def _too_large(record: msgspec.Struct, rule: AtMost) -> Iterator[Breach]:
     held = _recorded(record, (rule.smaller, rule.larger))
     if len(held) < 2:  # noqa: PLR2004  # both
+        return
+    apart = _apart_in_kind(rule, held)
+    if apart is not None:
+        yield apart
         return
     order = _order(held[0][1], held[1][1])
     if order is not None and (order > 0 or (rule.strict and order == 0)):
@@ -164,11 +177,11 @@ def _too_large(record: msgspec.Struct, rule: AtMost) -> Iterator[Breach]:
             larger=rule.larger,
             many=held[1][1],
         )
-        yield Breach((rule.larger, rule.smaller), message)
+        yield Breach(_fields(rule), message)
 
 
 def _order(first: Any, second: Any) -> int | None:  # noqa: ANN401  # two counts or two quantities
-    """Compare two amounts; ``None`` when their units say nothing of each other, which is a fault of its own."""
+    """Compare two amounts; ``None`` when one has no unit of UCUM, which is a fault of its own."""
     if isinstance(first, Quantity):
         try:
             return compare(first, second)
@@ -182,8 +195,15 @@ def _unbalanced(record: msgspec.Struct, rule: Balanced) -> Iterator[Breach]:
     held = dict(_recorded(record, names))
     if len(held) < len(names):
         return
-    total, parts = _amount(held[rule.total]), [_amount(held[part]) for part in rule.parts]
-    if len({unit for _, unit in (total, *parts)}) == 1 and sum(value for value, _ in parts) != total[0]:
+    apart = _apart_in_kind(rule, list(held.items()))
+    if apart is not None:
+        yield apart
+        return
+    try:
+        total, *parts = (_amount(held[name], held[rule.total]) for name in names)
+    except UnitError:  # a fault of its own
+        return
+    if sum(parts) != total:
         added = " + ".join(str(held[part]) for part in rule.parts)
         message = say(
             "{added} is not {total}, which `{field}` says",
@@ -192,11 +212,40 @@ def _unbalanced(record: msgspec.Struct, rule: Balanced) -> Iterator[Breach]:
             total=held[rule.total],
             field=rule.total,
         )
-        yield Breach((*rule.parts, rule.total), message)
+        yield Breach(_fields(rule), message)
 
 
-def _amount(value: Any) -> tuple[Decimal, str]:  # noqa: ANN401  # a count or a quantity
-    return (value.value, value.unit) if isinstance(value, Quantity) else (Decimal(value), "")
+def _amount(value: Any, total: Any) -> Fraction:  # noqa: ANN401  # two counts or two quantities
+    """Give an amount in the unit of the total."""
+    return conversion(value.unit, total.unit).exact(value.value) if isinstance(value, Quantity) else Fraction(value)
+
+
+def _apart_in_kind(rule: AtMost | Balanced, held: list[tuple[str, Any]]) -> Breach | None:
+    """Find two quantities that do not measure the same, so that nobody can hold one against the other."""
+    (first, one), *others = held
+    for name, other in others:
+        if isinstance(other, Quantity) and not _measures_the_same(one.unit, other.unit):
+            message = say(
+                "`{name}` {other} does not measure the same as `{first}` {one}",
+                "`{name}` {other} 与 `{first}` {one} 所计量的量不同",
+                name=name,
+                other=other,
+                first=first,
+                one=one,
+            )
+            return Breach(_fields(rule), message)
+    return None
+
+
+def _measures_the_same(first: str, second: str) -> bool:
+    try:
+        return same_dimension(first, second)
+    except UnitError:  # a fault of its own
+        return True
+
+
+def _fields(rule: AtMost | Balanced) -> tuple[str, ...]:
+    return (rule.larger, rule.smaller) if isinstance(rule, AtMost) else (*rule.parts, rule.total)
 
 
 def _excluded(record: msgspec.Struct, rule: Excluded) -> Iterator[Breach]:

@@ -1,20 +1,22 @@
 """Series of sensor data: many readings of one thing, one unit, as 64-bit floats."""
 
 import binascii
+import datetime as dt
 import math
 import struct
 import sys
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
 from core.documents.scalars import Refusal, double_of, text_of
 from core.documents.tree import Scalar
-from core.words import say
+from core.words import Localized, say
 from engine.model.fields import Entity, said
-from engine.model.rules import Rule
+from engine.model.rules import Checked, Rule
 from engine.model.values import Identifier, Instant, Period, Positive, Text, Unit
 
 BYTES = 8
@@ -145,6 +147,27 @@ def _is_finite_or_missing(data: bytes) -> bool:
     )
 
 
+def _miscounted(values: Readings, subgroup_size: int, times: Sequence[object]) -> Localized | None:
+    """Count the times against the subgroups; the last subgroup may have been cut short."""
+    subgroups = -(-len(values) // subgroup_size)
+    if subgroups == len(times):
+        return None
+    return say(
+        "{times} times for {subgroups} subgroups of {size}",
+        "{subgroups}个子组（每组{size}个读数）却有{times}个采集时间",
+        times=len(times),
+        subgroups=subgroups,
+        size=subgroup_size,
+    )
+
+
+def _out_of_order(times: Sequence[dt.datetime]) -> Localized | None:
+    early = next((late for first, late in pairwise(times) if late < first), None)
+    if early is None:
+        return None
+    return say("`{time}` lies before the time above it", "`{time}` 早于其前一个时间", time=early.isoformat())
+
+
 class Series(Entity, frozen=True, kw_only=True):
     """Readings of one characteristic or parameter, of one step and one piece of equipment, never pooled."""
 
@@ -218,4 +241,11 @@ class Series(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
 
-    __rules__: ClassVar[tuple[Rule, ...]] = ()
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        Checked(("times",), _out_of_order, say("no time lies before the one above it", "各时间不早于前一个时间")),
+        Checked(
+            ("values", "subgroup_size", "times"),
+            _miscounted,
+            say("there is one time for each subgroup of the readings", "读数的每个子组各有一个采集时间"),
+        ),
+    )

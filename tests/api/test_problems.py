@@ -47,7 +47,7 @@ ASKS = {
     "not_utf8": Ask(status=400, code="document.encoding.not-utf8", body=b'{"dossier": "\xb7\xc5"}'),
     "a_list": Ask(status=400, code="document.value.wrong-type", body=b"[]", location="$"),
     "a_key_twice": Ask(status=400, code="document.key.duplicate", body=b'{"act": 1, "act": 2}', location="$.act"),
-    "not_a_number": Ask(status=400, code="document.syntax.invalid", body=b'{"act": NaN}', location="$"),
+    "not_a_number": Ask(status=400, code="document.syntax.invalid", body=b'{"act": NaN}', location="$.act"),
     "nested_deep": Ask(status=400, code="document.size.exceeded", body=b"[" * 100 + b"]" * 100),
     "nested_deeper": Ask(status=400, code="document.size.exceeded", body=b"[" * 100_000 + b"]" * 100_000),
     "no_dossier": Ask(status=400, code="document.field.missing", body=b"{}", location="$"),

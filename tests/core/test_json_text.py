@@ -55,9 +55,6 @@ def test_a_number_of_a_megabyte_is_only_text() -> None:
 
 
 REFUSED: list[tuple[str, type[DocumentError], str]] = [
-    ('{"a": NaN}', SyntaxFaultError, "`NaN` is not a JSON number"),
-    ("[Infinity]", SyntaxFaultError, "`Infinity` is not a JSON number"),
-    ("[-Infinity]", SyntaxFaultError, "`-Infinity` is not a JSON number"),
     ('{"a": 1,}', SyntaxFaultError, "not JSON: expecting property name enclosed in double quotes at line 1, column 9"),
     ("", SyntaxFaultError, "not JSON: expecting value at line 1, column 1"),
     ("{} {}", SyntaxFaultError, "not JSON: extra data at line 1, column 4"),
@@ -91,9 +88,21 @@ def test_every_duplicate_key_is_told_with_its_path() -> None:
     faults = _faults('{"a": [0, {"b": 1, "b": 1}], "a": 2, "e\\u0301": 1, "\\u00e9": 2}')
 
     assert [str(fault) for fault in faults] == [
-        "$.a: [document.key.duplicate] `a` stands twice",
-        "$.a[1].b: [document.key.duplicate] `b` stands twice",
-        "$.é: [document.key.duplicate] `é` stands twice",
+        "$.a: [document.key.duplicate] `a` stands twice (hint: keep one of them)",
+        "$.a[1].b: [document.key.duplicate] `b` stands twice (hint: keep one of them)",
+        "$.é: [document.key.duplicate] `é` stands twice (hint: keep one of them)",
+    ]
+
+
+def test_what_is_no_number_is_told_with_its_path_beside_everything_else() -> None:
+    faults = _faults('{"a": [NaN, {"b": -Infinity}], "c": Infinity, "a": "NaN"}')
+
+    said = "is not a JSON number (hint: null where a reading is missing)"
+    assert [str(fault) for fault in faults] == [
+        "$.a: [document.key.duplicate] `a` stands twice (hint: keep one of them)",
+        f"$.a[0]: [document.syntax.invalid] `NaN` {said}",
+        f"$.a[1].b: [document.syntax.invalid] `-Infinity` {said}",
+        f"$.c: [document.syntax.invalid] `Infinity` {said}",
     ]
 
 

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec import inspect as form
 
+from engine.model.balances import MaterialBalance
 from engine.model.calibration import Calibration
 from engine.model.cleanroom import RoomClassification
 from engine.model.dictionary import said_of
@@ -15,6 +16,7 @@ from engine.model.inspection import Inspection
 from engine.model.parameters import ControlledParameter
 from engine.model.people import Person
 from engine.model.rules import breaches, rules_of
+from engine.model.series import Series
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
 from engine.model.sterilisation_dose import Dose, DoseAudit
@@ -90,6 +92,11 @@ def _kgy(number: str) -> dict[str, str]:
     return {"value": number, "unit": "kGy"}
 
 
+def _of(number: str, unit: str) -> dict[str, str]:
+    return {"value": number, "unit": unit}
+
+
+USED = {name: _of("0", "kg") for name in ("sampled", "scrapped", "unaccounted")}
 MORNING, EVENING = "2026-10-27T08:00:00+08:00", "2026-10-27T18:00:00+08:00"
 BALANCE = {"quantity_scrapped": _pieces("7"), "quantity_sampled": _pieces("5"), "quantity_held": _pieces("0")}
 RECEIPT = {"quantity_concession": _pieces("0"), "quantity_consumed": _pieces("0"), "quantity_pending": _pieces("0")}
@@ -118,8 +125,17 @@ HONEST: list[tuple[type[Entity], dict[str, Any]]] = [
     (RoomClassification, {"system": "numbered_classes", "grade": "class_10000"}),
     # The set point was outside the limits: a nonconformity, and recorded as it was.
     (ControlledParameter, {"setpoint": _pieces("9"), "lower_limit": _pieces("1"), "upper_limit": _pieces("5")}),
+    # A kilogram and a thousand grams balance; what is no unit is a fault of its own.
+    (MaterialBalance, {**USED, "issued": _of("12.5", "kg"), "used": _of("12000", "g"), "returned": _of("0.5", "kg")}),
+    (MaterialBalance, {**USED, "issued": _of("1", "kg"), "used": _of("1", "furlong"), "returned": _of("1", "kg")}),
+    (ControlledParameter, {"lower_limit": _of("99", "mm"), "upper_limit": _of("10", "cm")}),
     (Dose, {"minimum": _kgy("24.1"), "sterilisation_dose": _kgy("25.0"), "maximum": _kgy("31")}),
     (SterilisationLoad, {"method": "gamma", "aerated_until_at": None, "dose": {"minimum": _kgy("26")}}),
+    # The last subgroup was cut short.
+    (Series, {"values": [1, 2, 3], "subgroup_size": 2, "times": [MORNING, EVENING]}),
+    (Series, {"values": [1, None], "subgroup_size": 1, "times": [MORNING, MORNING]}),
+    (Series, {"values": [], "subgroup_size": 5, "times": []}),
+    (Series, {"values": [1, 2, 3], "times": [MORNING]}),
     # Judged at the supplier's site before it came.
     (SupplierLot, {"received_on": "2026-09-14", "decided_on": "2026-09-10"}),
     # In effect before anybody agreed, which a rule may reject and the record may say.
@@ -128,6 +144,10 @@ HONEST: list[tuple[type[Entity], dict[str, Any]]] = [
 
 CONTRADICTING: list[tuple[type[Entity], dict[str, Any], str]] = [
     (Step, {"ended_at": EVENING, "returned_at": MORNING}, "returned_at"),
+    (Series, {"values": [1, 2, 3], "subgroup_size": 2, "times": [MORNING]}, "times"),
+    (Series, {"values": [1, 2], "subgroup_size": 2, "times": [MORNING, EVENING]}, "times"),
+    (Series, {"values": [], "subgroup_size": 2, "times": [MORNING]}, "times"),
+    (Series, {"times": [MORNING, EVENING, MORNING]}, "times"),
     (Step, {"outsourced": False, "returned_at": EVENING}, "returned_at"),
     (Step, {"outsourced": False, "quantity_returned": _pieces("1")}, "quantity_returned"),
     (Step, {"status": "planned", "started_at": MORNING}, "started_at"),
@@ -158,6 +178,14 @@ CONTRADICTING: list[tuple[type[Entity], dict[str, Any], str]] = [
         "sterilisation_dose",
     ),
     (DoseAudit, {"tested": 10, "positive": 11}, "positive"),
+    (
+        MaterialBalance,
+        {**USED, "issued": _of("12.5", "kg"), "used": _of("12000.1", "g"), "returned": _of("0.5", "kg")},
+        "issued",
+    ),
+    (MaterialBalance, {**USED, "issued": _of("1", "kg"), "used": _of("1", "L"), "returned": _of("0", "kg")}, "issued"),
+    (ControlledParameter, {"lower_limit": _of("101", "mm"), "upper_limit": _of("10", "cm")}, "lower_limit"),
+    (ControlledParameter, {"lower_limit": _of("1", "mm"), "upper_limit": _of("5", "kPa")}, "lower_limit"),
     (BiologicalIndicator, {"placed": 20, "recovered": 21}, "recovered"),
     (SterilisationLoad, {"method": "ethylene_oxide", "dose": {"minimum": _kgy("26")}}, "dose"),
     (SterilisationLoad, {"status": "awaiting_results", "released_at": EVENING}, "released_at"),
