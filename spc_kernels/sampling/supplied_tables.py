@@ -105,7 +105,8 @@ def _decoded(text: str | bytes) -> _File:
         read_json(text.decode("utf-8") if isinstance(text, bytes) else text)
         return msgspec.json.decode(text, type=_File)
     except FaultsError as exc:
-        raise FaultsError([_fault(fault.message, str(fault.location or "$")) for fault in exc.faults]) from exc
+        faults = [_fault(fault.message, str(fault.location or "$")) for fault in exc.faults]
+        raise faults[0] if len(faults) == 1 else FaultsError(faults) from exc
     except (DocumentError, msgspec.DecodeError, UnicodeError, TypeError) as exc:
         words = exc.message if isinstance(exc, DocumentError) else str(exc)
         raise _fault("`" + words.replace("`", "'").replace("\n", " ") + "`", "$") from exc
