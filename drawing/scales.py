@@ -84,7 +84,7 @@ def number(value: float, decimals: int | None) -> str:
 
 def tick_number(value: float, step: float) -> str:
     """Write a round value of an axis with the digits of its step."""
-    if not _SMALLEST_STEP <= step or abs(value) >= _LARGEST:
+    if not step >= _SMALLEST_STEP or abs(value) >= _LARGEST:
         return f"{value:.4g}"
     exponent = math.floor(math.log10(step))
     return number(value, max(0, -exponent + (1 if round(step / 10.0**exponent, 6) == 2.5 else 0)))

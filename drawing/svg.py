@@ -147,7 +147,7 @@ def _signs(figure: Figure, texts: dict[str, str]) -> Iterator[tuple[str, int, st
     flags = {rule for panel in figure.panels for flag in panel.flags for rule in flag.rules}
     mark = element("path", d=diamond(6, 0, 5), fill=LIMIT)
     if flags - {BEYOND}:
-        yield mark, 12, texts["legend_flag"]
+        yield mark, 12, texts["legend_both" if BEYOND in flags else "legend_flag"]
     elif flags:
         yield mark, 12, texts["legend_beyond"]
     yield _sample(CENTER, ""), 24, texts["legend_center"]

@@ -1,5 +1,7 @@
 """One chart as SVG: zones, lines, points, flags and labels, within a rectangle that is given."""
 
+import bisect
+import math
 from collections.abc import Iterator
 
 import msgspec
@@ -19,6 +21,8 @@ SMALL = 11
 MOST_MARKED = 2000
 """Flagged points that each have a mark with a title; more are drawn as one path."""
 _TICK_GAP, _LABEL_GAP, _INSET = 34, 12, 22
+_WIDEST_LABEL = 80
+_HALO: dict[str, str | float] = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
 _BUCKET_PIXELS = 2
 
 
@@ -208,9 +212,7 @@ def _series(plot: _Plot) -> Iterator[str]:
         yield element("path", d=path, fill="none", stroke=PATH, stroke_width=width, stroke_linejoin="round")
         if radius:
             dots = "".join(f"M{place(x)} {place(y)}h0" for x, y in filter(None, places))
-            yield element(
-                "path", d=dots, fill="none", stroke=POINT, stroke_width=2 * radius, stroke_linecap="round"
-            )
+            yield element("path", d=dots, fill="none", stroke=POINT, stroke_width=2 * radius, stroke_linecap="round")
 
 
 def diamond(x: float, y: float, size: float) -> str:
@@ -227,16 +229,43 @@ def _flags(plot: _Plot, point: str, language: str) -> tuple[list[str], int]:
     if len(flags) > MOST_MARKED:
         path = "".join(diamond(*_spot(plot, flag), 2.0) for flag in flags)
         return [element("path", d=path, fill=LIMIT, class_="flagged")], len(flags)
-    taken: list[tuple[float, float, float]] = []
-    parts, unnumbered = [], 0
-    for flag in flags:
-        parts.append(_mark(plot, flag, size, point, language))
+    spots = [_spot(plot, flag) for flag in flags]
+    room = _Room(spots, size)
+    parts = [_mark(plot, flag, size, point, language) for flag in flags]
+    unnumbered = 0
+    for flag, spot in zip(flags, spots, strict=True):
         numbers = ",".join(str(rule) for rule in flag.rules if rule != BEYOND)
         if numbers:
-            label = _beside(plot, flag, numbers, taken, size)
+            label = _beside(plot, flag, numbers, room, spot)
             unnumbered += label is None
             parts += [] if label is None else [label]
     return parts, unnumbered
+
+
+class _Room:
+    """Where the number of a flag may stand: over no other number, and over no other flag."""
+
+    def __init__(self, spots: list[tuple[float, float]], size: float) -> None:
+        self.size = size
+        self._spots = sorted(spots)
+        self._labels: list[tuple[float, float, float]] = []
+
+    def take(self, x: float, baseline: float, half: float) -> bool:
+        """Take a place, when it is free; labels come from left to right."""
+        reach = half + self.size
+        begin = bisect.bisect_left(self._spots, (x - reach, -math.inf))
+        for a, b in self._spots[begin:]:
+            if a > x + reach:
+                break
+            if baseline - SMALL + 2 - self.size < b < baseline + self.size - 1:
+                return False
+        for a, b, other in reversed(self._labels):
+            if a < x - _WIDEST_LABEL:
+                break
+            if abs(baseline - b) < SMALL and abs(x - a) < half + other + 2:
+                return False
+        self._labels.append((x, baseline, half))
+        return True
 
 
 def _spot(plot: _Plot, flag: Flag) -> tuple[float, float]:
@@ -264,20 +293,18 @@ def rules_text(flag: Flag, language: str) -> str:
     return texts["rules"].format(rules=numbers) if numbers else texts["beyond"]
 
 
-def _beside(
-    plot: _Plot, flag: Flag, numbers: str, taken: list[tuple[float, float, float]], size: float
-) -> str | None:
+def _beside(plot: _Plot, flag: Flag, numbers: str, room: _Room, spot: tuple[float, float]) -> str | None:
     """Write the rules of a flag above or below it, farther away where others stand; None where there is no room."""
-    x, y = _spot(plot, flag)
+    (x, y), size = spot, room.size
     half = pixels(numbers, SMALL) / 2
-    is_high = flag.point < plot.panel.count and y <= plot.y(float(at(plot.panel.center, np.array([flag.point]))[0]))
+    is_high = y <= plot.y(float(at(plot.panel.center, np.array([flag.point]))[0]))
+    look = {"text_anchor": "middle", "font_size": SMALL, "font_weight": "bold", "fill": LIMIT} | _HALO
     for step in (0, 1, 2):
         for above in (is_high, not is_high):
             baseline = y - size - 3 - step * SMALL if above else y + size + 10 + step * SMALL
             inside = plot.area.top + SMALL - 2 <= baseline <= plot.area.bottom - 2
-            if inside and all(abs(baseline - b) >= SMALL or abs(x - a) >= half + h + 2 for a, b, h in taken):
-                taken.append((x, baseline, half))
-                return text(numbers, x, baseline, text_anchor="middle", font_size=SMALL, font_weight="bold", fill=LIMIT)
+            if inside and room.take(x, baseline, half):
+                return text(numbers, x, baseline, **look)
     return None
 
 
@@ -291,7 +318,9 @@ def _labels(plot: _Plot) -> Iterator[str]:
         ("LCL", panel.lower, LIMIT),
         *((one.label, one.value, REFERENCE) for one in panel.references),
     ]
-    found = sorted((plot.y(float(at(line, last)[0])), name, float(at(line, last)[0]), color) for name, line, color in named)
+    found = sorted(
+        (plot.y(float(at(line, last)[0])), name, float(at(line, last)[0]), color) for name, line, color in named
+    )
     for y, (wanted, name, value, color) in zip(_apart([one[0] for one in found], area), found, strict=True):
         path = f"M{place(area.right)} {place(wanted)}L{place(area.right + 9)} {place(y)}"
         yield element("path", d=path, stroke=color, stroke_width=0.8, fill="none")

@@ -47,7 +47,8 @@ def lines(figure: Figure, language: str, width: int = 80, paint: Painter = plain
         yield ""
         yield panel.title.text(language)
         yield from _panel(panel, _HEIGHTS[min(index, 1)], gutter, wide, paint)
-    yield from wrapped(_legend(figure, language), wide)
+    yield ""
+    yield from _legend(figure, language, wide)
     each = _grid_of(figure.panels[0], wide - gutter - 4).each
     if each > 1:
         yield from wrapped(TEXTS[language]["columns"].format(bucket=f"{each:,}"), wide)
@@ -127,8 +128,8 @@ def _row_labels(panel: Panel, scale: Scale, height: int) -> dict[int, tuple[str,
 
 
 def _row_zones(panel: Panel, scale: Scale, height: int) -> list[str]:
-    """Name the zone of each row, as they are at the last point."""
-    if panel.zone is None:
+    """Name the zone of each row, where zones are the same for all points."""
+    if panel.zone is None or panel.varies:
         return [""] * height
     last = np.array([panel.count - 1])
     center, width, lower, upper = (
@@ -150,10 +151,7 @@ def _draw_lines(panel: Panel, grid: _Grid, scale: Scale, cells: list[list[tuple[
     if panel.zone is not None:
         width = at(panel.zone, points)
         drawn = [
-            *(
-                ("zone", np.clip(center + sigmas * width, lower, upper))
-                for sigmas in (-2.0, -1.0, 1.0, 2.0)
-            ),
+            *(("zone", np.clip(center + sigmas * width, lower, upper)) for sigmas in (-2.0, -1.0, 1.0, 2.0)),
             *drawn,
         ]
     drawn += [("limit", lower), ("limit", upper), ("center", center)]
@@ -203,8 +201,8 @@ def _axis(panel: Panel, grid: _Grid, gutter: int) -> Iterator[str]:
     yield f"{'':{gutter}} {names}".rstrip()
 
 
-def _legend(figure: Figure, language: str) -> str:
-    """Explain the signs that are used."""
+def _legend(figure: Figure, language: str, wide: int) -> Iterator[str]:
+    """Explain the signs that are used, as many on a line as have room."""
     texts = TEXTS[language]
     rules = {rule for panel in figure.panels for flag in panel.flags for rule in flag.rules}
     said = [("o", "legend_point")]
@@ -213,4 +211,10 @@ def _legend(figure: Figure, language: str) -> str:
     said += [("---", "legend_center"), ("===", "legend_limits")]
     said += [("~~~", "legend_references")] if any(panel.references for panel in figure.panels) else []
     said += [(". .", "legend_zones")] if any(panel.zone is not None for panel in figure.panels) else []
-    return "   ".join(f"{sign} {texts[key]}" for sign, key in said)
+    line = ""
+    for item in (f"{sign} {texts[key]}" for sign, key in said):
+        if line and columns(f"{line}   {item}") > wide:
+            yield line
+            line = ""
+        line = f"{line}   {item}" if line else item
+    yield from wrapped(line, wide)

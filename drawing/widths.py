@@ -31,6 +31,13 @@ def wrapped(text: str, most: float, size: float | None = None) -> Iterator[str]:
         yield line.rstrip()
 
 
+def hanging(text: str, most: int) -> Iterator[str]:
+    """Break text for a terminal; what follows the first line is set in by two columns more than that."""
+    inset = len(text) - len(text.lstrip(" "))
+    for index, line in enumerate(wrapped(text.lstrip(" "), most - inset - 2)):
+        yield " " * (inset + 2 * (index > 0)) + line
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Cut text into what must stay together; Chinese punctuation never begins a line."""
     piece = ""
