@@ -109,7 +109,7 @@ class Figure(msgspec.Struct, frozen=True, eq=False):
 def at(line: Line, points: npt.NDArray[np.int64]) -> Floats:
     """Give a line at some points."""
     if np.ndim(line) == 0:
-        return np.full(points.shape[0], float(line))  # type: ignore[arg-type]  # it is one number
+        return np.full(points.shape[0], float(line))
     found: Floats = np.asarray(line, dtype=np.float64)[points]
     return found
 

@@ -5,6 +5,7 @@ import math
 import msgspec
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_QUARTER = 2.5
 _LARGEST, _SMALLEST_STEP = 1e9, 1e-7
 MOST_DECIMALS = 9
 
@@ -87,4 +88,4 @@ def tick_number(value: float, step: float) -> str:
     if not step >= _SMALLEST_STEP or abs(value) >= _LARGEST:
         return f"{value:.4g}"
     exponent = math.floor(math.log10(step))
-    return number(value, max(0, -exponent + (1 if round(step / 10.0**exponent, 6) == 2.5 else 0)))
+    return number(value, max(0, -exponent + (round(step / 10.0**exponent, 6) == _QUARTER)))

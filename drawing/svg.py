@@ -7,23 +7,10 @@ import numpy as np
 
 from drawing.figure import BEYOND, Figure, Flag, Panel, at
 from drawing.scales import decimals_for, number
-from drawing.svg_elements import element, place, text, words
-from drawing.svg_panel import (
-    CENTER,
-    FAINT,
-    INK,
-    LIMIT,
-    PATH,
-    POINT,
-    REFERENCE,
-    SMALL,
-    ZONES,
-    Area,
-    Drawn,
-    diamond,
-    draw_panel,
-    rules_text,
-)
+from drawing.svg_elements import Look, element, place, text, words
+from drawing.svg_flags import diamond, rules_text
+from drawing.svg_panel import Drawn, draw_panel
+from drawing.svg_plot import CENTER, FAINT, INK, LIMIT, PATH, POINT, REFERENCE, SMALL, ZONES, Area
 from drawing.widths import pixels, wrapped
 from drawing.words import TEXTS
 
@@ -164,7 +151,9 @@ def _signs(figure: Figure, texts: dict[str, str]) -> Iterator[tuple[str, int, st
 
 
 def _sample(color: str, dashes: str) -> str:
-    look = {"stroke": color, "stroke_width": 1.3} | ({"stroke_dasharray": dashes} if dashes else {})
+    look: Look = {"stroke": color, "stroke_width": 1.3}
+    if dashes:
+        look["stroke_dasharray"] = dashes
     return element("path", d="M0 0H24", **look)
 
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import TypeAlias
 
 from core.errors import one_line
+
+Look: TypeAlias = dict[str, str | float]
+"""Attributes of an element."""
 
 
 def element(name: str, content: str = "", /, **attributes: str | float) -> str:

@@ -17,6 +17,7 @@ Painter = Callable[[str, str], str]
 NARROWEST, WIDEST = 40, 240
 _HEIGHTS = (21, 9)
 _MOST_STEP = 4
+_TWO_DIGITS = 10
 _SIGNS = {"zone": ".", "center": "-", "limit": "=", "reference": "~"}
 
 
@@ -183,7 +184,7 @@ def _draw_points(panel: Panel, grid: _Grid, scale: Scale, cells: list[list[tuple
 
 def _sign(flag: Flag) -> str:
     first = min(flag.rules)
-    return "X" if first == BEYOND else str(first) if first < 10 else "#"
+    return "X" if first == BEYOND else str(first) if first < _TWO_DIGITS else "#"
 
 
 def _axis(panel: Panel, grid: _Grid, gutter: int) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Fewer points for a small picture: what stands out is kept, and every flagged point."""
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,8 +19,8 @@ def kept_points(panel: Panel, buckets: int) -> Points:
         buckets: Parts that the axis is cut into.
 
     Returns:
-        Ascending numbers of points: all where there are no more than four for each bucket; else of each bucket the first,
-        the last, the smallest and the largest of each series, and every flagged point of the panel.
+        Ascending numbers of points: all where there are no more than four for each bucket; else of each bucket the
+        first, the last, the smallest and the largest of each series, and every flagged point of the panel.
     """
     count = panel.count
     if count <= 4 * buckets:
@@ -34,6 +36,6 @@ def _extremes(values: npt.NDArray[np.float64], edges: Points) -> list[Points]:
     """Find the first smallest and the first largest value of each bucket; a missing value is neither."""
     high = np.where(np.isnan(values), -np.inf, values)
     low = np.where(np.isnan(values), np.inf, values)
-    least = [begin + int(np.argmin(low[begin:end])) for begin, end in zip(edges[:-1], edges[1:], strict=True)]
-    most = [begin + int(np.argmax(high[begin:end])) for begin, end in zip(edges[:-1], edges[1:], strict=True)]
+    least = [begin + int(np.argmin(low[begin:end])) for begin, end in itertools.pairwise(edges)]
+    most = [begin + int(np.argmax(high[begin:end])) for begin, end in itertools.pairwise(edges)]
     return [np.array(least, dtype=np.int64), np.array(most, dtype=np.int64)]

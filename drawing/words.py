@@ -12,7 +12,7 @@ TEXTS = {
         "legend_references": "specification limits, T target",
         "baseline": "baseline: {count}",
         "varies": "The limits move from point to point; at the right stand those of the last point.",
-        "thinned": "{drawn} of {count} points are drawn: of every {bucket} in a row the extremes, and each flagged point.",
+        "thinned": "{drawn} of {count} points are drawn: of {bucket} in a row the extremes, and all that are flagged.",
         "unnumbered": "{count} flagged points carry no number here: they lie too close together.",
         "columns": "Each column holds {bucket} points, drawn from the smallest to the largest.",
         "rule": "{number}:\u00a0{words}",

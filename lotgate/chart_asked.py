@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.locations import DataLocation, Location
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, quoted
 from core.words import Localized, say
 from lotgate.chart_errors import ChartOptionError
 
@@ -180,7 +180,9 @@ def rules_of(asked: Asked) -> "RuleSet | None":
     for number in filter(None, numbers.split(",")):
         if number not in known:
             message = say("`{name}` has no rule `{number}`", "`{name}` 没有准则 `{number}`", name=name, number=number)
-            raise UnknownNameError(message, location=place, hint=did_you_mean(number, known))
+            raise UnknownNameError(
+                message, location=place, hint=say("known here: {names}", "此处可用：{names}", names=quoted(known))
+            )
     return named(f"{name}:{numbers}" if numbers else name)
 
 

@@ -111,7 +111,7 @@ def _columns(table: Table, asked: Asked) -> tuple[list[int], list[int]]:
         names = quoted(table.name(column) for column in chosen)
         message = say("the table has several columns, and one is charted", "表有多列，而控制图只用一列")
         hint = say("choose with `--column`: {names}", "请用 `--column` 选择：{names}", names=names)
-        raise ColumnNotChosenError(message, location=FileLocation(table.file, 1), hint=hint)
+        raise ColumnNotChosenError(message, location=FileLocation(table.file, 1, 1), hint=hint)
     if len(chosen) == 1 and asked.subgroup is None and asked.kind in SUBGROUPED:
         message = say("one column has no subgroups", "单列数据没有子组")
         hint = say("`--subgroup N`, or several columns", "请用 `--subgroup N`，或选择多列")
@@ -130,12 +130,12 @@ def _check_subgroups(table: Table, groups: Sequence[Sequence[float]], lines: Seq
     from spc_kernels.errors import SubgroupSizeError
 
     for group, (line, _) in zip(groups, lines, strict=True):
-        if len(group) < 2:
+        if len(group) == 1:
             message = say("a subgroup of one reading has no spread", "只有一个读数的子组没有离散程度")
             hint = say(
                 "leave it out, or chart single readings as `individuals`", "请去掉该子组，或用 `individuals` 画单值图"
             )
-            raise SubgroupSizeError(message, location=FileLocation(table.file, line), hint=hint)
+            raise SubgroupSizeError(message, location=FileLocation(table.file, line, 1), hint=hint)
 
 
 def _check_counts(
@@ -155,7 +155,8 @@ def _check_counts(
         elif place is not None:
             faults.append(FractionalCountError(say("a count is not whole", "计数不是整数"), location=place))
         size = row[-1] if sizes and len(row) > 1 else asked.size
-        if asked.kind in OF_ITEMS and size is not None and row[0] > size:
+        is_sized = size is not None and is_size(size, asked.kind)
+        if asked.kind in OF_ITEMS and size is not None and is_sized and row[0] > size:
             message = say(
                 "{count:g} nonconforming among {size:g} items",
                 "{size:g}件中有{count:g}件不合格",
@@ -166,7 +167,7 @@ def _check_counts(
                 "`u` charts nonconformities, of which an item can have several", "一件产品可有多个不合格时，请用 `u` 图"
             )
             faults.append(CountAboveSizeError(message, location=table.place(at, columns[0]), hint=hint))
-        if sizes and size is not None and not is_size(size, asked.kind):
+        if sizes and size is not None and not is_sized:
             faults.append(wrong_size(size, table.place(at, sizes[0])))
     if faults:
         raise faults[0] if len(faults) == 1 else FaultsError(faults)

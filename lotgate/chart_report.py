@@ -48,7 +48,7 @@ def report(charted: Charted, data: ChartData, asked: Asked, language: str) -> It
         yield texts["none"]
     yield from _alarms(charted, language)
     if charted.capability is not None:
-        yield from _capability(charted, charted.capability, asked, language)
+        yield from _capability(charted.capability, asked, language)
 
 
 def _both(said: Callable[[str], str]) -> Localized:
@@ -59,7 +59,7 @@ def _notes(charted: Charted, asked: Asked) -> Iterator[Localized]:
     yield _both(lambda language: _run_on(_alarms(charted, language), language))
     if charted.capability is not None:
         study = charted.capability
-        yield _both(lambda language: _run_on(_capability(charted, study, asked, language), language))
+        yield _both(lambda language: _run_on(_capability(study, asked, language), language))
 
 
 def _run_on(lines: Iterator[str], language: str) -> str:
@@ -161,7 +161,7 @@ def _alarms(charted: Charted, language: str) -> Iterator[str]:
     yield texts["assumes"]
 
 
-def _capability(charted: Charted, study: "Capability", asked: Asked, language: str) -> Iterator[str]:
+def _capability(study: "Capability", asked: Asked, language: str) -> Iterator[str]:
     texts = REPORT[language]
     yield _index("Cpk", "cpk", study.cpk, study, language)
     yield _index("Ppk", "ppk", study.ppk, study, language)

@@ -15,6 +15,7 @@ from core.words import Localized, say
 from lotgate.chart_asked import KINDS, Asked, check_asked
 from lotgate.chart_errors import ChartOptionError
 from lotgate.faults import Asking
+from lotgate.kernel_faults import told
 from lotgate.language import language, language_option
 from lotgate.shelves import PATH
 from lotgate.tables import SEPARATORS, Table, read_table
@@ -53,11 +54,25 @@ class KindType(click.Choice[str]):
 @click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
 @click.option("--baseline", type=click.IntRange(2), help="First points, which the limits are estimated from.")
 @click.option("--center", type=float, help="Known centre.")
-@click.option("--sigma", type=float, help="Known sigma of single readings.")
+@click.option("--sigma", type=click.FloatRange(0.0), help="Known sigma of single readings.")
 @click.option("--unit", default="", help="Unit of the readings, as it is to be shown.")
-@click.option("--weight", type=float, default=0.2, show_default=True, help="EWMA: weight of the newest point.")
-@click.option("--reference", type=float, default=0.5, show_default=True, help="CUSUM: reference value k.")
-@click.option("--interval", type=float, default=5.0, show_default=True, help="CUSUM: decision interval h.")
+@click.option(
+    "--weight",
+    type=click.FloatRange(0.0, 1.0, min_open=True),
+    default=0.2,
+    show_default=True,
+    help="EWMA: weight of the newest point.",
+)
+@click.option(
+    "--reference", type=click.FloatRange(0.0), default=0.5, show_default=True, help="CUSUM: reference value k."
+)
+@click.option(
+    "--interval",
+    type=click.FloatRange(0.0, min_open=True),
+    default=5.0,
+    show_default=True,
+    help="CUSUM: decision interval h.",
+)
 @click.option("--span", type=click.IntRange(2, 1000), default=3, show_default=True, help="Points of a moving average.")
 @click.option("--missing", type=click.Choice(["refuse", "drop"]), default="refuse", show_default=True)
 @click.option("--separator", type=click.Choice(sorted(SEPARATORS)), default="comma", show_default=True)
@@ -86,7 +101,7 @@ def spc(  # one parameter an option
     try:
         is_flagged = _show(table, asked, picture, width)
     except LotgateError as error:
-        raise _told(error, table) from error
+        raise told(error, FileLocation(table.file)) from error
     sys.exit(FLAGGED if is_flagged else 0)
 
 
@@ -150,12 +165,3 @@ def _painter() -> "Painter":
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lambda text, _role: text
     return lambda text, role: click.style(text, fg=COLORS.get(role), bold=role in ("flag", "heading"))
-
-
-def _told(error: LotgateError, table: Table) -> LotgateError:
-    """Give an error of the kernels the name of the file, and its sentence in Chinese: they speak English only."""
-    if error.words.en != error.words.zh or error.words.en == "":
-        return error
-    message = Localized(en=error.words.en, zh=error.chinese.removesuffix("。"))
-    hint = error.hint_words if language() == "en" else None
-    return type(error)(message, location=FileLocation(table.file), hint=hint)

@@ -11,7 +11,7 @@ from core.documents.files import decode_text, read_bytes
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation
 from core.suggestions import did_you_mean
-from core.words import say
+from core.words import Localized, say
 from lotgate.table_errors import (
     CellMissingError,
     ColumnMissingError,
@@ -90,11 +90,11 @@ def read_table(path: Path, separator: str = ",", *, has_header: bool | None = No
         raise NoRowsError(say("the file is empty", "文件是空的"), location=FileLocation(file))
     faults: list[LotgateError] = []
     rows = [
-        _row(line.removesuffix("\r"), FileLocation(file, at), separator, faults) for at, line in enumerate(lines, 1)
+        _row(line.removesuffix("\r"), FileLocation(file, at, 1), separator, faults) for at, line in enumerate(lines, 1)
     ]
     for at, row in enumerate(rows, 1):
         if row is not None and rows[0] is not None and len(row) != len(rows[0]):
-            faults.append(_wrong_length(FileLocation(file, at), len(row), len(rows[0]), lines[0]))
+            faults.append(_wrong_length(FileLocation(file, at, 1), len(row), len(rows[0]), lines[0]))
     if faults:
         raise faults[0] if len(faults) == 1 else FaultsError(faults)
     cells = [row for row in rows if row is not None]
@@ -131,7 +131,7 @@ def column_of(table: Table, wanted: str) -> int:
         return int(wanted) - 1
     names = [table.name(column) for column in range(table.width)]
     message = say("there is no column `{name}`", "没有 `{name}` 列", name=wanted)
-    raise ColumnMissingError(message, location=FileLocation(table.file, 1), hint=did_you_mean(wanted, names))
+    raise ColumnMissingError(message, location=FileLocation(table.file, 1, 1), hint=did_you_mean(wanted, names))
 
 
 def numbers_of(table: Table, columns: Sequence[int], *, drop_missing: bool, watch: Watch = iter) -> list[list[float]]:
@@ -234,7 +234,7 @@ def _no_number(table: Table, row: int, column: int) -> LotgateError:
     return NotANumberError(message, location=table.place(row, column), hint=next(_number_hints(table, row, cell), None))
 
 
-def _number_hints(table: Table, row: int, cell: str) -> "Iterator[object]":
+def _number_hints(table: Table, row: int, cell: str) -> Iterator[Localized]:
     if NUMBER.fullmatch(cell.replace(",", ".", 1)):
         yield say("write a decimal point, not a comma", "小数点应为“.”，不是逗号")
     if cell[:1] in "<>≤≥":
