@@ -25,6 +25,7 @@ from lotgate.faults import REFUSED, Commands, faults_of, show_faults
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
+from lotgate.paging import page
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
@@ -201,7 +202,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, dossier, explain, fmt, schema, show):
+for _command in (diff, dossier, explain, fmt, page, schema, show):
     commands.add_command(_command)
 
 

@@ -20,7 +20,9 @@ from engine.expressions import grammar
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.types import Type
 from engine.packs.packset import load_packset
+from engine.packs.read import is_pack_folder
 from examples.generator.made import made
+from lotgate.paging import pages_of
 from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
 from tools.dictionary_reference import dictionary_reference
@@ -54,6 +56,8 @@ def generated() -> dict[str, bytes]:
     texts |= {name: format_reference(language) for language, name in FORMATS.items()}
     texts |= {grammar.TABLE.relative_to(ROOT).as_posix(): grammar.table_text()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
+    for folder in sorted(filter(is_pack_folder, (ROOT / "rulepacks").iterdir())):
+        texts |= {f"docs/packs/{name}": text for name, text in pages_of(folder).items()}
     texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
