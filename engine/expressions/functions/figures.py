@@ -7,8 +7,8 @@ from fractions import Fraction
 from engine.expressions.functions.entry import Function, entry, method, plain
 from engine.expressions.missing import EvaluationError, Missing, Unknown
 from engine.expressions.values import Many, RecordedNone, Table, Value, display
-from engine.model.errors import UnitError
 from engine.model.decimals import rounded
+from engine.model.errors import UnitError
 from engine.model.types import INT, QUANTITY, TEXT, Basic, ListOf
 from engine.model.units import DIGITS, conversion, in_unit
 from engine.model.values import Exact, Quantity
