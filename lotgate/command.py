@@ -26,11 +26,8 @@ from lotgate.faults import REFUSED, Commands, faults_of, show_faults
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
-<<<<<<< HEAD
 from lotgate.paging import page
-=======
 from lotgate.planning import plan
->>>>>>> cmds
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
