@@ -26,6 +26,7 @@ from lotgate.faults import REFUSED, Commands, faults_of, show_faults
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
+from lotgate.paging import page
 from lotgate.planning import plan
 from lotgate.report import report
 from lotgate.runs import read_run
@@ -203,7 +204,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, dossier, explain, fmt, plan, schema, show, spc):
+for _command in (diff, dossier, explain, fmt, page, plan, schema, show, spc):
     commands.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
 from engine.packs.errors import ProvisionMissingError
 from engine.packs.pack import (
+    AnyProvision,
     Excuse,
     Header,
     LaterProvision,
@@ -27,7 +28,7 @@ from lotgate.phrases import phrase
 from lotgate.shelves import load_set, packs_options
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
-Provision = Requirement | RecordFormat | Retention | SignatureRule | LaterProvision
+Provision = AnyProvision
 
 
 @click.command(cls=Asking)
@@ -54,7 +55,7 @@ def explained(provision: Provision, language: str) -> str:
 
 def provisions_of(pack: RulePack) -> list[Provision]:
     """Give the provisions of a pack, each in every form that it has."""
-    return [*pack.requirements, *pack.records, *pack.retention, *pack.signatures, *pack.later]
+    return [one for kind in pack.kinds() for one in kind]
 
 
 def _found(identifier: str, loaded: PackSet) -> list[Provision]:

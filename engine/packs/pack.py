@@ -1,7 +1,7 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -13,8 +13,11 @@ from engine.model.fields import Localized
 from engine.packs.attributes import Attributes
 from engine.packs.days import ALWAYS, Days
 from engine.packs.header_form import Authority, NonePicked, Otherwise
+from engine.packs.inspection_form import InspectionForm
 from engine.packs.parameters import Parameters
+from engine.packs.process_form import ProcessForm
 from engine.packs.record_schema import RecordSchema
+from engine.packs.scoring import Scoring
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,6 +165,29 @@ class SignatureRule(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: Otherwise
 
 
+class InspectionStandard(msgspec.Struct, frozen=True, kw_only=True):
+    """How characteristics are inspected at a stage; `header.each` binds the characteristic."""
+
+    header: Header
+    form: InspectionForm
+    otherwise: Otherwise
+
+
+class ProcessControl(msgspec.Struct, frozen=True, kw_only=True):
+    """What the series of a step must show; `header.each` binds the step."""
+
+    header: Header
+    form: ProcessForm
+    otherwise: Otherwise
+
+
+class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
+    """How suppliers are scored; `header.each` binds the supplier. Requirements read it: it has no outcome."""
+
+    header: Header
+    scoring: Scoring
+
+
 class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
     """A provision of a kind that this version reads and does not judge: what needs it today holds."""
 
@@ -170,7 +196,17 @@ class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: Otherwise
 
 
-Held = TypeVar("Held", bound=Requirement | RecordFormat | Retention | SignatureRule | LaterProvision)
+AnyProvision: TypeAlias = (
+    Requirement
+    | RecordFormat
+    | Retention
+    | SignatureRule
+    | InspectionStandard
+    | ProcessControl
+    | Scorecard
+    | LaterProvision
+)
+Held = TypeVar("Held", bound=AnyProvision)
 
 
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +225,9 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         records: By identifier, likewise.
         retention: By identifier, likewise.
         signatures: By identifier, likewise.
+        inspections: By identifier, likewise.
+        processes: By identifier, likewise.
+        scorecards: By identifier, likewise.
         later: By identifier, likewise.
         parameters: Dated values.
         attributes: Extra fields of the dossier.
@@ -206,15 +245,30 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[RecordFormat, ...]
     retention: tuple[Retention, ...]
     signatures: tuple[SignatureRule, ...]
+    inspections: tuple[InspectionStandard, ...]
+    processes: tuple[ProcessControl, ...]
+    scorecards: tuple[Scorecard, ...]
     later: tuple[LaterProvision, ...]
     parameters: Parameters
     attributes: Attributes
     digest: str
 
+    def kinds(self) -> "tuple[tuple[AnyProvision, ...], ...]":
+        """Give the provisions, kind by kind."""
+        return (
+            self.requirements,
+            self.records,
+            self.retention,
+            self.signatures,
+            self.inspections,
+            self.processes,
+            self.scorecards,
+            self.later,
+        )
+
     def headers(self) -> tuple[Header, ...]:
         """Give the header of every provision of every kind."""
-        kinds = (self.requirements, self.records, self.retention, self.signatures, self.later)
-        return tuple(one.header for kind in kinds for one in kind)
+        return tuple(one.header for kind in self.kinds() for one in kind)
 
 
 def on(provisions: tuple[Held, ...], day: dt.date) -> tuple[Held, ...]:

@@ -35,6 +35,7 @@ from engine.packs.packset import ACTS, ListedPack, PackSet
 from engine.provisions.compiled import judged_by
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
+from engine.release.findings import Gathered, gather
 from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
 from engine.release.retention import MarketPack, other_markets, retention_of
 from engine.release.signatures import signature_required
@@ -49,14 +50,14 @@ OUTSIDE = say(
     first=YEARS[0],
     last=YEARS[-1],
 )
-JudgeProvisions: TypeAlias = Callable[[RulePack, Iterable[Provision], Situation], list[ProvisionOutcome]]
+JudgeProvisions: TypeAlias = Callable[[RulePack, Iterable[Provision], Gathered], list[ProvisionOutcome]]
 # Why a verdict is what it is first, and what was let pass last.
 ORDER = {"provision.violated": 0, "provision.excused": 2}
 
 
-def all_outcomes_of(_: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+def all_outcomes_of(_: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
     """Judge provisions of a pack and gather the evidence of each. Pure."""
-    return [outcome_of(one, situation) for one in provisions]
+    return [outcome_of(one, gathered.situation, gathered.found.get(id(one))) for one in provisions]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,12 +148,13 @@ def judge_markets(
     faults = quality_faults(dossier, question.as_of)
     given = _Given(dossier, unknown_because(faults))
 
-    def judged(pack: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+    def judged(pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
+        situation, found = gathered.situation, gathered.found
         compiled = judged_by(pack, situation) if evidence_for is not None else None
         return [
-            outcome_of(one, situation)
+            outcome_of(one, situation, found.get(id(one)))
             if evidence_for is None or one.header.id in evidence_for
-            else bare_outcome_of(one, situation, compiled)
+            else bare_outcome_of(one, situation, compiled, found.get(id(one)))
             for one in provisions
         ]
 
@@ -227,7 +229,7 @@ def _judges(given: _Given, packset: PackSet, market: str, question: Question) ->
             today=today,
             timezone=pack.timezone,
             roles=given.roles,
-            bound=names_of(reader, question.as_of, pack.parameters),
+            bound=names_of(reader, question.as_of, market, pack.parameters),
         )
         applies = _applies(listed, pack, situation)
         if isinstance(applies, Unknown):
@@ -295,7 +297,8 @@ def _pack(
     if judge.applies is False:
         return None, [], []
     asked = list(_asked_of(pack, act, situation.today))
-    outcomes = judged(pack, asked, situation)
+    gathered = gather(pack, situation, act)
+    outcomes = judged(pack, asked, gathered)
     own = frozenset(
         one.header.id
         for one in asked
@@ -308,7 +311,13 @@ def _pack(
 def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:
     """Give what has an outcome for an act; signatures under the act itself have none, those under earlier acts do."""
     last = ACTS.index(act)
-    judged: tuple[Provision, ...] = (*pack.requirements, *pack.records, *pack.later)
+    judged: tuple[Provision, ...] = (
+        *pack.requirements,
+        *pack.records,
+        *pack.inspections,
+        *pack.processes,
+        *pack.later,
+    )
     yield from (one for one in on(judged, today) if ACTS.index(one.header.before) <= last)
     yield from (one for one in on(pack.signatures, today) if ACTS.index(one.header.before) < last)
 
