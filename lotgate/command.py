@@ -22,6 +22,7 @@ from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.finding import findings
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
@@ -202,7 +203,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, dossier, explain, fmt, page, schema, show):
+for _command in (diff, dossier, explain, findings, fmt, page, schema, show):
     commands.add_command(_command)
 
 
