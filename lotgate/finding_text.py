@@ -1,5 +1,6 @@
 """Findings as text for a terminal, read off the dictionary: a field that is added appears by itself."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -55,6 +56,9 @@ WORDS = {
         "count": "{count}项，用 --verbose 列出",
     },
 }
+DIGEST = re.compile("sha256:[0-9a-f]{64}")
+SHOWN_DIGEST = len("sha256:") + 12
+NOT_THERE = object()
 Lines: TypeAlias = Iterator[str]
 
 
@@ -83,7 +87,7 @@ class _Writer:
         act = Act(report.act).label.text(self.language)  # type: ignore[call-arg]  # an enum looks its member up by value
         head = self.words["lot"].format(lot=report.lot, product=report.product, act=act, as_of=report.as_of.isoformat())
         yield from wrapped(head, rest=INDENT)
-        yield from wrapped(self.words["dossier"].format(dossier=report.dossier), rest=INDENT)
+        yield from wrapped(self.words["dossier"].format(dossier=self.text(report.dossier)), rest=INDENT)
         for pack in report.packs:
             yield ""
             yield from self.pack(pack)
@@ -108,9 +112,13 @@ class _Writer:
             if isinstance(item, msgspec.Struct):
                 yield from self.record(item, indent + INDENT, key)
 
-    def record(self, record: msgspec.Struct, indent: str, name: str = "") -> Lines:
+    def record(self, record: msgspec.Struct, indent: str, name: str = "", above: msgspec.Struct | None = None) -> Lines:
         """Write a record under a heading: its name, what it is called, and how it came out."""
-        fields = dict(fields_of(type(record)))
+        fields = {
+            key: field
+            for key, field in fields_of(type(record)).items()
+            if key == "outcome" or not same(record, above, field)
+        }
         title, words = self.taken(record, fields, "title"), self.taken(record, fields, "words")
         if words is not None:
             yield from wrapped(words, f"{indent}- ", f"{indent}  ")
@@ -127,7 +135,7 @@ class _Writer:
             return
         yield from wrapped(heading, indent, indent + INDENT)
         for field in fields.values():
-            yield from self.field(getattr(record, field.attribute), field, indent + INDENT)
+            yield from self.field(getattr(record, field.attribute), field, indent + INDENT, record)
 
     def taken(self, record: msgspec.Struct, fields: dict[str, Field], name: str) -> str | None:
         """Give a field as text, and take it from those that are still to be written."""
@@ -165,7 +173,7 @@ class _Writer:
         title, value = (self.text(getattr(record, fields[name].attribute)) for name in ("title", "value"))
         return f"{title}{self.words['colon']}{value}"
 
-    def field(self, value: object, field: Field, indent: str) -> Lines:
+    def field(self, value: object, field: Field, indent: str, of: msgspec.Struct) -> Lines:
         """Write one field of a record; what is not known is not there."""
         title = field.title.text(self.language)
         if value is UNSET:
@@ -174,14 +182,18 @@ class _Writer:
             if value:
                 yield from self.map(value, field, indent)
         elif isinstance(value, list) and any(isinstance(one, Entity) and self.text(one) is None for one in value):
-            yield from self.records(value, title, indent)
+            yield from self.records(value, title, indent, of)
         elif isinstance(value, Entity) and self.text(value) is None:
             yield from self.record(value, indent, title)
         elif value != []:
             yield from wrapped(f"{title}{self.words['colon']}{self.single(value)}", indent, indent + INDENT)
 
-    def records(self, records: Sequence[msgspec.Struct], title: str, indent: str) -> Lines:
-        """Write a list of records; what a finding rests on by its number, unless all is asked for."""
+    def records(self, records: Sequence[msgspec.Struct], title: str, indent: str, of: msgspec.Struct) -> Lines:
+        """
+        Write a list of records; what a finding rests on by its number, unless all is asked for.
+
+        The only one of a list does not say again what stands above it.
+        """
         is_reason = all("words" in fields_of(type(one)) or "outcome" in fields_of(type(one)) for one in records)
         if not self.is_whole and not is_reason and len(records) > SHOWN_RECORDS:
             count = self.words["count"].format(count=len(records))
@@ -189,7 +201,7 @@ class _Writer:
             return
         yield f"{indent}{title}"
         for one in records:
-            yield from self.record(one, indent + INDENT)
+            yield from self.record(one, indent + INDENT, above=of if len(records) == 1 else None)
 
     def single(self, value: object) -> str:
         if isinstance(value, list):
@@ -215,4 +227,10 @@ class _Writer:
                 return display(value)
             case msgspec.Struct() | list() | dict():
                 return None
-        return display(value)
+        text = display(value)
+        return text[:SHOWN_DIGEST] if DIGEST.fullmatch(text) and not self.is_whole else text
+
+
+def same(record: msgspec.Struct, above: msgspec.Struct | None, field: Field) -> bool:
+    """Tell whether a record says of a field what the one above it said."""
+    return above is not None and getattr(above, field.attribute, NOT_THERE) == getattr(record, field.attribute)
