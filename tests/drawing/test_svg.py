@@ -77,9 +77,13 @@ def test_places_follow_points_and_values() -> None:
 def test_zones_lie_within_each_other_and_between_the_limits() -> None:
     group = panels(drawn(individuals(FLOWRATE)))[0]
 
-    shaded = [path for path in group.iter(f"{NS}path") if (path.get("fill") or "#")[1:] in ("eaf5ea", "fdf7d8", "fbe3d6")]
+    shaded = [
+        path for path in group.iter(f"{NS}path") if (path.get("fill") or "#")[1:] in ("eaf5ea", "fdf7d8", "fbe3d6")
+    ]
     assert len(shaded) == 6
-    edges = [sorted({float(y) for _, y in re.findall(r"[ML](-?[0-9.]+) (-?[0-9.]+)", path.get("d", ""))}) for path in shaded]
+    edges = [
+        sorted({float(y) for _, y in re.findall(r"[ML](-?[0-9.]+) (-?[0-9.]+)", path.get("d", ""))}) for path in shaded
+    ]
     assert all(len(pair) == 2 for pair in edges)
     heights = [bottom - top for top, bottom in edges]
     assert max(heights) - min(heights) < 0.05

@@ -72,7 +72,13 @@ def test_points_are_numbered_from_one(count: int, most: int) -> None:
 
 @pytest.mark.parametrize(
     ("span", "value", "want"),
-    [(0.06, 74.00118, "74.0012"), (6.0, 24.1, "24.10"), (0.0, 5.0, "5"), (1e-12, 1.5e-12, "1.5e-12"), (60, -0.01, "0.0")],
+    [
+        (0.06, 74.00118, "74.0012"),
+        (6.0, 24.1, "24.10"),
+        (0.0, 5.0, "5"),
+        (1e-12, 1.5e-12, "1.5e-12"),
+        (60, -0.01, "0.0"),
+    ],
 )
 def test_numbers_have_the_digits_of_their_span(span: float, value: float, want: str) -> None:
     assert number(value, decimals_for(span)) == want
