@@ -36,9 +36,7 @@ OTHER_ITEM = say(
 )
 NAMED_TWICE = say("`each` already binds the characteristic", "`each` 已绑定特性")
 NOTHING_ASKED = say("the provision asks nothing of a series", "本条款对数据系列没有任何要求")
-ASK = say(
-    "say `chart`, `capability`, `monitor` or `validation`", "请写 `chart`、`capability`、`monitor` 或 `validation`"
-)
+ASK = say("say `chart`, `capability` or `monitor`", "请写 `chart`、`capability` 或 `monitor`")
 NO_MONITOR = say("`monitor` gives no limit", "`monitor` 未给出任何限值")
 NO_BOUND = say("an excursion is beyond a limit, and none is given", "超限时间须有对应的限值，此处未给出")
 TWO_BOUNDS = say("of an inclusive and a strict limit on one side, one is given", "同侧的含等于与严格限值只写其一")
@@ -93,7 +91,7 @@ def _check_item(placed: Placed, form: ProcessForm, header: Header, context: Cont
             context.faults.append(ProcessItemError(OTHER_ITEM, location=placed.place("each")))
         elif each.over.type.item == CHARACTERISTIC and form.characteristic is not UNSET:
             context.faults.append(ProcessItemError(NAMED_TWICE, location=placed.place("characteristic")))
-    if all(one is UNSET for one in (form.chart, form.capability, form.monitor, form.validation)):
+    if all(one is UNSET for one in (form.chart, form.capability, form.monitor)):
         context.faults.append(ProcessItemError(NOTHING_ASKED, location=placed.place("id"), hint=ASK))
 
 
