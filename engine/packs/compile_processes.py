@@ -1,8 +1,5 @@
 """What series must show: control charts, capability and monitored limits, from their forms."""
 
-import datetime as dt
-import re
-
 from msgspec import UNSET, UnsetType
 
 from core.documents.source_text import SourceText
@@ -24,12 +21,11 @@ from engine.packs.process_control import Bound, CapabilityRule, KineticMean, Mon
 from engine.packs.process_errors import MonitorError, ProcessItemError
 from engine.packs.process_form import CapabilityForm, MonitorForm, ProcessForm
 from engine.packs.read import Placed
+from engine.packs.spans import span
 
 # What `each` may bind, and what limits can read beside it.
 STEP, CHARACTERISTIC = RecordOf(Step), RecordOf(Characteristic)
 PARAMETER = RecordOf(ControlledParameter)
-UNITS = {"S": "seconds", "M": "minutes", "H": "hours"}
-SPAN = re.compile(r"PT?([0-9]+)([SMHD])")
 OTHER_ITEM = say(
     "`each` of a process provision runs over steps or over characteristics of the product",
     "过程条款的 `each` 只遍历工序或产品特性",
@@ -73,15 +69,6 @@ def process_control(placed: Placed, context: Context) -> ProcessControl | None:
         otherwise=form.otherwise,
         message=message,
     )
-
-
-def span(text: str | UnsetType) -> dt.timedelta | None:
-    """Give the time that a text of ISO 8601 names: days, hours, minutes or seconds."""
-    found = None if text is UNSET else SPAN.fullmatch(text)
-    if found is None:
-        return None
-    number, unit = int(found[1]), found[2]
-    return dt.timedelta(days=number) if unit == "D" else dt.timedelta(**{UNITS[unit]: number})
 
 
 def _check_item(placed: Placed, form: ProcessForm, header: Header, context: Context) -> None:
