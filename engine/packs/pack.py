@@ -16,7 +16,8 @@ from engine.packs.days import ALWAYS, Days
 from engine.packs.header_form import Authority, NonePicked, Otherwise
 from engine.packs.inspection_standard import LimitRule, RoundingRule, SamplingRule
 from engine.packs.parameters import Parameters
-from engine.packs.process_form import ProcessForm
+from engine.packs.process_control import CapabilityRule, ChartRule, FixedBaseline, MonitorRule, StatedBaseline
+from engine.packs.process_form import SeriesOf
 from engine.packs.record_schema import RecordSchema
 from engine.packs.scoring import Scoring
 
@@ -196,11 +197,36 @@ class InspectionStandard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProcessControl(msgspec.Struct, frozen=True, kw_only=True):
-    """What the series of a step must show; `header.each` binds the step."""
+    """
+    What series must show; `header.each` binds a step, or a characteristic of the product over all steps.
+
+    Attributes:
+        header: What every provision says.
+        characteristic: Which series, by the name or number of what was read; every control point when ``None``.
+        data: The list of a step that holds the series.
+        series: How many series of a characteristic there must be at least.
+        every: The longest time between two subgroups, and from the ends of the step; any when ``None``.
+        chart: The control chart; none when ``None``.
+        baseline: Where its limits come from.
+        capability: How capable the process must be.
+        monitor: What every reading is held against.
+        validated: Whether process and equipment must have been validated and qualified when the step ran.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and in Chinese; what the engine says when ``None``.
+    """
 
     header: Header
-    form: ProcessForm
+    characteristic: str | None
+    data: SeriesOf
+    series: int
+    every: dt.timedelta | None
+    chart: ChartRule | None
+    baseline: FixedBaseline | StatedBaseline | None
+    capability: CapabilityRule | None
+    monitor: MonitorRule | None
+    validated: bool
     otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
 
 
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
