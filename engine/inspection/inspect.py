@@ -11,7 +11,7 @@ from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
 from engine.inspection.matching import Matched, matched
 from engine.inspection.reasons import Reason, UnsettledError, because, distinct, not_known
-from engine.inspection.recorded import number, text_or_none
+from engine.inspection.recorded import held_or_none, number
 from engine.inspection.specified import Specified, specified_of
 from engine.model.characteristics import Characteristic
 from engine.model.finding_codes import Conformity
@@ -81,7 +81,7 @@ def _looked(
 def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reason]:
     """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
     try:
-        if not looked or any(text_or_none(one.inspection, "input") is not None for one in looked):
+        if not looked or any(held_or_none(one.inspection, "input") is not None for one in looked):
             return []
         lot = specified.situation.names()["lot"]
         whole = number(lot, "quantity") if isinstance(lot, Record) else 0

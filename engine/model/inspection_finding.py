@@ -179,6 +179,16 @@ class InspectedCharacteristic(Entity, frozen=True, kw_only=True):
         Conformity,
         said("Outcome", "判定结果", "The worst of its findings", "各项判定中最差的结果", example="conforming"),
     ]
+    conforms: Annotated[
+        bool | UnsetType,
+        said(
+            "Conforms",
+            "合格",
+            "Whether it conforms; not there while that is not settled",
+            "是否合格；未能判定时没有此项",
+            example=True,
+        ),
+    ] = UNSET
     findings: Annotated[
         list[InspectionFinding],
         said("Findings", "判定明细", "One for each standard and stage", "每项标准和每个阶段各一项"),

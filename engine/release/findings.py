@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from engine.expressions.values import Record
 from engine.inspection.inspect import inspect
@@ -102,9 +103,15 @@ def _inspection(
     whole, by_name = _by(found, lambda one: one.characteristic)
     order = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
     is_open = {one.characteristic for one in unjudged}
+    outcomes = {
+        name: _worst([one.outcome for one in held], order, whole=whole and name not in is_open)
+        for name, held in by_name.items()
+    }
     return {
         name: InspectedCharacteristic(
-            outcome=_worst([one.outcome for one in held], order, whole=whole and name not in is_open), findings=held
+            outcome=outcomes[name],
+            conforms=UNSET if outcomes[name] == order[1] else outcomes[name] == order[2],
+            findings=held,
         )
         for name, held in by_name.items()
     }
