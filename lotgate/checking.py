@@ -1,4 +1,4 @@
-"""`lotgate check`: packs, their suites, pack sets, dossiers and run lists, found by what they are."""
+"""`lotgate check`: packs, their suites, pack sets, dossiers, run lists, coverage tables, found by what they are."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
 from engine.verification.deciding import TESTS, Packs
 from engine.verification.read import checked_suite, is_suite
+from lotgate.coverage_tables import coverage_table, is_coverage_table
 from lotgate.faults import faults_of
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
@@ -84,6 +85,8 @@ def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
     if is_suite(document):
         suite = checked_suite(document, path, loader, dt.datetime.now(dt.UTC).date()).suite
         return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
+    if is_coverage_table(document):
+        return f"coverage table of {len(coverage_table(document).facts)} facts"
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None

@@ -9,6 +9,7 @@ import msgspec
 
 from core.canonical import canonical_bytes
 from engine.model.calendar import local_day
+from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.packs.pack import Requirement
 from engine.verification.deciding import Packs, packs_of, requirements_of
@@ -28,6 +29,7 @@ class Shipped(msgspec.Struct, frozen=True, kw_only=True):
 
     provision: str
     market: str
+    act: Act
     as_of: dt.datetime
     satisfied: Data
     violated: Data
@@ -38,13 +40,14 @@ class Found(msgspec.Struct, frozen=True):
     """A dossier in which a provision comes out in one way, and nothing else of its suite's market is worse."""
 
     market: str
+    act: Act
     as_of: dt.datetime
     fixture: str
     data: Data
 
     def is_beside(self, other: "Found") -> bool:
-        """Tell whether both begin with one fixture and are asked at one instant."""
-        return (self.as_of, self.fixture) == (other.as_of, other.fixture)
+        """Tell whether both begin with one fixture and are asked about one act at one instant."""
+        return (self.act, self.as_of, self.fixture) == (other.act, other.as_of, other.fixture)
 
 
 @functools.cache
@@ -53,11 +56,12 @@ def shipped_cases() -> tuple[Shipped, ...]:
     Read the suites of the shipped packs, and pick for each provision the first case of each kind.
 
     Violated and indeterminate are cases of one instant that name the provision, and whose verdict it alone explains;
-    satisfied is the dossier that they begin with, or a case that names it so. All three are asked at one instant.
+    satisfied is the dossier that they begin with, or a case that names it so. All three are asked about one act at
+    one instant.
     """
     cases: dict[str, Shipped] = {}
     packs = Packs()
-    for path in sorted((ROOT / "rulepacks").glob("*/tests/release.yaml")):
+    for path in sorted((ROOT / "rulepacks").glob("*/tests/*.yaml")):
         ready = read_suite(path, packs, TODAY)
         found: dict[tuple[str, str], list[Found]] = {}
         for name, kind, one in _named(ready):
@@ -69,6 +73,7 @@ def shipped_cases() -> tuple[Shipped, ...]:
                 cases[name] = Shipped(
                     provision=name,
                     market=violated.market,
+                    act=violated.act,
                     as_of=violated.as_of,
                     satisfied=satisfied.data,
                     violated=violated.data,
@@ -78,7 +83,7 @@ def shipped_cases() -> tuple[Shipped, ...]:
 
 
 def _picked(kinds: list[list[Found]]) -> tuple[Found, Found, Found] | None:
-    """Pick the first of each kind that begin with one fixture and are asked at one instant."""
+    """Pick the first of each kind that begin with one fixture and are asked about one act at one instant."""
     for violated in kinds[1]:
         same = [[one for one in kind if one.is_beside(violated)] for kind in (kinds[0], kinds[2])]
         if all(same):
@@ -101,9 +106,9 @@ def _named(ready: Ready) -> Iterator[tuple[str, str, Found]]:
         for name, said in asked.expect.provisions.items():
             kind = said.outcome if isinstance(said, OutcomeForm) else said
             if name in requirements and _explains(requirements[name], kind, _verdict(case, asked, market)):
-                yield name, kind, Found(market, asked.as_of, fixture, plain_of(patched(base, case.changes)))
+                yield name, kind, Found(market, case.act, asked.as_of, fixture, plain_of(patched(base, case.changes)))
                 if kind != "satisfied" and _is_satisfied(ready, case, name):
-                    yield name, "satisfied", Found(market, asked.as_of, fixture, plain_of(base))
+                    yield name, "satisfied", Found(market, case.act, asked.as_of, fixture, plain_of(base))
 
 
 def _verdict(case: Case, asked: Asked, market: str) -> str:
@@ -113,7 +118,14 @@ def _verdict(case: Case, asked: Asked, market: str) -> str:
 
 
 def _explains(requirement: Requirement, kind: str, verdict: str) -> bool:
-    return verdict == {"satisfied": "release", "violated": requirement.otherwise, "indeterminate": "hold"}.get(kind)
+    return verdict == verdict_of(requirement.otherwise, kind)
+
+
+def verdict_of(otherwise: str, kind: str) -> str:
+    """Give the verdict where a provision comes out so and everything else is in order; a warning holds nothing."""
+    if kind == "satisfied" or otherwise == "warn":
+        return "release"
+    return otherwise if kind == "violated" else "hold"
 
 
 def _is_satisfied(ready: Ready, case: Case, name: str) -> bool:

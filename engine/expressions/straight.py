@@ -148,13 +148,18 @@ class Given(dict[str, object]):
     Args:
         reader: The dossier on one day.
         as_of: The instant of the decision.
+        market: The market that is judged.
         params: The pack's parameters on that day.
     """
 
-    def __init__(self, reader: Reader, as_of: dt.datetime | None = None, params: Value = None) -> None:
+    def __init__(
+        self, reader: Reader, as_of: dt.datetime | None = None, market: str | None = None, params: Value = None
+    ) -> None:
         super().__init__(lot=reader.dossier.lot, product=reader.dossier.product, today=reader.today)
         if as_of is not None:
             self["as_of"] = as_of
+        if market is not None:
+            self["market"] = market
         self.reader = reader
         self.params = params.data if isinstance(params, Record) else None
 

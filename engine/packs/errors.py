@@ -174,6 +174,48 @@ class InstantComparedError(PackError):
     chinese = "`as_of` 未与已记录的时刻比较，无从知道结论何时改变。"
 
 
+class ScorecardWeightError(PackError):
+    """The weights of a scorecard are not those of its metrics, or do not add to 100."""
+
+    code = "pack.scorecard.weights"
+    chinese = "评分卡的权重与指标不对应，或合计不等于100。"
+
+
+class ScorecardGradeError(PackError):
+    """The grades of a scorecard leave a gap between 0 and 100, or overlap."""
+
+    code = "pack.scorecard.grades"
+    chinese = "评分卡的等级在0至100之间有空档或重叠。"
+
+
+class ScoreFunctionError(PackError):
+    """A score function has less than two points, turns back, or leaves 0 to 100."""
+
+    code = "pack.scorecard.score"
+    chinese = "评分函数不足两点、不单调，或超出0至100。"
+
+
+class ScorecardRowsError(PackError):
+    """The rows of a metric are no register of the supplier, or cannot be counted as it says."""
+
+    code = "pack.scorecard.rows"
+    chinese = "指标的行不是供方的台账，或无法按其规定计数。"
+
+
+class ScorecardValueError(PackError):
+    """The value of a metric is no exact number, or has another unit than it says."""
+
+    code = "pack.scorecard.value"
+    chinese = "指标值不是精确的数，或单位与规定不符。"
+
+
+class ScorecardEvidenceError(PackError):
+    """A metric counts what a system or the supplier says of itself, rather than what was found."""
+
+    code = "pack.scorecard.evidence"
+    chinese = "指标依据系统或供方自行作出的结论，而非检验所得。"
+
+
 class PackSetError(LotgateError):
     """A pack set cannot decide for a market."""
 

@@ -11,7 +11,7 @@ from engine.model.findings import Findings
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.supplier import Supplier
-from engine.model.types import DATE, INSTANT, ListOf, RecordOf
+from engine.model.types import DATE, INSTANT, TEXT, ListOf, RecordOf
 from engine.packs.attributes import Attributes
 from engine.packs.errors import InstantComparedError
 from engine.packs.parameters import Parameters
@@ -25,6 +25,7 @@ NAMES: Environment = {
     "suppliers": ListOf(RecordOf(Supplier), register=True),
     "today": DATE,
     AS_OF: INSTANT,
+    "market": TEXT,
 }
 ORDER = frozenset({"<", "<=", ">", ">="})
 

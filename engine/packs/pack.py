@@ -17,7 +17,7 @@ from engine.packs.inspection_form import InspectionForm
 from engine.packs.parameters import Parameters
 from engine.packs.process_form import ProcessForm
 from engine.packs.record_schema import RecordSchema
-from engine.packs.scorecard_form import ScorecardForm
+from engine.packs.scoring import Scoring
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,7 +185,7 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     """How suppliers are scored; `header.each` binds the supplier. Requirements read it: it has no outcome."""
 
     header: Header
-    form: ScorecardForm
+    scoring: Scoring
 
 
 class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,7 +64,12 @@ class CompiledPack:
         """Judge all provisions in one situation."""
         # The straight path reads structs, and does not look whether what they hold is believed.
         is_believed = not situation.reader.faults
-        given = Given(situation.reader, as_of=situation.as_of, params=situation.bound.get("params"))
+        given = Given(
+            situation.reader,
+            as_of=situation.as_of,
+            market=situation.market,
+            params=situation.bound.get("params"),
+        )
         answers = self._evaluate(given, lambda _: ASKED) if is_believed else []
         return JudgedPack(self, situation, answers)
 

@@ -84,11 +84,12 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         return self.bound
 
 
-def names_of(reader: Reader, as_of: dt.datetime, parameters: Parameters) -> dict[str, Value]:
+def names_of(reader: Reader, as_of: dt.datetime, market: str, parameters: Parameters) -> dict[str, Value]:
     """Bind the names that the expressions of a pack read."""
     return {
         **reader.names(),
         "as_of": as_of,
+        "market": market,
         "suppliers": _suppliers(reader),
         "params": Record(parameters.on(reader.today), "params", reader),
     }

@@ -229,7 +229,7 @@ def _judges(given: _Given, packset: PackSet, market: str, question: Question) ->
             today=today,
             timezone=pack.timezone,
             roles=given.roles,
-            bound=names_of(reader, question.as_of, pack.parameters),
+            bound=names_of(reader, question.as_of, market, pack.parameters),
         )
         applies = _applies(listed, pack, situation)
         if isinstance(applies, Unknown):

@@ -9,17 +9,18 @@ from engine.expressions.values import Record
 from engine.inspection.inspect import inspect
 from engine.model.codes import Act
 from engine.model.fields import Code, Entity
-from engine.model.finding_codes import Conformity, ProcessState, Rating
+from engine.model.finding_codes import Conformity, ProcessState
 from engine.model.findings import Findings
 from engine.model.inspection_finding import InspectedCharacteristic, InspectionFinding
 from engine.model.process_finding import ProcessFinding, WatchedProcess
-from engine.model.supplier_finding import ScoredSupplier, SupplierFinding
+from engine.model.supplier_finding import SupplierFinding
 from engine.packs.names import FINDINGS
 from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, Scorecard, on
 from engine.packs.packset import ACTS
 from engine.process.watch import watch
 from engine.provisions.found import Found, found_of
 from engine.provisions.situation import Situation
+from engine.release.standings import standings
 from engine.suppliers.score import score
 
 F = TypeVar("F", bound=Entity)
@@ -64,7 +65,7 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
     findings = Findings(
         inspection=_inspection(inspected.values()),
         process=_process(watched.values()),
-        suppliers=_suppliers(scored.values()),
+        suppliers=standings(scored.values()),
     )
     bound = {**situation.bound, FINDINGS: Record(findings, FINDINGS, situation.reader)}
     return Gathered(
@@ -103,15 +104,6 @@ def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
     return {
         name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
-        for name, held in by_name.items()
-    }
-
-
-def _suppliers(found: Iterable[Found[SupplierFinding]]) -> dict[str, ScoredSupplier]:
-    whole, by_name = _by(found, lambda one: one.supplier)
-    order = (Rating.not_rated, Rating.not_rated, Rating.rated)
-    return {
-        name: ScoredSupplier(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
         for name, held in by_name.items()
     }
 

@@ -163,6 +163,7 @@ RESIN = Partner(
         defect=("COA-MISS", "Melt flow missing on the certificate"),
         change=(ChangeSubject.packaging, "Bags of 25 kg instead of 20 kg"),
     ),
+    further_items=("RM-UV-0205",),
 )
 POUCHES = Partner(
     id="SUP-0151",
@@ -187,6 +188,7 @@ POUCHES = Partner(
         defect=("SEAL-W", "Manufacturer's seal too narrow"),
         change=(ChangeSubject.site, "Slitting moved to hall 2"),
     ),
+    further_items=("CO-HUB-0033", "PK-BAG-0007"),
 )
 PARTNERS = (TUBING, STERILISER, RESIN, POUCHES)
 MATERIALS = (

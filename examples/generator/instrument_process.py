@@ -122,7 +122,7 @@ TRAITS = (
         step="pas",
         sample=Sample(5, 0),
         method="TM-207",
-        done="2026-10-28 09:00",
+        done="2026-10-27 16:00",
         by=RECEIVING,
         requirement="2.5",
     ),

@@ -109,6 +109,7 @@ def signature(lot: str, market: str, given: str) -> Signature:
     """Give the signature under the production release for a market."""
     signed = at(given)
     signer = people.RELEASER
+    sheet = digest_of_bytes(f"production release of {lot} for {market}".encode())
     return Signature(
         id=f"SG-{lot[4:]}-{market}",
         person=signer.id,
@@ -126,7 +127,8 @@ def signature(lot: str, market: str, given: str) -> Signature:
         record_kind=SignedRecord.act,
         record=lot,
         record_version=None,
-        displayed_digest=None,
+        record_digest=sheet,
+        displayed_digest=sheet,
         signed_at=signed,
         method=SignatureMethod.password,
         authenticated_at=signed - dt.timedelta(seconds=6),

@@ -48,6 +48,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
         clean: Whether it needs a clean area.
         trade: What is bought, and how it went.
         former: A former approval that ended badly.
+        further_items: What else is bought of it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     clean: bool
     trade: Trade
     former: tuple[str, ApprovalStatus] | None = None
+    further_items: tuple[str, ...] = ()
 
 
 def supplier(partner: Partner, draws: Draws, extent: Extent) -> Supplier:
@@ -131,7 +133,7 @@ def _approval(partner: Partner, number: str, valid: str) -> Approval:
         status=ApprovalStatus.approved,
         kind=ApprovalKind.periodic,
         scope=_scope(partner),
-        items=[partner.trade.item],
+        items=[partner.trade.item, *partner.further_items],
         sites=[partner.site[0]],
         valid=period(valid),
         conditions=[],
@@ -184,7 +186,7 @@ def _agreement(partner: Partner) -> QualityAgreement:
         signed_by_supplier="Head of quality",
         parties=[people.PLANT, partner.name],
         scope=_scope(partner),
-        items=[partner.trade.item],
+        items=[partner.trade.item, *partner.further_items],
         topics=[topic for topic in AgreementTopic if topic is not AgreementTopic.retained_samples],
         clauses=[AgreementClause(id=number, topic=topic, summary=text) for number, topic, text in CLAUSES],
         change_subjects=["material", "process", "site", "equipment", "subcontractor"],

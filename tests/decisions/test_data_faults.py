@@ -62,7 +62,7 @@ class Walk:
         self.read: set[str] = set()
         self.refused: set[str] = set()
         self.walked: set[str] = set()
-        for value in names_of(self.reader, AS_OF, pack.parameters).values():
+        for value in names_of(self.reader, AS_OF, "CN", pack.parameters).values():
             self.value(value)
         # What is read only where something refers to it.
         for name in ("people", "equipment", "company"):

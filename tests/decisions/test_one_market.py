@@ -28,7 +28,7 @@ def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
 def test_they_are_what_the_decision_says(shipped: PackSet, case: Shipped, kind: str) -> None:
     dossier = dossier_of(getattr(case, kind))
-    question = Question(act=Act.market_release, as_of=case.as_of)
+    question = Question(act=case.act, as_of=case.as_of)
 
     decision = decide(dossier, shipped, question)
     faults, told = judge_markets(dossier, shipped, question)
@@ -43,7 +43,7 @@ def test_they_are_what_the_decision_says(shipped: PackSet, case: Shipped, kind: 
 @pytest.mark.parametrize("case", CASES)
 def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Shipped) -> None:
     dossier = dossier_of(case.violated)
-    question = Question(act=Act.market_release, as_of=case.as_of, markets=(case.market,))
+    question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
 
     _, (told,) = judge_markets(dossier, shipped, question)
     _, (partly,) = judge_markets(dossier, shipped, question, evidence_for={case.provision})

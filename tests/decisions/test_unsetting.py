@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from core.documents.tree import Path
 from core.errors import FaultsError
+from engine.model.coverage import registers_in
 from engine.model.decision import Decision
+from engine.model.lot import Lot
+from engine.model.supplier import Supplier
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
 from tests.shipped import Shipped, shipped_cases
@@ -24,10 +27,11 @@ from tests.strategies import (
     example,
     outcomes,
     released,
+    uncovered,
     verdicts,
 )
 
-REGISTERS = ("steps", "inspections", "nonconformances")
+REGISTERS = ("steps", "inspections", "nonconformances", "obligations")
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
 BASES = [pytest.param(example(), id="the_example"), pytest.param(released(), id="released_everywhere")]
 
@@ -47,22 +51,27 @@ def without(data: Data, path: Path) -> Data:
     for key in path[:-1]:
         holder = holder[key]
     del holder[path[-1]]
-    if isinstance(path[-1], int) and path[-2] in REGISTERS:
-        uncover(changed, str(path[-2]))
-    return changed
+    register = register_at(data, path[:-1]) if isinstance(path[-1], int) else None
+    return changed if register is None else uncovered(changed, register)
+
+
+def register_at(data: Data, path: Path) -> str | None:
+    """Name the register that stands at a path, as statements of coverage name it."""
+    match path:
+        case ("suppliers",):
+            return "suppliers"
+        case ("lot", str(name)) if name in registers_in(Lot):
+            return f"lot.{name}"
+        case ("suppliers", int(place), str(name)) if name in registers_in(Supplier):
+            return f"suppliers[{data['suppliers'][place]['id']}].{name}"
+    return None
 
 
 def emptied(data: Data, register: str) -> Data:
     """Empty a register, and take away the statements that it is complete."""
     changed = copied(data)
     changed["lot"][register] = []
-    uncover(changed, register)
-    return changed
-
-
-def uncover(data: Data, register: str) -> None:
-    """Take away the statements that a register is complete, in place."""
-    data["coverage"] = [one for one in data["coverage"] if one["register"] != f"lot.{register}"]
+    return uncovered(changed, f"lot.{register}")
 
 
 def removable(data: Data) -> list[Path]:
@@ -156,8 +165,7 @@ def assert_emptied_is_no_better(packset: PackSet, data: Data, register: str, as_
 
 @pytest.mark.parametrize("register", REGISTERS)
 def test_a_release_without_the_coverage_of_a_register_is_a_hold(shipped: PackSet, register: str) -> None:
-    data = released()
-    uncover(data, register)
+    data = uncovered(released(), f"lot.{register}")
 
     assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
 
@@ -176,8 +184,7 @@ def test_coverage_that_begins_after_the_lot_or_ends_before_today_covers_nothing(
 
 
 def test_two_statements_that_leave_a_day_out_cover_nothing(shipped: PackSet) -> None:
-    data = released()
-    uncover(data, "steps")
+    data = uncovered(released(), "lot.steps")
     for first, last in (("2026-10-09", "2026-10-31"), ("2026-11-02", "2026-11-22")):
         data["coverage"].append({"register": "lot.steps", "stated_by": "Zhao Min", "from": first, "through": last})
 

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.packs.packset import PackSet
-from tests.shipped import Shipped, shipped_cases
+from tests.shipped import Shipped, shipped_cases, verdict_of
 from tests.strategies import decided, outcome_of, outcomes, patched, released, verdicts
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
@@ -20,7 +20,7 @@ def test_the_suites_name_every_requirement_of_the_shipped_packs(shipped: PackSet
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.satisfied, shipped, case.as_of)
+    decision = decided(case.satisfied, shipped, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "satisfied"
@@ -32,11 +32,11 @@ def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Sh
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.violated, shipped, case.as_of)
+    decision = decided(case.violated, shipped, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "violated"
-    assert verdicts(decision)[case.market] == outcome.otherwise
+    assert verdicts(decision)[case.market] == verdict_of(outcome.otherwise, "violated")
     assert [one.holds for one in outcome.clauses] == [False] * len(outcome.clauses)
     # Where nothing was there to judge, no clause decided: `none: violated` did.
     assert bool(outcome.clauses) is (outcome.because is None)
@@ -48,11 +48,11 @@ def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: P
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.indeterminate, shipped, case.as_of)
+    decision = decided(case.indeterminate, shipped, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "indeterminate"
-    assert verdicts(decision)[case.market] == "hold"
+    assert verdicts(decision)[case.market] == verdict_of(outcome.otherwise, "indeterminate")
     assert outcome.missing
     assert outcome.message is None
 
@@ -60,8 +60,8 @@ def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Sh
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["violated", "indeterminate"])
 def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, case: Shipped, kind: str) -> None:
-    base = outcomes(decided(case.satisfied, shipped, case.as_of))
-    changed = outcomes(decided(getattr(case, kind), shipped, case.as_of))
+    base = outcomes(decided(case.satisfied, shipped, case.as_of, act=case.act))
+    changed = outcomes(decided(getattr(case, kind), shipped, case.as_of, act=case.act))
 
     assert {key for key, outcome in changed.items() if outcome == "satisfied"} <= {
         key for key, outcome in base.items() if outcome == "satisfied"

@@ -55,7 +55,7 @@ def situation_of(dossier: Dossier, market: str, pack: RulePack, as_of: dt.dateti
         today=today,
         timezone=timezone,
         roles=dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None,
-        bound=names_of(reader, as_of, pack.parameters),
+        bound=names_of(reader, as_of, market, pack.parameters),
     )
 
 
