@@ -23,6 +23,7 @@ from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.finding import findings
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
@@ -204,7 +205,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, dossier, explain, fmt, page, plan, schema, show, spc):
+for _command in (diff, dossier, explain, findings, fmt, page, plan, schema, show, spc):
     commands.add_command(_command)
 
 

@@ -1,5 +1,6 @@
 """A sampling plan in words: what it is, why, what it is worth, and how inspection switches."""
 
+import itertools
 from collections.abc import Iterator
 
 from lotgate.plan_found import LARGEST_PERCENT, ZERO, FoundPlan, LotRange
@@ -100,12 +101,14 @@ def _letter(lots: LotRange, found: FoundPlan, texts: dict[str, str]) -> str:
 def _followed(found: FoundPlan, language: str) -> Iterator[str]:
     """Tell each arrow and asterisk on the way from the letter of the lot to the plan."""
     texts = REPORT[language]
-    for step in found.path:
-        letter, _, what = step.partition(" ")
+    for what, steps in itertools.groupby(found.path, key=lambda step: step.partition(" ")[2]):
+        letters = [step.partition(" ")[0] for step in steps]
         if what.startswith("use "):
-            yield texts["use"].format(letter=letter, sampling=SAMPLINGS[language][what.removeprefix("use ")])
+            yield texts["use"].format(letter=letters[0], sampling=SAMPLINGS[language][what.removeprefix("use ")])
+        elif len(letters) == 1:
+            yield texts[what].format(letter=letters[0])
         else:
-            yield texts[what].format(letter=letter)
+            yield texts[f"{what}_many"].format(first=letters[0], last=letters[-1])
     if found.plan_letter != found.code_letter:
         yield texts["ends"].format(letter=found.plan_letter)
     elif not found.path:

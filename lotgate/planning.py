@@ -8,11 +8,20 @@ from typing import Any
 import click
 
 from core.errors import LotgateError
+from core.locations import DataLocation, FileLocation, Location
 from lotgate.faults import Asking
 from lotgate.kernel_faults import told
 from lotgate.language import language, language_option
 from lotgate.shelves import PATH
 
+OPTIONS = {
+    "$.sampling": "--type",
+    "$.edition": "--edition",
+    "$.level": "--level",
+    "$.lot_size": "--lot-size",
+    "$.severity": "--severity",
+    "$.sigma": "--sigma",
+}
 LEVELS = ("S-1", "S-2", "S-3", "S-4", "I", "II", "III")
 
 
@@ -58,7 +67,7 @@ def plan(*, as_json: bool, width: int | None, tables: Path | None, **options: An
     try:
         found = find_plan(asked)
     except LotgateError as error:
-        raise told(error) from error
+        raise told(error, _option(error, tables)) from error
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
         sys.stdout.buffer.flush()
@@ -67,3 +76,13 @@ def plan(*, as_json: bool, width: int | None, tables: Path | None, **options: An
     for line in plan_report(found, language(), risk=asked.risk):
         for part in hanging(line, wide) if line else ("",):
             click.echo(part)
+
+
+def _option(error: LotgateError, tables: Path | None) -> Location | None:
+    """Name the option, or the file, that an error of the kernels is about."""
+    from spc_kernels.sampling.errors import TableInvalidError
+
+    if isinstance(error, TableInvalidError) and tables is not None:
+        return FileLocation(str(tables))
+    option = OPTIONS.get(str(error.location))
+    return None if option is None else DataLocation(option)

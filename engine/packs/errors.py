@@ -174,6 +174,27 @@ class InstantComparedError(PackError):
     chinese = "`as_of` 未与已记录的时刻比较，无从知道结论何时改变。"
 
 
+class LimitRuleError(PackError):
+    """The limits of an inspection standard say nothing, cross, or limit one side twice."""
+
+    code = "pack.inspection.limits"
+    chinese = "检验标准的限值为空、上下限交叉，或对同一侧重复限定。"
+
+
+class ComparisonError(PackError):
+    """How an inspection standard rounds a reading or guards a limit does not go together."""
+
+    code = "pack.inspection.comparison"
+    chinese = "检验标准的修约或保护带写法不相配。"
+
+
+class SamplingRuleError(PackError):
+    """A sampling scheme lacks what it needs, has what it has not, or names a column that no table has."""
+
+    code = "pack.inspection.sampling"
+    chinese = "抽样方案缺少必要项、写有其没有的项，或所写的列不在表中。"
+
+
 class ScorecardWeightError(PackError):
     """The weights of a scorecard are not those of its metrics, or do not add to 100."""
 

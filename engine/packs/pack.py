@@ -1,6 +1,7 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -8,14 +9,15 @@ import msgspec
 from core.locations import Location
 from engine.expressions.expression import Expression
 from engine.expressions.message import Message
-from engine.model.codes import Act, Actor
+from engine.model.codes import Act, Actor, InspectionStage
 from engine.model.fields import Localized
 from engine.packs.attributes import Attributes
 from engine.packs.days import ALWAYS, Days
 from engine.packs.header_form import Authority, NonePicked, Otherwise
-from engine.packs.inspection_form import InspectionForm
+from engine.packs.inspection_standard import LimitRule, RoundingRule, SamplingRule
 from engine.packs.parameters import Parameters
-from engine.packs.process_form import ProcessForm
+from engine.packs.process_control import CapabilityRule, ChartRule, FixedBaseline, MonitorRule, StatedBaseline
+from engine.packs.process_form import SeriesOf
 from engine.packs.record_schema import RecordSchema
 from engine.packs.scoring import Scoring
 
@@ -166,19 +168,65 @@ class SignatureRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InspectionStandard(msgspec.Struct, frozen=True, kw_only=True):
-    """How characteristics are inspected at a stage; `header.each` binds the characteristic."""
+    """
+    How characteristics are inspected at a stage; `header.each` binds the characteristic.
+
+    Attributes:
+        header: What every provision says.
+        stage: The stage.
+        method: The test method that inspections must name; the characteristic's own when ``None``.
+        limits: Limits beside those of the specification.
+        rounding: How a reading is rounded before it is compared.
+        guard_factor: What the expanded uncertainty is multiplied with for a guard band; ``None`` for none.
+        sampling: How units are drawn; the characteristic's own when ``None``.
+        counts_suffice: Whether recorded counts suffice where no results of single units are there.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and Chinese.
+    """
 
     header: Header
-    form: InspectionForm
+    stage: InspectionStage
+    method: str | None
+    limits: LimitRule
+    rounding: RoundingRule
+    guard_factor: Decimal | None
+    sampling: SamplingRule | None
+    counts_suffice: bool
     otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
 
 
 class ProcessControl(msgspec.Struct, frozen=True, kw_only=True):
-    """What the series of a step must show; `header.each` binds the step."""
+    """
+    What series must show; `header.each` binds a step, or a characteristic of the product over all steps.
+
+    Attributes:
+        header: What every provision says.
+        characteristic: Which series, by the name or number of what was read; every control point when ``None``.
+        data: The list of a step that holds the series.
+        series: How many series of a characteristic there must be at least.
+        every: The longest time between two subgroups, and from the ends of the step; any when ``None``.
+        chart: The control chart; none when ``None``.
+        baseline: Where its limits come from.
+        capability: How capable the process must be.
+        monitor: What every reading is held against.
+        validated: Whether process and equipment must have been validated and qualified when the step ran.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and in Chinese; what the engine says when ``None``.
+    """
 
     header: Header
-    form: ProcessForm
+    characteristic: str | None
+    data: SeriesOf
+    series: int
+    every: dt.timedelta | None
+    chart: ChartRule | None
+    baseline: FixedBaseline | StatedBaseline | None
+    capability: CapabilityRule | None
+    monitor: MonitorRule | None
+    validated: bool
     otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
 
 
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,11 +6,12 @@ from fractions import Fraction
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from core.words import say
+from core.words import Localized, say
 from engine.expressions.evaluate import Names, attempt
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
 from engine.model.codes import ProcessKind
+from engine.model.dictionary import fields_of
 from engine.model.finding_codes import Rating
 from engine.model.rating_codes import RatingReason, Trend
 from engine.model.supplier import Supplier
@@ -159,8 +160,19 @@ def held(
 ) -> tuple[bool | UnsetType, list[SupplierReason]]:
     """Tell whether a condition holds, with its reason where it does, and what is missing where that is not known."""
     found = attempt(condition.when.tree, names)
+    title = _title(code, about)
     if isinstance(found, Unknown):
         paths = ", ".join(dict.fromkeys(one.path for one in found.missing))
-        words = say("not known: {paths}", "未知：{paths}", paths=paths)
+        words = say("{title}: not known: {paths}", "{title}：未知：{paths}", title=title, paths=paths)
         return UNSET, [SupplierReason(code=RatingReason.unknown, path=about, words=words)]
-    return found, [SupplierReason(code=code, path=about, words=condition.because)] if found else []
+    words = say("{title}: {because}", "{title}：{because}", title=title, because=condition.because)
+    return found, [SupplierReason(code=code, path=about, words=words)] if found else []
+
+
+def _title(code: RatingReason, about: str) -> Localized:
+    """Name what a condition is about: a flag, or a level of risk."""
+    fields = fields_of(SupplierFinding)
+    if code is RatingReason.consequence:
+        return fields[about].title
+    level = RiskLevel(about).label  # type: ignore[call-arg]  # an enum looks its member up by value
+    return say("{title} {level}", "{title}{level}", title=fields["risk"].title, level=level)
