@@ -28,6 +28,8 @@ from engine.suppliers.score import score
 F = TypeVar("F", bound=Entity)
 C = TypeVar("C", bound=Code)
 P = TypeVar("P", InspectionStandard, ProcessControl, Scorecard)
+# What control points go by that no step of the lot has.
+LOT = "lot"
 AnyFound: TypeAlias = Found[InspectionFinding] | Found[ProcessFinding] | Found[SupplierFinding]
 
 
@@ -88,7 +90,7 @@ def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[In
 
 def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
     """Look at the series of every step that a provision picks."""
-    return found_of(control.header, lambda scope: watch(control, scope, situation), situation)
+    return found_of(control.header, lambda scope: watch(control, scope), situation)
 
 
 def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFinding]:
@@ -118,7 +120,7 @@ def _inspection(
 
 
 def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess]:
-    whole, by_name = _by(found, lambda one: one.step)
+    whole, by_name = _by(found, lambda one: one.step or one.characteristic or LOT)
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
     return {
         name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)

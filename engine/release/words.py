@@ -25,6 +25,7 @@ MISSING: dict[str, Localized] = {
     "not-judged": Localized(
         en="this version does not judge this kind of provision: {path}", zh="本版本尚不判定此类条款：{path}"
     ),
+    # The words come with the reason.
     "not-conclusive": Localized(en="{title} ({path})", zh="{title}（{path}）"),
     "not-approved": Localized(en="not approved: {path}", zh="未批准：{path}"),
     "unsigned": Localized(en="not signed: {path}", zh="未签名：{path}"),

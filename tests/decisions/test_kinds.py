@@ -279,18 +279,6 @@ INSPECTION: Data = {"id": "RULE-1", **HEADER, "stage": "final", "limits": {"max"
             id="nothing_to_judge",
         ),
         pytest.param(
-            "processes",
-            {"id": "RULE-1", **HEADER, "characteristic": "seal_strength", "capability": {"index": "cpk", "min": 1.33}},
-            ("indeterminate", "hold"),
-            id="a_process",
-        ),
-        pytest.param(
-            "scorecards",
-            {"id": "RULE-1", **HEADER, "metrics": {"ppm": "1"}, "weights": {"ppm": 1}, "period": "P90D"},
-            ("indeterminate", "hold"),
-            id="a_scorecard",
-        ),
-        pytest.param(
             "reactions",
             {
                 "id": "RULE-1",
