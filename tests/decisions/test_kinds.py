@@ -279,12 +279,6 @@ INSPECTION: Data = {"id": "RULE-1", **HEADER, "stage": "final", "limits": {"max"
             id="nothing_to_judge",
         ),
         pytest.param(
-            "processes",
-            {"id": "RULE-1", **HEADER, "characteristic": "seal_strength", "capability": {"index": "cpk", "min": 1.33}},
-            ("indeterminate", "hold"),
-            id="a_process",
-        ),
-        pytest.param(
             "reactions",
             {
                 "id": "RULE-1",
