@@ -122,7 +122,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         customer=article.holder,
         registrant=article.holder,
         contract_manufactured=True,
-        contract_chain=[records.contract(article.holder, markets)],
+        contract_chain=[records.contract(article.holder, markets, on_site=order.nature.implantable is True)],
         site=plant.SITE,
         target_markets=markets,
         former_target_markets=[],
