@@ -29,6 +29,7 @@ from tools.coverage_reference import coverage_reference
 from tools.dictionary_reference import dictionary_reference
 from tools.error_reference import ROOMS, errors, refusals
 from tools.format_reference import format_reference
+from tools.tutorial import played
 from tools.verdict_reference import verdict_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,7 @@ DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
 COVERAGES = {"en": "docs/coverage.md", "zh": "docs/coverage.zh.md"}
 FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
 EXPRESSIONS = {"en": "docs/expressions.md", "zh": "docs/expressions.zh.md"}
+TUTORIALS = ("docs/add_your_market.md", "docs/add_your_market.zh.md")
 VERDICTS = {"en": "docs/verdicts.md", "zh": "docs/verdicts.zh.md"}
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
@@ -61,6 +63,7 @@ def generated() -> dict[str, bytes]:
     texts |= {name: coverage_reference(language) for language, name in COVERAGES.items()}
     texts |= {grammar.TABLE.relative_to(ROOT).as_posix(): grammar.table_text()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
+    texts |= {name: _played(name) for name in TUTORIALS}
     texts |= {name: verdict_reference(language) for language, name in VERDICTS.items()}
     for folder in sorted(filter(is_pack_folder, (ROOT / "rulepacks").iterdir())):
         texts |= {f"docs/packs/{name}": text for name, text in pages_of(folder).items()}
@@ -125,6 +128,13 @@ def edited_copy() -> Iterator[Path]:
         with (folder / EDITED).open("a", encoding="utf-8") as stream:
             stream.write((ROOT / EDIT).read_text(encoding="utf-8"))
         yield folder
+
+
+def _played(name: str) -> str:
+    """Play a page in a copy of the tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy_tree(Path(folder))
+        return played((ROOT / name).read_text(encoding="utf-8"), Path(folder))
 
 
 def copy_tree(folder: Path) -> None:

@@ -7,9 +7,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.documents.source_text import SourceText
+from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
 from engine.model.codes import InspectionStage
-from engine.model.values import Text
-from engine.packs.header_form import HeaderForm, MessageForm, Otherwise, Variable
+from engine.model.values import Count, Positive, Text
+from engine.packs.header_form import HeaderForm, MessageForm, Otherwise
 
 
 class LimitsForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,11 +22,20 @@ class LimitsForm(msgspec.Struct, frozen=True, kw_only=True):
     below: SourceText | UnsetType = UNSET
 
 
+class ReadingLimitsForm(LimitsForm, frozen=True, kw_only=True):
+    """What a reading is held against, beside the limits of the specification itself, which always count."""
+
+    nominal: SourceText | UnsetType = UNSET
+    tolerance: SourceText | UnsetType = UNSET
+    plus: SourceText | UnsetType = UNSET
+    minus: SourceText | UnsetType = UNSET
+
+
 class RoundingForm(msgspec.Struct, frozen=True, kw_only=True):
     """How a reading is rounded before it is compared."""
 
     method: Literal["full_value", "rounded"]
-    standard: Text | UnsetType = UNSET
+    standard: Literal["GB/T 8170", "ASTM E29", "USP"] | UnsetType = UNSET
     interval: Decimal | UnsetType = UNSET
 
 
@@ -37,13 +47,18 @@ class GuardBandForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SamplingForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A sampling plan, by its scheme."""
+    """A sampling plan, by its scheme; without it the characteristic's own."""
 
-    scheme: Variable
+    scheme: SamplingScheme
     edition: Text | UnsetType = UNSET
-    level: Text | UnsetType = UNSET
+    level: InspectionLevel | UnsetType = UNSET
     aql: Decimal | UnsetType = UNSET
     switching: bool | UnsetType = UNSET
+    sample_size: Positive | UnsetType = UNSET
+    acceptance_number: Count | UnsetType = UNSET
+    limiting_quality: Decimal | UnsetType = UNSET
+    risk: Decimal | UnsetType = UNSET
+    sigma: Literal["unknown", "known"] | UnsetType = UNSET
 
 
 class InspectionForm(HeaderForm, frozen=True, kw_only=True):
@@ -51,9 +66,10 @@ class InspectionForm(HeaderForm, frozen=True, kw_only=True):
 
     stage: InspectionStage
     method: Text | UnsetType = UNSET
-    limits: LimitsForm | UnsetType = UNSET
+    limits: ReadingLimitsForm | UnsetType = UNSET
     rounding: RoundingForm | UnsetType = UNSET
     guard_band: GuardBandForm | UnsetType = UNSET
     sampling: SamplingForm | UnsetType = UNSET
+    results: Literal["readings", "counts"] = "readings"
     otherwise: Otherwise = "hold"
     message: MessageForm | UnsetType = UNSET

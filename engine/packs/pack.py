@@ -1,6 +1,7 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -8,17 +9,17 @@ import msgspec
 from core.locations import Location
 from engine.expressions.expression import Expression
 from engine.expressions.message import Message
-from engine.model.codes import Act, Actor
+from engine.model.codes import Act, Actor, InspectionStage
 from engine.model.fields import Localized
 from engine.packs.attributes import Attributes
 from engine.packs.days import ALWAYS, Days
 from engine.packs.header_form import Authority, NonePicked, Otherwise
-from engine.packs.inspection_form import InspectionForm
+from engine.packs.inspection_standard import LimitRule, RoundingRule, SamplingRule
 from engine.packs.parameters import Parameters
 from engine.packs.process_control import CapabilityRule, ChartRule, FixedBaseline, MonitorRule, StatedBaseline
 from engine.packs.process_form import SeriesOf
 from engine.packs.record_schema import RecordSchema
-from engine.packs.scorecard_form import ScorecardForm
+from engine.packs.scoring import Scoring
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,11 +168,32 @@ class SignatureRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InspectionStandard(msgspec.Struct, frozen=True, kw_only=True):
-    """How characteristics are inspected at a stage; `header.each` binds the characteristic."""
+    """
+    How characteristics are inspected at a stage; `header.each` binds the characteristic.
+
+    Attributes:
+        header: What every provision says.
+        stage: The stage.
+        method: The test method that inspections must name; the characteristic's own when ``None``.
+        limits: Limits beside those of the specification.
+        rounding: How a reading is rounded before it is compared.
+        guard_factor: What the expanded uncertainty is multiplied with for a guard band; ``None`` for none.
+        sampling: How units are drawn; the characteristic's own when ``None``.
+        counts_suffice: Whether recorded counts suffice where no results of single units are there.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and Chinese.
+    """
 
     header: Header
-    form: InspectionForm
+    stage: InspectionStage
+    method: str | None
+    limits: LimitRule
+    rounding: RoundingRule
+    guard_factor: Decimal | None
+    sampling: SamplingRule | None
+    counts_suffice: bool
     otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
 
 
 class ProcessControl(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,7 +233,7 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     """How suppliers are scored; `header.each` binds the supplier. Requirements read it: it has no outcome."""
 
     header: Header
-    form: ScorecardForm
+    scoring: Scoring
 
 
 class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):

@@ -161,7 +161,12 @@ TIGHTER: dict[LeafPath, Callable[[object, object], bool]] = {
     ("count",): _larger,
     ("capability", "min"): _larger,
     ("capability", "lower_bound"): _larger,
-    ("sampling", "aql"): _smaller,
+    ("sampling", "sample_size"): _larger,
+    ("sampling", "acceptance_number"): _smaller,
+    ("sampling", "limiting_quality"): _smaller,
+    ("sampling", "risk"): _smaller,
+    ("sampling", "switching"): _raised((False, True)),
+    ("results",): _raised(("counts", "readings")),
     ("guard_band", "factor"): _larger,
     ("require",): _terms_added(And),
     ("who",): _terms_added(And),
@@ -170,10 +175,22 @@ TIGHTER: dict[LeafPath, Callable[[object, object], bool]] = {
 }
 HEADER: frozenset[LeafPath] = frozenset({("effective", "from"), ("effective", "until"), ("binds",)})
 JUDGED = HEADER | {("otherwise",), ("none",), ("before",), ("applies",), ("where",)}
+# A smaller AQL is not among them: where a table's arrow leads up, it asks for fewer units.
+INSPECTED: frozenset[LeafPath] = frozenset(
+    {
+        ("sampling", "sample_size"),
+        ("sampling", "acceptance_number"),
+        ("sampling", "limiting_quality"),
+        ("sampling", "risk"),
+        ("sampling", "switching"),
+        ("guard_band", "factor"),
+        ("results",),
+    }
+)
 TIGHTER_OF: dict[str, frozenset[LeafPath]] = {
     "requirements": JUDGED | {("require",), ("excused_by",)},
     "records": JUDGED | {("languages",)},
-    "inspections": JUDGED | {("sampling", "aql"), ("guard_band", "factor")},
+    "inspections": JUDGED | INSPECTED,
     "processes": JUDGED
     | {
         ("capability", "min"),

@@ -4,22 +4,25 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from engine.expressions.values import Record
 from engine.inspection.inspect import inspect
 from engine.model.codes import Act
 from engine.model.fields import Code, Entity
-from engine.model.finding_codes import Conformity, ProcessState, Rating
+from engine.model.finding_codes import Conformity, ProcessState
 from engine.model.findings import Findings
 from engine.model.inspection_finding import InspectedCharacteristic, InspectionFinding
 from engine.model.process_finding import ProcessFinding, WatchedProcess
-from engine.model.supplier_finding import ScoredSupplier, SupplierFinding
+from engine.model.supplier_finding import SupplierFinding
 from engine.packs.names import FINDINGS
 from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, Scorecard, on
 from engine.packs.packset import ACTS
 from engine.process.watch import watch
 from engine.provisions.found import Found, found_of
 from engine.provisions.situation import Situation
+from engine.release.completeness import Unjudged, unjudged_by
+from engine.release.standings import standings
 from engine.suppliers.score import score
 
 F = TypeVar("F", bound=Entity)
@@ -37,11 +40,13 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         findings: The maps that requirements read.
         found: What each provision saw, by the ``id`` of the provision.
+        unjudged: What of the specification no inspection standard judges.
         situation: The situation, with the findings bound.
     """
 
     findings: Findings
     found: dict[int, AnyFound]
+    unjudged: tuple[Unjudged, ...] = ()
     situation: Situation
 
 
@@ -60,18 +65,20 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         held = on(tuple(provisions), situation.today)
         return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
 
+    unjudged = unjudged_by(pack, situation)
     inspected = looked(pack.inspections, inspected_by)
     watched = looked(pack.processes, watched_by)
     scored = looked(pack.scorecards, scored_by)
     findings = Findings(
-        inspection=_inspection(inspected.values()),
+        inspection=_inspection(inspected.values(), unjudged),
         process=_process(watched.values()),
-        suppliers=_suppliers(scored.values()),
+        suppliers=standings(scored.values()),
     )
     bound = {**situation.bound, FINDINGS: Record(findings, FINDINGS, situation.reader)}
     return Gathered(
         findings=findings,
         found={**inspected, **watched, **scored},
+        unjudged=unjudged,
         situation=msgspec.structs.replace(situation, bound=bound),
     )
 
@@ -91,11 +98,23 @@ def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFindi
     return found_of(scorecard.header, lambda scope: score(scorecard, scope, situation), situation)
 
 
-def _inspection(found: Iterable[Found[InspectionFinding]]) -> dict[str, InspectedCharacteristic]:
+def _inspection(
+    found: Iterable[Found[InspectionFinding]], unjudged: Sequence[Unjudged]
+) -> dict[str, InspectedCharacteristic]:
+    """Give the worst of each characteristic; one with a stage that nobody judges does not conform by the others."""
     whole, by_name = _by(found, lambda one: one.characteristic)
     order = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
+    is_open = {one.characteristic for one in unjudged}
+    outcomes = {
+        name: _worst([one.outcome for one in held], order, whole=whole and name not in is_open)
+        for name, held in by_name.items()
+    }
     return {
-        name: InspectedCharacteristic(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
+        name: InspectedCharacteristic(
+            outcome=outcomes[name],
+            conforms=UNSET if outcomes[name] == order[1] else outcomes[name] == order[2],
+            findings=held,
+        )
         for name, held in by_name.items()
     }
 
@@ -105,15 +124,6 @@ def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
     return {
         name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
-        for name, held in by_name.items()
-    }
-
-
-def _suppliers(found: Iterable[Found[SupplierFinding]]) -> dict[str, ScoredSupplier]:
-    whole, by_name = _by(found, lambda one: one.supplier)
-    order = (Rating.not_rated, Rating.not_rated, Rating.rated)
-    return {
-        name: ScoredSupplier(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
         for name, held in by_name.items()
     }
 

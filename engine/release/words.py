@@ -48,6 +48,10 @@ REASONS: dict[str, Localized] = {
     "provision.not-judged": Localized(
         en="needed here, and not judged by this version", zh="此处需要判定，但本版本尚不判定"
     ),
+    "inspection.not-judged": Localized(
+        en="a characteristic at a stage of the specification that no inspection standard judges",
+        zh="技术要求中的某特性在某检验阶段没有检验标准予以判定",
+    ),
     "act.not-guarded": Localized(
         en="this site's pack set does not ask about this act", zh="本企业规则集未涵盖此项放行"
     ),

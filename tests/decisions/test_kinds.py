@@ -279,12 +279,6 @@ INSPECTION: Data = {"id": "RULE-1", **HEADER, "stage": "final", "limits": {"max"
             id="nothing_to_judge",
         ),
         pytest.param(
-            "scorecards",
-            {"id": "RULE-1", **HEADER, "metrics": {"ppm": "1"}, "weights": {"ppm": 1}, "period": "P90D"},
-            ("indeterminate", "hold"),
-            id="a_scorecard",
-        ),
-        pytest.param(
             "reactions",
             {
                 "id": "RULE-1",
