@@ -193,7 +193,7 @@ def situations_of(dossier: Dossier, packset: PackSet, question: Question) -> Ite
                 today=today,
                 timezone=timezone,
                 roles=dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None,
-                bound=names_of(reader, question.as_of, pack.parameters),
+                bound=names_of(reader, question.as_of, market, pack.parameters),
             )
             yield pack, situation
 

@@ -17,14 +17,18 @@ from engine.model.reading import read_dossier, read_dossier_file
 from engine.packs.packset import PackSet
 from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
+from lotgate.charting import spc
 from lotgate.checking import check_path
 from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
 from lotgate.faults import REFUSED, Commands, faults_of, show_faults
+from lotgate.finding import findings
 from lotgate.formatting import fmt
 from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
+from lotgate.paging import page
+from lotgate.planning import plan
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
@@ -201,7 +205,7 @@ def serve(  # one parameter an option
     serve_api(load_set(packset, packs), database, Listening(host=host, port=port, tokens=tokens))
 
 
-for _command in (diff, dossier, explain, fmt, schema, show):
+for _command in (diff, dossier, explain, findings, fmt, page, plan, schema, show, spc):
     commands.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from engine.expressions.expression import Expression
 from engine.model.codes import RecordType
 from engine.packs.errors import ProvisionMissingError
 from engine.packs.pack import (
+    AnyProvision,
     Excuse,
     Header,
     LaterProvision,
@@ -18,16 +19,18 @@ from engine.packs.pack import (
     Requirement,
     Retention,
     RulePack,
+    Scorecard,
     SignatureRule,
 )
 from engine.packs.packset import PackSet
 from lotgate.faults import Asking
 from lotgate.language import LANGUAGES, chosen_language, language_option
 from lotgate.phrases import phrase
+from lotgate.scorecard_words import scorecard_lines
 from lotgate.shelves import load_set, packs_options
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
-Provision = Requirement | RecordFormat | Retention | SignatureRule | LaterProvision
+Provision = AnyProvision
 
 
 @click.command(cls=Asking)
@@ -54,7 +57,7 @@ def explained(provision: Provision, language: str) -> str:
 
 def provisions_of(pack: RulePack) -> list[Provision]:
     """Give the provisions of a pack, each in every form that it has."""
-    return [*pack.requirements, *pack.records, *pack.retention, *pack.signatures, *pack.later]
+    return [one for kind in pack.kinds() for one in kind]
 
 
 def _found(identifier: str, loaded: PackSet) -> list[Provision]:
@@ -149,6 +152,9 @@ class _Explanation:
                 yield self.line("count", str(count))
                 yield from self.expression("who", who)
                 yield from self.expression("distinct_from", distinct_from)
+            case Scorecard(scoring=scoring):
+                yield self.line("scored", "").rstrip()
+                yield from (f"    {line}" for line in scorecard_lines(scoring, self.language))
             case LaterProvision(kind=kind):
                 yield self.line("later", kind)
 

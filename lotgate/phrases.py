@@ -32,6 +32,19 @@ NAMES = {
     "suppliers": {"en": "suppliers", "zh": "供方"},
     "params": {"en": "parameter", "zh": "参数"},
     "as_of": {"en": "the instant of the decision", "zh": "判定时刻"},
+    "findings": {"en": "findings", "zh": "判定结论"},
+}
+# Functions that read better as words than as calls; every other one is shown as it is written.
+CALLS = {
+    "covers": {"en": "{0} covers {1}", "zh": "{0} 涵盖 {1}"},
+    "day": {"en": "the day of {0}", "zh": "{0} 当日"},
+    "date": {"en": "{0}", "zh": "{0}"},
+    "quantity": {"en": "{0} {1}", "zh": "{0} {1}"},
+    "add_days": {"en": "{0} + {1} days", "zh": "{0} + {1}天"},
+    "add_months": {"en": "{0} + {1} months", "zh": "{0} + {1}个月"},
+    "add_years": {"en": "{0} + {1} years", "zh": "{0} + {1}年"},
+    "latest": {"en": "the latest of {0}", "zh": "{0}中最晚者"},
+    "size": {"en": "the number of {0}", "zh": "{0}的数量"},
 }
 WORDS = {
     "en": {
@@ -166,6 +179,9 @@ class _Phrases:
         match node:
             case Call(function=function, arguments=arguments, receiver=receiver):
                 shown = [self.text(one) for one in arguments]
+                words = CALLS.get(function)
+                if words is not None and len(shown) == words[self.language].count("{"):
+                    return words[self.language].format(*(one.strip("`") for one in shown))
                 before = f"{shown.pop(0)}." if receiver else ""
                 return f"{before}{function}({self.words['argument'].join(shown)})"
             case And(terms=terms) | Or(terms=terms):

@@ -10,7 +10,7 @@ from core.words import Localized
 from engine.expressions.errors import ExpressionError
 from engine.release.words import MISSING, REASONS
 
-ROOMS = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
+ROOMS = ("core", "spc_kernels", "drawing", "engine", "records", "api", "lotgate")
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
 
 

@@ -20,13 +20,17 @@ from engine.expressions import grammar
 from engine.expressions.functions import FUNCTIONS, Function, Overload
 from engine.model.types import Type
 from engine.packs.packset import load_packset
+from engine.packs.read import is_pack_folder
 from examples.generator.made import made
+from lotgate.paging import pages_of
 from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
 from tools.coverage_reference import coverage_reference
 from tools.dictionary_reference import dictionary_reference
 from tools.error_reference import ROOMS, errors, refusals
 from tools.format_reference import format_reference
+from tools.tutorial import played
+from tools.verdict_reference import verdict_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh")
@@ -35,6 +39,14 @@ DICTIONARIES = {"en": "docs/dictionary.md", "zh": "docs/dictionary.zh.md"}
 COVERAGES = {"en": "docs/coverage.md", "zh": "docs/coverage.zh.md"}
 FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
 EXPRESSIONS = {"en": "docs/expressions.md", "zh": "docs/expressions.zh.md"}
+TUTORIALS = ("docs/add_your_market.md", "docs/add_your_market.zh.md")
+VERDICTS = {"en": "docs/verdicts.md", "zh": "docs/verdicts.zh.md"}
+PICTURES = {language: f"docs/pictures/seal_strength.{language}.svg" for language in LANGUAGES}
+CHART = (
+    *("spc", "examples/seal_strength.csv", "--chart", "xbar_s", "--subgroup", "5", "--baseline", "20"),
+    *("--lower", "15", "--unit", "N", "--width", "110"),
+)
+PLAN = ("plan", "--lot-size", "60", "--aql", "0.65", "--width", "110")
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
@@ -57,6 +69,11 @@ def generated() -> dict[str, bytes]:
     texts |= {name: coverage_reference(language) for language, name in COVERAGES.items()}
     texts |= {grammar.TABLE.relative_to(ROOT).as_posix(): grammar.table_text()}
     texts |= {f"rulepacks/schemas/{schema_file(name)}": schema_text(name) for name in SCHEMAS}
+    texts |= {name: _played(name) for name in TUTORIALS}
+    texts |= {name: verdict_reference(language) for language, name in VERDICTS.items()}
+    for folder in sorted(filter(is_pack_folder, (ROOT / "rulepacks").iterdir())):
+        texts |= {f"docs/packs/{name}": text for name, text in pages_of(folder).items()}
+    texts |= {name: _picture(language) for language, name in PICTURES.items()}
     texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
@@ -96,7 +113,17 @@ def _blocks(language: str) -> dict[str, str]:
         "edit": _fence("yaml", (ROOT / EDIT).read_text(encoding="utf-8")),
         "edit-check": _fence("text", check.stdout),
         "edit-run": _fence("text", _market(after.stdout, "EU") + after.stderr),
+        "chart": _fence("text", lotgate(ROOT, *CHART, "--lang", language).stdout.rpartition("\n\n")[2]),
+        "plan": _fence("text", lotgate(ROOT, *PLAN, "--lang", language).stdout),
     }
+
+
+def _picture(language: str) -> str:
+    """Draw the example chart."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chart.svg"
+        lotgate(ROOT, *CHART, "--lang", language, "--svg", str(path))
+        return path.read_text(encoding="utf-8")
 
 
 def _fence(form: str, text: str) -> str:
@@ -118,6 +145,13 @@ def edited_copy() -> Iterator[Path]:
         with (folder / EDITED).open("a", encoding="utf-8") as stream:
             stream.write((ROOT / EDIT).read_text(encoding="utf-8"))
         yield folder
+
+
+def _played(name: str) -> str:
+    """Play a page in a copy of the tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy_tree(Path(folder))
+        return played((ROOT / name).read_text(encoding="utf-8"), Path(folder))
 
 
 def copy_tree(folder: Path) -> None:

@@ -171,7 +171,9 @@ def _shareable(writer: Writer, root: Number) -> list[Number]:
         for position, part in enumerate(node.below):
             visit(part, in_loop=in_loop or (node.kind == "macro" and position > 0))
         is_walked = node.kind == "macro" and len(_walking_with(writer, number)) > 1
-        if not node.free and node.kind not in PLAIN and (in_loop or graph.uses[number] > 1 or is_walked):
+        # Two provisions may be alike; the judging of their items is written for each, and is no value.
+        is_value = node.kind not in PLAIN and node.facts[:1] != ("each",)
+        if not node.free and is_value and (in_loop or graph.uses[number] > 1 or is_walked):
             found[number] = None
 
     visit(root, in_loop=False)

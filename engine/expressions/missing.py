@@ -19,6 +19,7 @@ MissingReason: TypeAlias = Literal[
     "no-result",
     "over-limit",
     "not-judged",
+    "not-conclusive",
 ]
 
 

@@ -21,6 +21,7 @@ class Actor(Code):
     contract_manufacturer = "contract_manufacturer", "contract manufacturer", "受托生产企业"
     outsourced_processor = "outsourced_processor", "outside processor", "外协加工方"
     supplier = "supplier", "supplier", "供方"
+    authorised_representative = "authorised_representative", "authorised representative", "授权代表"
     importer = "importer", "importer", "进口商"
     distributor = "distributor", "distributor", "经营企业"
 

@@ -84,6 +84,17 @@ class Coverages:
             one.register == register and one.from_ <= first and one.through >= today for one in self.statements
         )
 
+    def reaches(self, register: str, begin: dt.date, today: dt.date) -> bool:
+        """
+        Tell whether a register is complete from a day through another.
+
+        One statement must reach from the first, or from the first day of its owner where that is later, through the
+        last.
+        """
+        first = self.since.get(register.rpartition(".")[0])
+        begin = begin if first is None else max(begin, first)
+        return any(one.register == register and one.from_ <= begin and one.through >= today for one in self.statements)
+
 
 def _day(value: object, path: str, unknown: frozenset[str]) -> dt.date | None:
     return value if isinstance(value, dt.date) and path not in unknown else None

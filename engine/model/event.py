@@ -201,6 +201,16 @@ class Event(Entity, frozen=True, kw_only=True, rename={"class_": "class"}):
             example=False,
         ),
     ] = UNSET
+    unanticipated: Annotated[
+        bool | UnsetType,
+        said(
+            "Unanticipated",
+            "未预期",
+            "Whether the harm was not anticipated in the risk analysis or the instructions for use",
+            "该伤害是否未在风险分析或使用说明书中预期",
+            example=True,
+        ),
+    ] = UNSET
     reportable: Annotated[
         dict[Market, bool] | UnsetType,
         said(

@@ -124,6 +124,16 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
             example=["XB"],
         ),
     ] = UNSET
+    target_countries: Annotated[
+        dict[Market, list[Market]] | UnsetType,
+        said(
+            "Countries it is meant for",
+            "各市场目标国家",
+            "Countries of the market in which users or patients are to have it",
+            "拟向使用者或患者提供的该市场内国家",
+            example={"XA": ["XB"]},
+        ),
+    ] = UNSET
     roles: Annotated[
         dict[Market, list[Actor]] | UnsetType,
         said(

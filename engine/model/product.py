@@ -175,6 +175,17 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             classifies=True,
         ),
     ] = UNSET
+    implant_exempt: Annotated[
+        dict[Market, bool] | UnsetType,
+        said(
+            "Implant exempt per market",
+            "各市场植入物豁免",
+            "Whether it is one of the implants, such as sutures or screws, that the market's law exempts by name",
+            "是否属于该市场法规点名豁免的植入物，如缝线、螺钉",
+            example={"XA": False},
+            classifies=True,
+        ),
+    ] = UNSET
     tracked: Annotated[
         dict[Market, bool] | UnsetType,
         said(

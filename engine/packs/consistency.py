@@ -40,7 +40,7 @@ def follower_faults(pack: RulePack, disabled: Mapping[str, PlacedChange]) -> Ite
     """
     for days in stretches(header.days for header in pack.headers()):
         day = days.begin or dt.date.min
-        for kind in (pack.requirements, pack.records, pack.retention, pack.signatures, pack.later):
+        for kind in pack.kinds():
             headers = {one.header.id: one.header for one in kind if one.header.days.holds(day)}
             yield from _replacement_faults(headers, disabled)
         yield from _weaker_followers({one.header.id: one for one in on(pack.requirements, day)})

@@ -174,6 +174,69 @@ class InstantComparedError(PackError):
     chinese = "`as_of` 未与已记录的时刻比较，无从知道结论何时改变。"
 
 
+class LimitRuleError(PackError):
+    """The limits of an inspection standard say nothing, cross, or limit one side twice."""
+
+    code = "pack.inspection.limits"
+    chinese = "检验标准的限值为空、上下限交叉，或对同一侧重复限定。"
+
+
+class ComparisonError(PackError):
+    """How an inspection standard rounds a reading or guards a limit does not go together."""
+
+    code = "pack.inspection.comparison"
+    chinese = "检验标准的修约或保护带写法不相配。"
+
+
+class SamplingRuleError(PackError):
+    """A sampling scheme lacks what it needs, has what it has not, or names a column that no table has."""
+
+    code = "pack.inspection.sampling"
+    chinese = "抽样方案缺少必要项、写有其没有的项，或所写的列不在表中。"
+
+
+class ScorecardWeightError(PackError):
+    """The weights of a scorecard are not those of its metrics, or do not add to 100."""
+
+    code = "pack.scorecard.weights"
+    chinese = "评分卡的权重与指标不对应，或合计不等于100。"
+
+
+class ScorecardGradeError(PackError):
+    """The grades of a scorecard leave a gap between 0 and 100, or overlap."""
+
+    code = "pack.scorecard.grades"
+    chinese = "评分卡的等级在0至100之间有空档或重叠。"
+
+
+class ScoreFunctionError(PackError):
+    """A score function has less than two points, turns back, or leaves 0 to 100."""
+
+    code = "pack.scorecard.score"
+    chinese = "评分函数不足两点、不单调，或超出0至100。"
+
+
+class ScorecardRowsError(PackError):
+    """The rows of a metric are no register of the supplier, or cannot be counted as it says."""
+
+    code = "pack.scorecard.rows"
+    chinese = "指标的行不是供方的台账，或无法按其规定计数。"
+
+
+class ScorecardValueError(PackError):
+    """The value of a metric is no exact number, or has another unit than it says."""
+
+    code = "pack.scorecard.value"
+    chinese = "指标值不是精确的数，或单位与规定不符。"
+
+
+class ScorecardEvidenceError(PackError):
+    """A metric counts what a system or the supplier says of itself, rather than what was found."""
+
+    code = "pack.scorecard.evidence"
+    chinese = "指标依据系统或供方自行作出的结论，而非检验所得。"
+
+
 class PackSetError(LotgateError):
     """A pack set cannot decide for a market."""
 

@@ -19,8 +19,11 @@ from engine.packs.header_form import (
     PackName,
     Version,
 )
-from engine.packs.later_forms import InspectionForm, ProcessForm, ReactionForm, ScorecardForm
+from engine.packs.inspection_form import InspectionForm
+from engine.packs.later_forms import ReactionForm
 from engine.packs.overlay_forms import DisableForm, OverrideForm
+from engine.packs.process_form import ProcessForm
+from engine.packs.scorecard_form import ScorecardForm
 from engine.packs.value_forms import FieldForm, ParameterForm
 
 PackReference: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]* [0-9]+(\.[0-9]+)*$")]

@@ -59,12 +59,14 @@ class Context:
         self.knows_sources = knows_sources
         self.knows_names = knows_names
         self.markets: dict[str, str | None] = {}
+        self.versions: dict[str, str] = {}
         self.sources: dict[str, Sources] = {}
         listed: Sources = {}
         for source in reversed(list(chain)):
             form = source.form
             listed = {**listed, **form.sources}
             self.sources[form.pack] = listed
+            self.versions[form.pack] = form.version
             self.markets[form.pack] = form.market if isinstance(form.market, str) else None
 
     def expression(
@@ -243,9 +245,9 @@ class Context:
         none = "violated" if form.none is UNSET else form.none
         return Each(variable=variable, over=over, where=where, none=none), environment
 
-    def incomplete(self, placed: Placed, key: str, message: Localized) -> None:
+    def incomplete(self, placed: Placed, key: str, message: Localized, hint: Localized | None = None) -> None:
         """Record that the items of a provision are not said as its kind needs them."""
-        self.faults.append(EachError(message, location=placed.place(key)))
+        self.faults.append(EachError(message, location=placed.place(key), hint=hint))
 
 
 def known_of(header: Header, require: Expression | None) -> Known | None:

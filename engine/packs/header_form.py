@@ -20,6 +20,8 @@ Authority: TypeAlias = Literal["law", "guidance", "standard", "policy"]
 Otherwise: TypeAlias = Literal["reject", "hold", "warn"]
 # Whether who wrote the provision read the place itself, read a report of it, or wrote from memory.
 Reading: TypeAlias = Literal["text", "report", "memory"]
+# ISO 8601, in whole days, weeks, months or years.
+Duration: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^P[1-9][0-9]{0,3}[DWMY]$")]
 NonePicked: TypeAlias = Literal["not_applicable", "violated"]
 
 

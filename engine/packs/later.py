@@ -1,4 +1,4 @@
-"""The kinds that a later version judges: their expressions are checked where every name in them is known."""
+"""The kind that a later version judges: its expressions are checked where every name in them is known."""
 
 from collections.abc import Iterator
 
@@ -10,19 +10,15 @@ from engine.expressions.check import Environment
 from engine.expressions.parse import parse
 from engine.expressions.tree import names
 from engine.packs.header import Context
-from engine.packs.later_forms import InspectionForm, LimitsForm, ProcessForm, ReactionForm, ScorecardForm
+from engine.packs.later_forms import ReactionForm
 from engine.packs.pack import LaterProvision
 from engine.packs.read import Placed
-
-LATER = ("inspections", "processes", "scorecards", "reactions")
 
 
 def later_provision(placed: Placed, context: Context) -> LaterProvision | None:
     """Read and check a provision that is not judged yet."""
     form = placed.form
-    if not isinstance(
-        form, InspectionForm | ProcessForm | ScorecardForm | ReactionForm
-    ):  # pragma: no cover  # asked only of these kinds
+    if not isinstance(form, ReactionForm):  # pragma: no cover  # asked only of this kind
         return None
     before = len(context.faults)
     header, environment = context.header(placed, form)
@@ -31,30 +27,14 @@ def later_provision(placed: Placed, context: Context) -> LaterProvision | None:
             _check(source, environment, context)
     if len(context.faults) > before:
         return None
-    otherwise = form.otherwise if isinstance(form, InspectionForm | ProcessForm) else "hold"
-    return LaterProvision(header=header, kind=placed.kind, otherwise=otherwise)
+    return LaterProvision(header=header, kind=placed.kind, otherwise="hold")
 
 
-def _expressions(form: object) -> Iterator[SourceText]:
-    match form:
-        case InspectionForm(limits=limits):
-            yield from _limits(limits)
-        case ProcessForm(monitor=limits):
-            yield from _limits(limits)
-        case ScorecardForm(metrics=metrics, risk=risk):
-            yield from metrics.values()
-            yield from _said(risk)
-        case ReactionForm(when=events, then=obligations):
-            for event in events:
-                yield from _said(event.where)
-            for obligation in obligations:
-                yield from _said(obligation.due)
-
-
-def _limits(limits: LimitsForm | UnsetType) -> Iterator[SourceText]:
-    if limits is not UNSET:
-        for source in (limits.min, limits.max, limits.above, limits.below):
-            yield from _said(source)
+def _expressions(form: ReactionForm) -> Iterator[SourceText]:
+    for event in form.when:
+        yield from _said(event.where)
+    for obligation in form.then:
+        yield from _said(obligation.due)
 
 
 def _said(source: SourceText | UnsetType) -> Iterator[SourceText]:

@@ -7,6 +7,7 @@ from core.errors import LotgateError
 from core.words import say
 from engine.expressions.check import Environment
 from engine.expressions.tree import Bind, Expr, Macro, Name, Operation, Pairs, Select, children, walk
+from engine.model.findings import Findings
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.supplier import Supplier
@@ -16,6 +17,7 @@ from engine.packs.errors import InstantComparedError
 from engine.packs.parameters import Parameters
 
 AS_OF = "as_of"
+FINDINGS = "findings"
 # What every expression can read, inside a pack and outside.
 NAMES: Environment = {
     "lot": RecordOf(Lot),
@@ -34,6 +36,11 @@ def names_of(parameters: Parameters, attributes: Attributes) -> Environment:
         f"attributes of {on}": RecordOf(entity) for on, entity in attributes.entities.items()
     }
     return {**NAMES, **extra, "params": RecordOf(parameters.entity)}
+
+
+def with_findings(names: Environment) -> Environment:
+    """Give what is judged after findings were made: requirements and record formats."""
+    return {**names, FINDINGS: RecordOf(Findings)}
 
 
 def as_of_faults(tree: Expr, source: SourceText) -> Iterator[LotgateError]:

@@ -1,20 +1,25 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
-from typing import TypeVar
+from decimal import Decimal
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from core.locations import Location
 from engine.expressions.expression import Expression
 from engine.expressions.message import Message
-from engine.model.codes import Act, Actor
+from engine.model.codes import Act, Actor, InspectionStage
 from engine.model.fields import Localized
 from engine.packs.attributes import Attributes
 from engine.packs.days import ALWAYS, Days
 from engine.packs.header_form import Authority, NonePicked, Otherwise
+from engine.packs.inspection_standard import LimitRule, RoundingRule, SamplingRule
 from engine.packs.parameters import Parameters
+from engine.packs.process_control import CapabilityRule, ChartRule, FixedBaseline, MonitorRule, StatedBaseline
+from engine.packs.process_form import SeriesOf
 from engine.packs.record_schema import RecordSchema
+from engine.packs.scoring import Scoring
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,6 +167,75 @@ class SignatureRule(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: Otherwise
 
 
+class InspectionStandard(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    How characteristics are inspected at a stage; `header.each` binds the characteristic.
+
+    Attributes:
+        header: What every provision says.
+        stage: The stage.
+        method: The test method that inspections must name; the characteristic's own when ``None``.
+        limits: Limits beside those of the specification.
+        rounding: How a reading is rounded before it is compared.
+        guard_factor: What the expanded uncertainty is multiplied with for a guard band; ``None`` for none.
+        sampling: How units are drawn; the characteristic's own when ``None``.
+        counts_suffice: Whether recorded counts suffice where no results of single units are there.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and Chinese.
+    """
+
+    header: Header
+    stage: InspectionStage
+    method: str | None
+    limits: LimitRule
+    rounding: RoundingRule
+    guard_factor: Decimal | None
+    sampling: SamplingRule | None
+    counts_suffice: bool
+    otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
+
+
+class ProcessControl(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What series must show; `header.each` binds a step, or a characteristic of the product over all steps.
+
+    Attributes:
+        header: What every provision says.
+        characteristic: Which series, by the name or number of what was read; every control point when ``None``.
+        data: The list of a step that holds the series.
+        series: How many series of a characteristic there must be at least.
+        every: The longest time between two subgroups, and from the ends of the step; any when ``None``.
+        chart: The control chart; none when ``None``.
+        baseline: Where its limits come from.
+        capability: How capable the process must be.
+        monitor: What every reading is held against.
+        validated: Whether process and equipment must have been validated and qualified when the step ran.
+        otherwise: What a violation means.
+        message: What to tell a person, in English and in Chinese; what the engine says when ``None``.
+    """
+
+    header: Header
+    characteristic: str | None
+    data: SeriesOf
+    series: int
+    every: dt.timedelta | None
+    chart: ChartRule | None
+    baseline: FixedBaseline | StatedBaseline | None
+    capability: CapabilityRule | None
+    monitor: MonitorRule | None
+    validated: bool
+    otherwise: Otherwise
+    message: tuple[Message, Message] | None = None
+
+
+class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
+    """How suppliers are scored; `header.each` binds the supplier. Requirements read it: it has no outcome."""
+
+    header: Header
+    scoring: Scoring
+
+
 class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
     """A provision of a kind that this version reads and does not judge: what needs it today holds."""
 
@@ -170,7 +244,17 @@ class LaterProvision(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: Otherwise
 
 
-Held = TypeVar("Held", bound=Requirement | RecordFormat | Retention | SignatureRule | LaterProvision)
+AnyProvision: TypeAlias = (
+    Requirement
+    | RecordFormat
+    | Retention
+    | SignatureRule
+    | InspectionStandard
+    | ProcessControl
+    | Scorecard
+    | LaterProvision
+)
+Held = TypeVar("Held", bound=AnyProvision)
 
 
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +273,9 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         records: By identifier, likewise.
         retention: By identifier, likewise.
         signatures: By identifier, likewise.
+        inspections: By identifier, likewise.
+        processes: By identifier, likewise.
+        scorecards: By identifier, likewise.
         later: By identifier, likewise.
         parameters: Dated values.
         attributes: Extra fields of the dossier.
@@ -206,15 +293,30 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[RecordFormat, ...]
     retention: tuple[Retention, ...]
     signatures: tuple[SignatureRule, ...]
+    inspections: tuple[InspectionStandard, ...]
+    processes: tuple[ProcessControl, ...]
+    scorecards: tuple[Scorecard, ...]
     later: tuple[LaterProvision, ...]
     parameters: Parameters
     attributes: Attributes
     digest: str
 
+    def kinds(self) -> "tuple[tuple[AnyProvision, ...], ...]":
+        """Give the provisions, kind by kind."""
+        return (
+            self.requirements,
+            self.records,
+            self.retention,
+            self.signatures,
+            self.inspections,
+            self.processes,
+            self.scorecards,
+            self.later,
+        )
+
     def headers(self) -> tuple[Header, ...]:
         """Give the header of every provision of every kind."""
-        kinds = (self.requirements, self.records, self.retention, self.signatures, self.later)
-        return tuple(one.header for kind in kinds for one in kind)
+        return tuple(one.header for kind in self.kinds() for one in kind)
 
 
 def on(provisions: tuple[Held, ...], day: dt.date) -> tuple[Held, ...]:

@@ -11,13 +11,16 @@ from core.errors import FaultsError, LotgateError
 from core.suggestions import did_you_mean, quoted
 from core.words import joined, say
 from engine.packs.compile import record_format, requirement, retention, signature_rule
+from engine.packs.compile_inspections import inspection_standard
+from engine.packs.compile_processes import process_control
+from engine.packs.compile_scorecards import scorecard
 from engine.packs.compile_values import attributes_of, parameters_of
 from engine.packs.consistency import chain_faults, follower_faults
 from engine.packs.errors import ChangeTargetError, PackMissingError, ParentError
 from engine.packs.header import Context
-from engine.packs.later import LATER, later_provision
+from engine.packs.later import later_provision
 from engine.packs.leaves import content
-from engine.packs.names import NAMES, names_of
+from engine.packs.names import NAMES, names_of, with_findings
 from engine.packs.overlay import Overlaid, overlay
 from engine.packs.overlay_forms import OverrideForm
 from engine.packs.pack import RulePack
@@ -143,12 +146,22 @@ def _compiled(
     parameters, attributes = parameters_of(forms, faults), attributes_of(forms, faults)
     context.names = names_of(parameters, attributes)
 
-    def compiled(kinds: Sequence[str], compile_one: Callable[[Placed, Context], T | None]) -> tuple[T, ...]:
-        found = (compile_one(one, context) for one in forms if one.kind in kinds)
+    def compiled(kind: str, compile_one: Callable[[Placed, Context], T | None]) -> tuple[T, ...]:
+        found = (compile_one(one, context) for one in forms if one.kind == kind)
         return tuple(one for one in found if one is not None)
 
     # A parent's condition holds for its provisions here too: what it does not apply to, this pack cannot judge alone.
     applies = [context.expression(one.form.applies, context.names, "applies") for one in chain]
+    inspections = compiled("inspections", inspection_standard)
+    processes = compiled("processes", process_control)
+    scorecards = compiled("scorecards", scorecard)
+    kept, signed, later = (
+        compiled("retention", retention),
+        compiled("signatures", signature_rule),
+        compiled("reactions", later_provision),
+    )
+    # Findings are made before these are judged, and of nothing that reads findings.
+    context.names = with_findings(context.names)
     pack = RulePack(
         name=leaf.pack,
         version=leaf.version,
@@ -157,11 +170,14 @@ def _compiled(
         timezone=leaf.timezone if isinstance(leaf.timezone, str) else None,
         status=min((one.form.status for one in chain), key=STATUSES.index),
         applies=tuple(one for one in applies if one is not None),
-        requirements=compiled(["requirements"], requirement),
-        records=compiled(["records"], record_format),
-        retention=compiled(["retention"], retention),
-        signatures=compiled(["signatures"], signature_rule),
-        later=compiled(LATER, later_provision),
+        requirements=compiled("requirements", requirement),
+        records=compiled("records", record_format),
+        retention=kept,
+        signatures=signed,
+        inspections=inspections,
+        processes=processes,
+        scorecards=scorecards,
+        later=later,
         parameters=parameters,
         attributes=attributes,
         digest=digest(_flattened(chain)),

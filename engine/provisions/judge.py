@@ -28,6 +28,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         missing: What is missing, where it is indeterminate.
         because: Why it is not applicable.
         reached: Whether `require` itself was evaluated, rather than the gate or `where` deciding.
+        beyond: Whether it stands for the items that an open register may have beside those that are in it.
     """
 
     outcome: OutcomeKind
@@ -36,6 +37,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[Missing, ...] = ()
     because: str | None = None
     reached: bool = False
+    beyond: bool = False
 
 
 def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
@@ -64,7 +66,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
         return [Judged(outcome="indeterminate", names=scope, missing=(missing,))]
     judged = list(_items(header, require, situation, over))
     if over.open_end is not None:
-        judged.append(Judged(outcome="indeterminate", names=scope, missing=(over.open_end,)))
+        judged.append(Judged(outcome="indeterminate", names=scope, missing=(over.open_end,), beyond=True))
     if judged:
         return judged
     if header.each.none == "violated":

@@ -8,13 +8,8 @@ from typing import TypeAlias
 import msgspec
 
 from core.canonical import canonical_bytes, digest
-from core.suggestions import quoted
-from core.words import say
-from engine.expressions.evaluate import attempt
-from engine.expressions.evaluate import decide as all_of
-from engine.expressions.values import Missing, Unknown
-from engine.model.calendar import local_day, next_midnight
-from engine.model.codes import Act, Actor
+from engine.model.calendar import next_midnight
+from engine.model.codes import Act
 from engine.model.decision import (
     DecidingPack,
     Decision,
@@ -31,32 +26,23 @@ from engine.model.dossier import Dossier
 from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
 from engine.packs.pack import LaterProvision, RecordFormat, Requirement, RulePack, on
-from engine.packs.packset import ACTS, ListedPack, PackSet
+from engine.packs.packset import ACTS, PackSet
 from engine.provisions.compiled import judged_by
-from engine.provisions.situation import PackReader, Situation, names_of
-from engine.release.errors import InstantError, MarketNotTargetedError
+from engine.release.findings import Gathered, gather
+from engine.release.judges import Given, Judge, asked_markets, judges_of
 from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
 from engine.release.retention import MarketPack, other_markets, retention_of
 from engine.release.signatures import signature_required
-from engine.release.times import times_of
 from engine.release.verdict import reason, reasons_of, verdict_of, worst_verdict
 
-# Civil days around the instant must exist in every zone; nothing is decided in other years.
-YEARS = range(1970, 2200)
-OUTSIDE = say(
-    "the instant of the decision lies outside the years {first} to {last}",
-    "判定时刻不在{first}年至{last}年之间",
-    first=YEARS[0],
-    last=YEARS[-1],
-)
-JudgeProvisions: TypeAlias = Callable[[RulePack, Iterable[Provision], Situation], list[ProvisionOutcome]]
+JudgeProvisions: TypeAlias = Callable[[RulePack, Iterable[Provision], Gathered], list[ProvisionOutcome]]
 # Why a verdict is what it is first, and what was let pass last.
 ORDER = {"provision.violated": 0, "provision.excused": 2}
 
 
-def all_outcomes_of(_: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+def all_outcomes_of(_: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
     """Judge provisions of a pack and gather the evidence of each. Pure."""
-    return [outcome_of(one, situation) for one in provisions]
+    return [outcome_of(one, gathered.situation, gathered.found.get(id(one))) for one in provisions]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,10 +76,10 @@ def decide(dossier: Dossier, packset: PackSet, question: Question) -> Decision:
         MarketNotTargetedError: ``decision.market.not-targeted``; the lot is not meant for a market asked about.
         InstantError: ``decision.as-of.invalid``; no offset, or a year outside 1970 to 2199.
     """
-    targets, asked = _asked(dossier, question)
+    targets, asked = asked_markets(dossier, question.markets, question.as_of)
     faults = quality_faults(dossier, question.as_of)
-    given = _Given(dossier, unknown_because(faults))
-    judges = {market: tuple(_judges(given, packset, market, question)) for market in targets}
+    given = Given(dossier, unknown_because(faults))
+    judges = {market: tuple(judges_of(given, packset, market, question.as_of)) for market in targets}
     content = DecisionContent(
         act=str(question.act),
         as_of=question.as_of,
@@ -143,42 +129,26 @@ def judge_markets(
     Raises:
         MarketNotTargetedError, InstantError: As for `decide`.
     """
-    _, asked = _asked(dossier, question)
+    _, asked = asked_markets(dossier, question.markets, question.as_of)
     faults = quality_faults(dossier, question.as_of)
-    given = _Given(dossier, unknown_because(faults))
+    given = Given(dossier, unknown_because(faults))
 
-    def judged(pack: RulePack, provisions: Iterable[Provision], situation: Situation) -> list[ProvisionOutcome]:
+    def judged(pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
+        situation, found = gathered.situation, gathered.found
         compiled = judged_by(pack, situation) if evidence_for is not None else None
         return [
-            outcome_of(one, situation)
+            outcome_of(one, situation, found.get(id(one)))
             if evidence_for is None or one.header.id in evidence_for
-            else bare_outcome_of(one, situation, compiled)
+            else bare_outcome_of(one, situation, compiled, found.get(id(one)))
             for one in provisions
         ]
 
     def judge(market: str) -> Judgement:
-        judges = tuple(_judges(given, packset, market, question))
+        judges = tuple(judges_of(given, packset, market, question.as_of))
         decision = _market(given, packset, market, question, judges, judged)
         return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
 
     return faults, tuple(judge(market) for market in asked)
-
-
-def _asked(dossier: Dossier, question: Question) -> tuple[list[str], list[str]]:
-    """Give the markets that the lot is meant for and those asked about; refuse what cannot be decided."""
-    if question.as_of.utcoffset() is None:
-        message = say("the instant of the decision has no offset", "判定时刻没有时差")
-        raise InstantError(message, hint=say("such as {example}", "例如{example}", example="2026-03-01T09:00:00+01:00"))
-    if question.as_of.year not in YEARS:
-        raise InstantError(OUTSIDE)
-    targets = sorted(set(dossier.lot.target_markets))
-    asked = sorted(set(question.markets)) or targets
-    for market in asked:
-        if market not in targets:
-            hint = say("it is meant for {targets}", "本批的目标市场为{targets}", targets=quoted(targets))
-            message = say("the lot is not meant for market `{market}`", "本批不面向市场 `{market}`", market=market)
-            raise MarketNotTargetedError(message, hint=hint)
-    return targets, asked
 
 
 def decision_bytes(decision: Decision) -> bytes:
@@ -186,70 +156,12 @@ def decision_bytes(decision: Decision) -> bytes:
     return canonical_bytes(decision) + b"\n"
 
 
-class _Given:
-    """A dossier, what of it cannot be believed, and the company's roles where they can."""
-
-    def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault]) -> None:
-        self.dossier = dossier
-        self.unknown = {
-            path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
-        }
-        self.times = tuple(times_of(dossier))
-        roles = dossier.lot.roles
-        if isinstance(roles, dict) and "lot.roles" not in self.unknown:
-            known = {market: held for market, held in roles.items() if f"lot.roles[{market}]" not in self.unknown}
-            self.roles: Mapping[str, list[Actor]] | None = known
-        else:
-            self.roles = None
-
-
-class _Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """One listed pack before one dossier: whether it applies, or what is missing to know, and its day's situation."""
-
-    listed: ListedPack
-    applies: bool | None
-    situation: Situation | None
-    missing: tuple[Missing, ...] = ()
-
-
-def _judges(given: _Given, packset: PackSet, market: str, question: Question) -> Iterator[_Judge]:
-    for listed in packset.markets.get(market, ()):
-        pack = listed.pack
-        if pack is None or pack.timezone is None:
-            yield _Judge(listed=listed, applies=None, situation=None)
-            continue
-        today = local_day(question.as_of, pack.timezone)
-        reader = PackReader(given.dossier, today, given.unknown, pack.attributes)
-        situation = Situation(
-            reader=reader,
-            market=market,
-            as_of=question.as_of,
-            today=today,
-            timezone=pack.timezone,
-            roles=given.roles,
-            bound=names_of(reader, question.as_of, market, pack.parameters),
-        )
-        applies = _applies(listed, pack, situation)
-        if isinstance(applies, Unknown):
-            yield _Judge(listed=listed, applies=None, situation=situation, missing=applies.missing)
-        else:
-            yield _Judge(listed=listed, applies=applies, situation=situation)
-
-
-def _applies(listed: ListedPack, pack: RulePack, situation: Situation) -> bool | Unknown:
-    conditions = [one.tree for one in (listed.applies, *pack.applies) if one is not None]
-    try:
-        return all_of((attempt(one, situation.names()) for one in conditions), deciding=False)
-    except Unknown as unknown:
-        return unknown
-
-
 def _market(
-    given: _Given,
+    given: Given,
     packset: PackSet,
     market: str,
     question: Question,
-    judges: tuple[_Judge, ...],
+    judges: tuple[Judge, ...],
     judged: JudgeProvisions = all_outcomes_of,
 ) -> MarketDecision:
     roles = given.roles or {}
@@ -284,7 +196,7 @@ def _market(
 
 
 def _pack(
-    judge: _Judge, act: Act, judged: JudgeProvisions
+    judge: Judge, act: Act, judged: JudgeProvisions
 ) -> tuple[VerdictKind | None, list[Reason], list[ProvisionOutcome]]:
     """Give one pack's verdict; none when it does not apply."""
     pack, situation = judge.listed.pack, judge.situation
@@ -295,25 +207,38 @@ def _pack(
     if judge.applies is False:
         return None, [], []
     asked = list(_asked_of(pack, act, situation.today))
-    outcomes = judged(pack, asked, situation)
+    gathered = gather(pack, situation, act)
+    outcomes = judged(pack, asked, gathered)
     own = frozenset(
         one.header.id
         for one in asked
         if one.header.market == pack.market and isinstance(one, Requirement | RecordFormat)
     )
     later = frozenset(one.header.id for one in asked if isinstance(one, LaterProvision))
-    return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own, later), outcomes
+    why = reasons_of(pack.name, outcomes, own, later)
+    why += [
+        reason("inspection.not-judged", f"{one.characteristic} {one.stage}".rstrip(), one.missing)
+        for one in gathered.unjudged
+    ]
+    verdict = verdict_of(outcomes, own)
+    return worst_verdict([verdict, "hold"]) if gathered.unjudged else verdict, why, outcomes
 
 
 def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:
     """Give what has an outcome for an act; signatures under the act itself have none, those under earlier acts do."""
     last = ACTS.index(act)
-    judged: tuple[Provision, ...] = (*pack.requirements, *pack.records, *pack.later)
+    judged: tuple[Provision, ...] = (
+        *pack.requirements,
+        *pack.records,
+        *pack.inspections,
+        *pack.processes,
+        *pack.later,
+    )
     yield from (one for one in on(judged, today) if ACTS.index(one.header.before) <= last)
     yield from (one for one in on(pack.signatures, today) if ACTS.index(one.header.before) < last)
 
 
-def _signatures(judge: _Judge, act: Act) -> Iterator[SignatureRequired]:
+def _signatures(judge: Judge, act: Act) -> Iterator[SignatureRequired]:
     """List who signs the act by a pack that applies, or of which nobody knows whether it does."""
     pack, situation = judge.listed.pack, judge.situation
     if pack is None or situation is None or judge.applies is False:
@@ -324,7 +249,7 @@ def _signatures(judge: _Judge, act: Act) -> Iterator[SignatureRequired]:
             yield required
 
 
-def _ends(judges: Iterable[_Judge], times: Iterable[dt.datetime], as_of: dt.datetime) -> Iterator[dt.datetime]:
+def _ends(judges: Iterable[Judge], times: Iterable[dt.datetime], as_of: dt.datetime) -> Iterator[dt.datetime]:
     """
     Give the instants at which something that was read may change.
 
@@ -344,7 +269,7 @@ def _ends(judges: Iterable[_Judge], times: Iterable[dt.datetime], as_of: dt.date
         yield from (time for time in pack.parameters.instants(situation.today) if time > as_of)
 
 
-def _deciding(judge: _Judge) -> DecidingPack:
+def _deciding(judge: Judge) -> DecidingPack:
     pack = judge.listed.pack
     return DecidingPack(
         pack=judge.listed.name,
@@ -355,14 +280,14 @@ def _deciding(judge: _Judge) -> DecidingPack:
     )
 
 
-def _unknown_markets(given: _Given) -> Iterator[MarketPack]:
+def _unknown_markets(given: Given) -> Iterator[MarketPack]:
     """Keep a place for a market that nobody knows: one that stands twice may have been meant to be another."""
     if "lot.target_markets" in given.unknown:
         yield MarketPack(market="", pack=None, situation=None, excluded=False)
 
 
 def _retention(
-    given: _Given, packset: PackSet, question: Question, judges: Mapping[str, tuple[_Judge, ...]]
+    given: Given, packset: PackSet, question: Question, judges: Mapping[str, tuple[Judge, ...]]
 ) -> tuple[RetentionEntry, ...]:
     """Give the schedule over the lot's markets, and over those that it was once meant for or was shipped to."""
     packs = [*_unknown_markets(given), *(one for market in judges for one in _market_packs(market, judges[market]))]
@@ -372,11 +297,11 @@ def _retention(
     # What is stated complete must be so on the latest of the packs' days.
     others, is_known = other_markets(max(situations, key=lambda one: one.today))
     for market in sorted(others - judges.keys()):
-        packs += _market_packs(market, tuple(_judges(given, packset, market, question)))
+        packs += _market_packs(market, tuple(judges_of(given, packset, market, question.as_of)))
     return retention_of(packs, knows_markets=is_known)
 
 
-def _market_packs(market: str, judges: tuple[_Judge, ...]) -> Iterator[MarketPack]:
+def _market_packs(market: str, judges: tuple[Judge, ...]) -> Iterator[MarketPack]:
     for judge in judges:
         pack = judge.listed.pack if judge.applies else None
         yield MarketPack(market=market, pack=pack, situation=judge.situation, excluded=judge.applies is False)

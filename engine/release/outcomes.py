@@ -11,22 +11,40 @@ from engine.expressions.missing import Missing
 from engine.expressions.values import Fact, Unknown
 from engine.model.decision import Cited, ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
-from engine.packs.pack import Citation, LaterProvision, RecordFormat, Requirement, SignatureRule
+from engine.packs.pack import (
+    Citation,
+    InspectionStandard,
+    LaterProvision,
+    ProcessControl,
+    RecordFormat,
+    Requirement,
+    SignatureRule,
+)
 from engine.provisions.excuses import Held, held_against
 from engine.provisions.judge import Check, Judged, judge, worst
 from engine.provisions.record_formats import fits, misfits
 from engine.provisions.signing import are_there
 from engine.provisions.situation import Situation
+from engine.release.findings import AnyFound
 from engine.release.words import missing_evidence
 
 MESSAGED = frozenset({"violated", "excused"})
 SHOWN_MISFITS = 5
 # What has an outcome.
-Provision: TypeAlias = Requirement | RecordFormat | SignatureRule | LaterProvision
+Provision: TypeAlias = Requirement | RecordFormat | SignatureRule | InspectionStandard | ProcessControl | LaterProvision
 
 
-def outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
-    """Judge a provision and gather its evidence. Pure."""
+def outcome_of(provision: Provision, situation: Situation, found: AnyFound | None = None) -> ProvisionOutcome:
+    """
+    Judge a provision and gather its evidence. Pure.
+
+    Args:
+        provision: The provision.
+        situation: What it is judged in.
+        found: What it found, where it is of a kind with findings.
+    """
+    if found is not None:
+        return _outcome_found(provision, found)
     situation.reader.facts = {}
     judged = judge(provision.header, check_of(provision, situation), situation)
     read = dict(situation.reader.facts)
@@ -46,7 +64,10 @@ def outcome_of(provision: Provision, situation: Situation) -> ProvisionOutcome:
 
 
 def bare_outcome_of(
-    provision: Provision, situation: Situation, compiled: Mapping[int, list[Judged]] | None = None
+    provision: Provision,
+    situation: Situation,
+    compiled: Mapping[int, list[Judged]] | None = None,
+    found: AnyFound | None = None,
 ) -> ProvisionOutcome:
     """
     Judge a provision without gathering clauses, missing evidence, message and facts. Pure.
@@ -55,13 +76,32 @@ def bare_outcome_of(
         provision: The provision.
         situation: What it is judged in.
         compiled: What the compiled form of its pack found, by the ``id`` of a requirement.
+        found: What it found, where it is of a kind with findings.
     """
-    found = compiled.get(id(provision)) if compiled is not None else None
     if found is not None:
-        return _bare(provision, found, worst(found))
+        return _bare(provision, list(found.judged), worst(list(found.judged)))
+    answered = compiled.get(id(provision)) if compiled is not None else None
+    if answered is not None:
+        return _bare(provision, answered, worst(answered))
     judged = judge(provision.header, check_of(provision, situation), situation)
     judged, _ = _excused(provision, judged, situation)
     return _bare(provision, judged, worst(judged))
+
+
+def _outcome_found(provision: Provision, found: AnyFound) -> ProvisionOutcome:
+    """Give the outcome of what was found, with the figures that decided."""
+    judged = list(found.judged)
+    decided = worst(judged)
+    seen = found.seen.get(decided.item) if decided.reached else None
+    missing = {one for each in judged if each.outcome == "indeterminate" for one in each.missing}
+    message = seen.message if seen is not None else None
+    return msgspec.structs.replace(
+        _bare(provision, judged, decided),
+        clauses=seen.clauses if seen is not None else (),
+        missing=tuple(missing_evidence(one) for one in sorted(missing)),
+        message=message if decided.outcome == "violated" and message is not None else _message(provision, decided),
+        facts=tuple(_observed(fact) for fact in sorted(found.facts.values(), key=lambda fact: fact.path)),
+    )
 
 
 def check_of(provision: Provision, situation: Situation) -> Check:

@@ -15,7 +15,7 @@ from engine.identity import engine_digest
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.reading import read_dossier
-from engine.packs.pack import Requirement, Retention, RulePack
+from engine.packs.pack import Requirement, Retention, RulePack, Scorecard
 from engine.packs.packset import ACTS, ListedPack, PackSet, load_packset
 from engine.packs.read import is_pack_folder, read_pack_source
 from engine.packs.resolve import Shelf, load_pack
@@ -172,8 +172,9 @@ def requirements_of(packset: PackSet, market: str) -> dict[str, Requirement]:
 def guards_of(packset: PackSet, market: str) -> dict[str, Act]:
     """Give the act that everything of a market guards which has an outcome, by identifier."""
     packs = packs_of(packset, market)
-    judged = [kind for pack in packs for kind in (pack.requirements, pack.records, pack.signatures, pack.later)]
-    return {one.header.id: one.header.before for kind in judged for one in kind}
+    silent = Retention | Scorecard
+    judged = [one for pack in packs for kind in pack.kinds() for one in kind if not isinstance(one, silent)]
+    return {one.header.id: one.header.before for one in judged}
 
 
 def retention_of(packset: PackSet, market: str) -> dict[str, Retention]:

@@ -66,7 +66,7 @@ def _provisions(packsets: Iterable[PackSet]) -> Iterator[tuple[Header, tuple[str
     for pack in packs.values():
         for requirement in pack.requirements:
             yield requirement.header, (*JUDGED, "excused") if requirement.excused_by else JUDGED
-        for kind in (pack.records, pack.signatures, pack.later):
+        for kind in (pack.records, pack.signatures, pack.inspections, pack.processes, pack.later):
             yield from ((one.header, JUDGED) for one in kind)
         for retention in pack.retention:
             yield retention.header, KEPT

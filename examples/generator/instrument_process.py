@@ -23,6 +23,7 @@ WORKS = (
         scrapped=18,
         machine=gauges.MILL.id,
         by=(MACHINIST,),
+        report=("PV-MAC-007", "2025-03-01/2028-02-29"),
     ),
     Work(
         id="heat",
@@ -61,6 +62,7 @@ WORKS = (
         scrapped=2,
         machine=gauges.LASER.id,
         by=(CLEANER,),
+        report=("PV-LAS-002", "2025-03-01/2028-02-29"),
     ),
     Work(
         id="pack",
@@ -122,7 +124,7 @@ TRAITS = (
         step="pas",
         sample=Sample(5, 0),
         method="TM-207",
-        done="2026-10-28 09:00",
+        done="2026-10-27 16:00",
         by=RECEIVING,
         requirement="2.5",
     ),

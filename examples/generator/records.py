@@ -109,6 +109,7 @@ def signature(lot: str, market: str, given: str) -> Signature:
     """Give the signature under the production release for a market."""
     signed = at(given)
     signer = people.RELEASER
+    sheet = digest_of_bytes(f"production release of {lot} for {market}".encode())
     return Signature(
         id=f"SG-{lot[4:]}-{market}",
         person=signer.id,
@@ -126,7 +127,8 @@ def signature(lot: str, market: str, given: str) -> Signature:
         record_kind=SignedRecord.act,
         record=lot,
         record_version=None,
-        displayed_digest=None,
+        record_digest=sheet,
+        displayed_digest=sheet,
         signed_at=signed,
         method=SignatureMethod.password,
         authenticated_at=signed - dt.timedelta(seconds=6),
@@ -138,8 +140,8 @@ def signature(lot: str, market: str, given: str) -> Signature:
     )
 
 
-def contract(principal: str, markets: list[str]) -> ContractLink:
-    """Give the contract by which the plant makes for a registrant."""
+def contract(principal: str, markets: list[str], *, on_site: bool) -> ContractLink:
+    """Give the contract by which the plant makes for a registrant, who may have people of its own on site."""
     return ContractLink(
         id="c1",
         principal=principal,
@@ -154,7 +156,7 @@ def contract(principal: str, markets: list[str]) -> ContractLink:
         assessed_on=day("2024-01-16"),
         audited_on=day("2026-05-13"),
         transfer_completed_on=day("2024-04-30"),
-        staff_on_site=False,
+        staff_on_site=on_site,
     )
 
 

@@ -48,6 +48,8 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
         clean: Whether it needs a clean area.
         trade: What is bought, and how it went.
         former: A former approval that ended badly.
+        further_items: What else is bought of it.
+        grades: Of its clean area: the ISO class, and the Chinese one, tested by itself.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     clean: bool
     trade: Trade
     former: tuple[str, ApprovalStatus] | None = None
+    further_items: tuple[str, ...] = ()
+    grades: tuple[CleanroomGrade, CleanroomGrade] = (CleanroomGrade.iso_8, CleanroomGrade.class_100000)
 
 
 def supplier(partner: Partner, draws: Draws, extent: Extent) -> Supplier:
@@ -96,19 +100,27 @@ def _site(partner: Partner) -> SupplierSite:
         id=f"CLS-{partner.site[0]}",
         system=CleanroomSystem.iso_14644_1,
         edition="2015",
-        grade=CleanroomGrade.iso_8,
+        grade=partner.grades[0],
         state=Occupancy.at_rest,
         tested_on=day("2026-04-21"),
         report=f"CR-{partner.site[0]}-2026",
         tested_by="Jiangsu Cleanroom Testing Centre",
         valid=period("2026-04-21/2027-04-20"),
     )
+    numbered = msgspec.structs.replace(
+        room,
+        id=f"{room.id}-CN",
+        system=CleanroomSystem.numbered_classes,
+        edition="2000",
+        grade=partner.grades[1],
+        report=f"{room.report}-CN",
+    )
     return SupplierSite(
         id=partner.site[0],
         name="Main works",
         address=partner.site[1],
         processes=_scope(partner),
-        classifications=[room] if partner.clean else [],
+        classifications=[room, numbered] if partner.clean else [],
         in_technical_documentation=partner.process is not None,
     )
 
@@ -131,7 +143,7 @@ def _approval(partner: Partner, number: str, valid: str) -> Approval:
         status=ApprovalStatus.approved,
         kind=ApprovalKind.periodic,
         scope=_scope(partner),
-        items=[partner.trade.item],
+        items=[partner.trade.item, *partner.further_items],
         sites=[partner.site[0]],
         valid=period(valid),
         conditions=[],
@@ -184,7 +196,7 @@ def _agreement(partner: Partner) -> QualityAgreement:
         signed_by_supplier="Head of quality",
         parties=[people.PLANT, partner.name],
         scope=_scope(partner),
-        items=[partner.trade.item],
+        items=[partner.trade.item, *partner.further_items],
         topics=[topic for topic in AgreementTopic if topic is not AgreementTopic.retained_samples],
         clauses=[AgreementClause(id=number, topic=topic, summary=text) for number, topic, text in CLAUSES],
         change_subjects=["material", "process", "site", "equipment", "subcontractor"],

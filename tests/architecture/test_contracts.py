@@ -9,7 +9,7 @@ import pytest
 
 from tests.strategies import ROOT
 
-PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
+PACKAGES = ("core", "spc_kernels", "drawing", "engine", "records", "api", "lotgate")
 CACHES = shutil.ignore_patterns("__pycache__")
 LINTER = Path(sys.executable).parent / "lint-imports"
 PLANTED = [

@@ -10,7 +10,7 @@ import pytest
 
 from tests.strategies import ROOT
 
-PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
+PACKAGES = ("core", "spc_kernels", "drawing", "engine", "records", "api", "lotgate")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 OURS = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 REGIONAL = re.compile(r"\b(NMPA|FDA|MDR|IVDR|EUDAMED|CFR|QMSR|SAMR|MHRA|PMDA|GUDID)\b", re.IGNORECASE)

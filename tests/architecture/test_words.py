@@ -11,7 +11,7 @@ import pytest
 from tests.strategies import ROOT
 from tools.error_reference import error_classes
 
-PACKAGES = ("core", "spc_kernels", "engine", "records", "api", "lotgate")
+PACKAGES = ("core", "spc_kernels", "drawing", "engine", "records", "api", "lotgate")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 # Rooms whose messages are English only, and why. Their codes have a sentence in both languages all the same.
 ENGLISH = {

@@ -10,7 +10,7 @@ from tests.strategies import REMOVED, Data, decided, patched, released, uncovere
 
 ORDER = list(Act)
 GUARDED = (Act.production_release, Act.market_release, Act.ship)
-HOLD = {
+HOLD: Data = {
     "id": "OBL-1",
     "kind": "hold",
     "acts": [],

@@ -41,7 +41,7 @@ def test_the_wheel_holds_the_packages_and_the_packs_and_nothing_else(wheel: Path
         names = archive.namelist()
 
     tops = {name.split("/")[0] for name in names}
-    packages = {"core", "spc_kernels", "engine", "records", "api", "lotgate"}
+    packages = {"core", "spc_kernels", "drawing", "engine", "records", "api", "lotgate"}
     assert tops == {*packages, "rulepacks", "lotgate-0.1.0.dist-info"}
     assert {f"{package}/py.typed" for package in packages} <= set(names)
     packs = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rulepacks").rglob("*.yaml")}

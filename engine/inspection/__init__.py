@@ -1,0 +1,1 @@
+"""Inspection findings: limits, rounding, guard bands, sampling plans."""

@@ -1,0 +1,147 @@
+"""Whether what was measured with could be relied on at the readings: from its calibrations, not from what was said."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_CEILING, Context
+
+from core.words import say
+from engine.expressions.functions.calendar import covers
+from engine.expressions.values import Record
+from engine.inspection.limits import difference_in
+from engine.inspection.reasons import Reason, because
+from engine.inspection.recorded import (
+    day,
+    day_or_none,
+    flag,
+    flag_or_none,
+    held,
+    held_or_none,
+    listed,
+    quantity,
+    quantity_or_none,
+    text,
+    text_or_none,
+)
+from engine.model.equipment_codes import AsFoundState, CalibrationResult, CalibrationState, EquipmentStatus
+from engine.model.inspection_reason import InspectionReasonCode as Code
+from engine.model.values import Exact, Quantity
+
+RECORDED_VALID = frozenset({CalibrationState.valid, CalibrationState.not_required})
+# The coverage factor that expanded uncertainties are compared at.
+COVERAGE = Exact(2)
+UPWARD = Context(prec=28, rounding=ROUND_CEILING)
+
+
+def gauge_reasons(inspection: Record, *, is_needed: bool, days: Iterable[dt.date]) -> Iterator[Reason]:
+    """
+    Find what speaks against the gauge of an inspection.
+
+    Args:
+        inspection: The inspection.
+        is_needed: Whether it cannot be done without one.
+        days: The days of its readings.
+
+    Raises:
+        Unknown: Something about it is not known.
+    """
+    gauge = held_or_none(inspection, "gauge")
+    if gauge is None:
+        if is_needed:
+            yield because(Code.no_gauge, f"{inspection.path}.gauge")
+        return
+    recorded = text(inspection, "gauge_state")
+    if recorded not in RECORDED_VALID:
+        words = say("recorded at the reading: {state}", "测量时的记录：{state}", state=CalibrationState(recorded).label)  # type: ignore[call-arg]
+        yield because(Code.gauge_not_calibrated, f"{inspection.path}.gauge_state", words)
+    on = sorted(set(days))
+    yield from _service(gauge, on)
+    if not flag(gauge, "calibration_required"):
+        return
+    calibrations = sorted(listed(gauge, "calibrations"), key=lambda one: day(one, "performed_on"))
+    for one in on:
+        yield from _calibrated(gauge, calibrations, one)
+        yield from _found_later(calibrations, one)
+
+
+def uncertainty_of(inspection: Record | None, characteristic: Record) -> Quantity | None:
+    """
+    Give the expanded uncertainty of a reading, coverage factor 2: the larger of the method's and the gauge's.
+
+    Returns:
+        ``None`` where neither was evaluated.
+
+    Raises:
+        Unknown: One of them is not known.
+        UnfitUnitError: They are in units that do not measure the same.
+    """
+    own = quantity_or_none(characteristic, "uncertainty")
+    gauge = None if inspection is None else held_or_none(inspection, "gauge")
+    instrument = None if gauge is None else held_or_none(gauge, "gauge")
+    if instrument is None:
+        return own
+    stated = quantity(instrument, "expanded_uncertainty")
+    factor = quantity(instrument, "coverage_factor").value
+    # At a smaller factor the same gauge states less; a larger one is kept as it is, which asks for more.
+    scaled = stated if factor >= COVERAGE or factor <= 0 else _scaled(stated, factor)
+    if own is None:
+        return scaled
+    return own if difference_in(own.value, own.unit, scaled.unit) >= scaled.value else scaled
+
+
+def _scaled(stated: Quantity, factor: Exact) -> Quantity:
+    return Quantity(value=Exact(UPWARD.divide(stated.value * COVERAGE, factor)), unit=stated.unit)
+
+
+def _service(gauge: Record, days: list[dt.date]) -> Iterator[Reason]:
+    status = text(gauge, "status")
+    if status == EquipmentStatus.in_service or day(gauge, "status_since") > days[-1]:
+        return
+    label = EquipmentStatus(status).label  # type: ignore[call-arg]  # an enum looks its member up by value
+    yield because(Code.gauge_not_in_service, f"{gauge.path}.status", label)
+
+
+def _calibrated(gauge: Record, calibrations: list[Record], on: dt.date) -> Iterator[Reason]:
+    """The last calibration before the reading counts; one that failed is not mended by the one before it."""
+    before = [one for one in calibrations if day(one, "performed_on") <= on]
+    if not before:
+        words = say("no calibration on or before {day}", "{day}当日及之前没有校准", day=on)
+        yield because(Code.gauge_not_calibrated, f"{gauge.path}.calibrations", words)
+        return
+    last = before[-1]
+    if not covers(held(last, "valid"), on):
+        words = say("not valid on {day}", "{day}不在校准有效期内", day=on)
+        yield because(Code.gauge_not_calibrated, f"{last.path}.valid", words)
+    result = text(last, "result")
+    if result != CalibrationResult.passed:
+        label = CalibrationResult(result).label  # type: ignore[call-arg]  # as above
+        words = say("the calibration before the reading: {result}", "测量前的校准结果：{result}", result=label)
+        yield because(Code.gauge_not_calibrated, f"{last.path}.result", words)
+
+
+def _found_later(calibrations: list[Record], on: dt.date) -> Iterator[Reason]:
+    """What the next calibration found reaches back to the one before it, and so over the reading."""
+    later = [one for one in calibrations if day(one, "performed_on") > on]
+    same = [one for one in calibrations if day(one, "performed_on") == on]
+    after = [one for one in later if day(one, "performed_on") == day(later[0], "performed_on")] if later else []
+    for one in (*same, *after):
+        if _is_out(one) and not _is_assessed(one):
+            words = say("as found on {day}", "{day}校准前状态", day=day(one, "performed_on"))
+            yield because(Code.gauge_out_of_tolerance, one.path, words)
+
+
+def _is_out(calibration: Record) -> bool:
+    state = text_or_none(calibration, "as_found")
+    if state is None:
+        return False
+    if state != AsFoundState.within_tolerance:
+        return True
+    error, most = quantity(calibration, "largest_error"), quantity(calibration, "permissible_error")
+    return difference_in(abs(error.value), error.unit, most.unit) > most.value
+
+
+def _is_assessed(calibration: Record) -> bool:
+    """Whether somebody looked at the earlier results, and found that they remain valid."""
+    return (
+        day_or_none(calibration, "previous_results_assessed_on") is not None
+        and flag_or_none(calibration, "previous_results_valid") is True
+    )

@@ -1,0 +1,1 @@
+"""Process findings: SPC and monitored limits over series."""

@@ -1,0 +1,143 @@
+"""Records to findings: what every provision with findings saw, and the maps that requirements read."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeAlias, TypeVar
+
+import msgspec
+from msgspec import UNSET
+
+from engine.expressions.values import Record
+from engine.inspection.inspect import inspect
+from engine.model.codes import Act
+from engine.model.fields import Code, Entity
+from engine.model.finding_codes import Conformity, ProcessState
+from engine.model.findings import Findings
+from engine.model.inspection_finding import InspectedCharacteristic, InspectionFinding
+from engine.model.process_finding import ProcessFinding, WatchedProcess
+from engine.model.supplier_finding import SupplierFinding
+from engine.packs.names import FINDINGS
+from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, Scorecard, on
+from engine.packs.packset import ACTS
+from engine.process.watch import watch
+from engine.provisions.found import Found, found_of
+from engine.provisions.situation import Situation
+from engine.release.completeness import Unjudged, unjudged_by
+from engine.release.standings import standings
+from engine.suppliers.score import score
+
+F = TypeVar("F", bound=Entity)
+C = TypeVar("C", bound=Code)
+P = TypeVar("P", InspectionStandard, ProcessControl, Scorecard)
+# What control points go by that no step of the lot has.
+LOT = "lot"
+AnyFound: TypeAlias = Found[InspectionFinding] | Found[ProcessFinding] | Found[SupplierFinding]
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What the provisions of a pack found in one situation.
+
+    Attributes:
+        findings: The maps that requirements read.
+        found: What each provision saw, by the ``id`` of the provision.
+        unjudged: What of the specification no inspection standard judges.
+        situation: The situation, with the findings bound.
+    """
+
+    findings: Findings
+    found: dict[int, AnyFound]
+    unjudged: tuple[Unjudged, ...] = ()
+    situation: Situation
+
+
+def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
+    """
+    Look at everything that provisions of a pack make findings of. Pure.
+
+    Args:
+        pack: The pack.
+        situation: What it is judged in.
+        act: What is asked about: provisions that guard it or an earlier act make findings.
+    """
+    last = ACTS.index(act)
+
+    def looked(provisions: Sequence[P], look: Callable[[P, Situation], Found[F]]) -> dict[int, Found[F]]:
+        held = on(tuple(provisions), situation.today)
+        return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
+
+    unjudged = unjudged_by(pack, situation)
+    inspected = looked(pack.inspections, inspected_by)
+    watched = looked(pack.processes, watched_by)
+    scored = looked(pack.scorecards, scored_by)
+    findings = Findings(
+        inspection=_inspection(inspected.values(), unjudged),
+        process=_process(watched.values()),
+        suppliers=standings(scored.values()),
+    )
+    bound = {**situation.bound, FINDINGS: Record(findings, FINDINGS, situation.reader)}
+    return Gathered(
+        findings=findings,
+        found={**inspected, **watched, **scored},
+        unjudged=unjudged,
+        situation=msgspec.structs.replace(situation, bound=bound),
+    )
+
+
+def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[InspectionFinding]:
+    """Inspect every characteristic that a standard picks."""
+    return found_of(standard.header, lambda scope: inspect(standard, scope, situation), situation)
+
+
+def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
+    """Look at the series of every step that a provision picks."""
+    return found_of(control.header, lambda scope: watch(control, scope), situation)
+
+
+def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFinding]:
+    """Score every supplier that a scorecard picks."""
+    return found_of(scorecard.header, lambda scope: score(scorecard, scope, situation), situation)
+
+
+def _inspection(
+    found: Iterable[Found[InspectionFinding]], unjudged: Sequence[Unjudged]
+) -> dict[str, InspectedCharacteristic]:
+    """Give the worst of each characteristic; one with a stage that nobody judges does not conform by the others."""
+    whole, by_name = _by(found, lambda one: one.characteristic)
+    order = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
+    is_open = {one.characteristic for one in unjudged}
+    outcomes = {
+        name: _worst([one.outcome for one in held], order, whole=whole and name not in is_open)
+        for name, held in by_name.items()
+    }
+    return {
+        name: InspectedCharacteristic(
+            outcome=outcomes[name],
+            conforms=UNSET if outcomes[name] == order[1] else outcomes[name] == order[2],
+            findings=held,
+        )
+        for name, held in by_name.items()
+    }
+
+
+def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess]:
+    whole, by_name = _by(found, lambda one: one.step or one.characteristic or LOT)
+    order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
+    return {
+        name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
+        for name, held in by_name.items()
+    }
+
+
+def _by(found: Iterable[Found[F]], key: Callable[[F], Hashable]) -> tuple[bool, dict[str, list[F]]]:
+    """Group findings, and tell whether all were made: a provision that may apply may have more to say."""
+    held = list(found)
+    by_name: dict[str, list[F]] = {}
+    for one in (finding for each in held for finding in each.findings):
+        by_name.setdefault(str(key(one)), []).append(one)
+    return all(each.is_whole for each in held), dict(sorted(by_name.items()))
+
+
+def _worst(outcomes: Sequence[C], order: tuple[C, C, C], *, whole: bool) -> C:
+    """Give the worst outcome; where not all findings were made, the best is not known."""
+    found = min(outcomes, key=order.index)
+    return order[1] if found == order[2] and not whole else found

@@ -1,0 +1,1 @@
+"""Supplier findings: scorecards, grades, trends, risk."""

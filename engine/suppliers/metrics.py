@@ -1,0 +1,198 @@
+"""One metric of one supplier over one period: its rows, what they amount to, and the score of that."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+
+import msgspec
+from msgspec import UNSET
+
+from core.words import Localized, say
+from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.missing import Missing, Unknown
+from engine.expressions.tree import Select
+from engine.expressions.values import Fact, Many, Reader, Record, Value
+from engine.model.decimals import rounded
+from engine.model.errors import UnitError
+from engine.model.rating_codes import RatingReason
+from engine.model.supplier_finding import ScoredMetric, SupplierReason
+from engine.model.units import conversion
+from engine.model.values import Period, Quantity
+from engine.packs.compile_metrics import PERIOD, ROWS
+from engine.packs.scoring import Metric
+from engine.suppliers.rows import Rows, counted_by, listed, rows_of
+from engine.suppliers.scores import figure, score_of, weighted
+from engine.suppliers.window import Window
+
+# What only an evaluation is told, and no dossier holds.
+OWN = ("finding", "period")
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A metric of a supplier.
+
+    Attributes:
+        finding: What was found.
+        reasons: Why it has no score; empty where it has one.
+        missing: What stands in the way.
+    """
+
+    finding: ScoredMetric
+    reasons: tuple[SupplierReason, ...]
+    missing: tuple[Missing, ...]
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A supplier in a situation.
+
+    Attributes:
+        supplier: The supplier.
+        names: What expressions read.
+        reader: Reads the dossier.
+        processes: The processes that are scored; all when empty.
+    """
+
+    supplier: Record
+    names: Names
+    reader: Reader
+    processes: tuple[str, ...]
+
+
+def measure(metric: Metric, look: Look, window: Window) -> Measured:
+    """Look at one metric over the days of a window."""
+    names = {**look.names, PERIOD: period_of(window, look.reader)}
+    with reading(look.reader) as facts:
+        return _Measure(metric, look, names, window).measured(facts)
+
+
+def period_of(window: Window, reader: Reader) -> Record:
+    """Give a window as expressions read it."""
+    return Record(Period(from_=window.first, until=window.last), PERIOD, reader)
+
+
+@contextmanager
+def reading(reader: Reader) -> Iterator[Mapping[str, Fact]]:
+    """Note what is read inside on its own, and add it to what was read before but for names of the evaluation."""
+    before = reader.facts
+    reader.facts = {}
+    try:
+        yield reader.facts
+    finally:
+        held = {path: fact for path, fact in reader.facts.items() if path.partition(".")[0] not in OWN}
+        reader.facts = {**before, **held}
+
+
+class _Measure:
+    def __init__(self, metric: Metric, look: Look, names: Names, window: Window) -> None:
+        self.metric = metric
+        self.look = look
+        self.names = names
+        self.window = window
+        self.reasons: list[SupplierReason] = []
+        self.missing: list[Missing] = []
+        field = metric.rows.tree.field if isinstance(metric.rows.tree, Select) else ""
+        self.register = f"{look.supplier.path}.{field}"
+
+    def measured(self, facts: Mapping[str, Fact]) -> Measured:
+        rows = self.rows()
+        counted = self.counted(rows)
+        value = self.value(rows) if not self.missing else None
+        metric = self.metric
+        score = None if value is None else score_of(metric.score, Fraction(value.value))
+        held, left_out = listed(self.register, rows, facts.values())
+        finding = ScoredMetric(
+            title=metric.title,
+            value=UNSET if value is None else value,
+            score=UNSET if score is None else figure(score),
+            weight=figure(Fraction(metric.weight)),
+            weighted_score=UNSET if score is None else figure(weighted(score, Fraction(metric.weight))),
+            minimum=metric.minimum,
+            counted=counted,
+            rows=held,
+            left_out=left_out,
+        )
+        return Measured(finding=finding, reasons=tuple(self.reasons), missing=tuple(self.missing))
+
+    def rows(self) -> Rows:
+        try:
+            rows = rows_of(self.metric, self.look.processes, self.names, self.window)
+        except Unknown as unknown:
+            self.unknown(unknown.missing)
+            return Rows(counted=(), left_out={}, unknown=(), open_end=None)
+        self.unknown(rows.unknown)
+        reader = self.look.reader
+        if rows.open_end is not None and not reader.coverages.reaches(self.register, self.window.first, reader.today):
+            self.not_covered(rows.open_end)
+        return rows
+
+    def counted(self, rows: Rows) -> int:
+        """Count what counts; where something else is in the way, too few are no reason of their own."""
+        try:
+            counted = counted_by(self.metric, rows.counted, self.names)
+        except Unknown as unknown:
+            self.unknown(unknown.missing)
+            return 0
+        if counted < self.metric.minimum and not self.missing:
+            parts = {"metric": self.metric.title, "counted": counted, "minimum": self.metric.minimum}
+            words = say(
+                "{metric}: {counted} counted in the period, {minimum} are needed",
+                "{metric}：周期内计入{counted}项，至少需要{minimum}项",
+                **parts,
+            )
+            self.because(RatingReason.too_few_rows, self.metric.name, words, self.register)
+        return counted
+
+    def value(self, rows: Rows) -> Quantity | None:
+        """Compute the value in the metric's unit, rounded to six decimals, halves to even."""
+        try:
+            exact = self.exact(evaluate(self.metric.value.tree, {**self.names, ROWS: Many(list(rows.counted))}))
+        except Unknown as unknown:
+            self.unknown(unknown.missing)
+            return None
+        return Quantity(value=rounded(exact), unit=self.metric.unit)
+
+    def exact(self, value: Value) -> Fraction:
+        """
+        Give a value in the metric's unit.
+
+        Raises:
+            Unknown: Its unit does not measure the same, or there is no number.
+        """
+        text = self.metric.value.source.text
+        if isinstance(value, Quantity):
+            try:
+                return conversion(value.unit, self.metric.unit).exact(value.value)
+            except UnitError as exc:
+                raise Unknown([Missing(text, "other-unit")]) from exc
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Fraction(value)
+        raise Unknown([Missing(text, "recorded-as-none" if value is None else "wrong-type")])
+
+    def unknown(self, missing: tuple[Missing, ...]) -> None:
+        for one in missing:
+            words = say(
+                "{metric}: not known: {title} ({path})",
+                "{metric}：未知：{title}（{path}）",
+                metric=self.metric.title,
+                title=Localized(en=one.title_en or "value", zh=one.title_zh or "数值"),
+                path=one.path,
+            )
+            self.reasons.append(SupplierReason(code=RatingReason.unknown, path=one.path, words=words))
+        self.missing.extend(missing)
+
+    def not_covered(self, open_end: Missing) -> None:
+        words = say(
+            "{metric}: nobody stated that the history is complete from {first} through {today}: {title}",
+            "{metric}：无人声明自{first}至{today}的历史记录完整：{title}",
+            metric=self.metric.title,
+            first=self.window.first,
+            today=self.look.reader.today,
+            title=Localized(en=open_end.title_en, zh=open_end.title_zh),
+        )
+        self.because(RatingReason.not_covered, self.register, words, self.register)
+
+    def because(self, code: RatingReason, about: str, words: Localized, path: str) -> None:
+        self.reasons.append(SupplierReason(code=code, path=about, words=words))
+        self.missing.append(Missing(path, "not-conclusive", words.en, words.zh))

@@ -1,0 +1,162 @@
+"""The rows of a metric: which of a register count in a period, and why the others do not."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from engine.expressions.evaluate import Names, attempt, evaluate
+from engine.expressions.missing import Missing, Unknown
+from engine.expressions.values import Fact, Many, Record, RecordedNone, Value
+from engine.model.rating_codes import LeftOut
+from engine.model.supplier_finding import RowInput, ScoredRow
+from engine.packs.scoring import Metric
+from engine.suppliers.window import Window
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The rows of a register, as a metric takes them.
+
+    Attributes:
+        counted: Those that count.
+        left_out: The paths of those that do not, and why.
+        unknown: What is missing to know of the others.
+        open_end: Why there may be more of the period than are recorded; ``None`` where there are not.
+    """
+
+    counted: tuple[Record, ...]
+    left_out: dict[str, LeftOut]
+    unknown: tuple[Missing, ...]
+    open_end: Missing | None
+
+
+def rows_of(metric: Metric, processes: Sequence[str], names: Names, window: Window) -> Rows:
+    """
+    Take the rows of a metric.
+
+    Args:
+        metric: The metric.
+        processes: The processes that are scored; all when empty.
+        names: What its expressions read, the supplier among them.
+        window: The days that count.
+
+    Raises:
+        Unknown: The register was not recorded, or cannot be believed.
+    """
+    register = evaluate(metric.rows.tree, names)
+    if not isinstance(register, Many):
+        raise Unknown([Missing(metric.rows.source.text, "recorded-as-none")])
+    counted: list[Record] = []
+    left_out: dict[str, LeftOut] = {}
+    unknown: list[Missing] = []
+    for row in register.items:
+        if not isinstance(row, Record):  # pragma: no cover  # registers of suppliers hold records
+            continue
+        try:
+            why = _left_out(metric, processes, {**names, metric.variable: row}, row, window)
+        except Unknown as error:
+            unknown.extend(error.missing)
+            continue
+        if why is None:
+            counted.append(row)
+        else:
+            left_out[row.path] = why
+    return Rows(counted=tuple(counted), left_out=left_out, unknown=tuple(unknown), open_end=register.open_end)
+
+
+def _left_out(metric: Metric, processes: Sequence[str], names: Names, row: Record, window: Window) -> LeftOut | None:
+    """
+    Say why a row does not count.
+
+    Raises:
+        Unknown: Nothing excludes it, and something that could is not known.
+    """
+    missing: list[Missing] = []
+    for why, counts in _conditions(metric, processes, names, row, window):
+        if counts is False:
+            return why
+        if isinstance(counts, Unknown):
+            missing.extend(counts.missing)
+    if missing:
+        raise Unknown(missing)
+    return None
+
+
+def _conditions(
+    metric: Metric, processes: Sequence[str], names: Names, row: Record, window: Window
+) -> Iterator[tuple[LeftOut, bool | Unknown]]:
+    yield LeftOut.outside_period, _in_window(metric, names, window)
+    if metric.process is not None:
+        yield LeftOut.other_process, _of_process(row, metric.process, processes)
+    if metric.where is not None:
+        yield LeftOut.not_picked, attempt(metric.where.tree, names)
+
+
+def _in_window(metric: Metric, names: Names, window: Window) -> bool | Unknown:
+    try:
+        day = evaluate(metric.dated.tree, names)
+    except Unknown as unknown:
+        return unknown
+    if not isinstance(day, dt.date):
+        return Unknown([Missing(f"{_path(names, metric)}: {metric.dated.source.text}", "recorded-as-none")])
+    return window.holds(day)
+
+
+def _path(names: Names, metric: Metric) -> str:
+    row = names[metric.variable]
+    return row.path if isinstance(row, Record) else metric.variable
+
+
+def _of_process(row: Record, field: str, processes: Sequence[str]) -> bool | Unknown:
+    """Tell whether a row is of one of the processes; of purchased goods there is none."""
+    try:
+        found = row.read(field)
+        named = found.complete() if isinstance(found, Many) else [found]
+    except Unknown as unknown:
+        return unknown
+    return any(one in processes for one in named if not isinstance(one, RecordedNone))
+
+
+def counted_by(metric: Metric, rows: Iterable[Record], names: Names) -> int:
+    """
+    Count what counts as one towards the minimum: rows, or what `by` tells apart.
+
+    Raises:
+        Unknown: What tells them apart was not recorded.
+    """
+    rows = list(rows)
+    if metric.by is None:
+        return len(rows)
+    found: set[Value] = set()
+    for row in rows:
+        one = evaluate(metric.by.tree, {**names, metric.variable: row})
+        if one is None:
+            raise Unknown([Missing(f"{row.path}: {metric.by.source.text}", "recorded-as-none")])
+        found.add(one)
+    return len(found)
+
+
+def listed(register: str, rows: Rows, facts: Iterable[Fact]) -> tuple[list[ScoredRow], list[ScoredRow]]:
+    """
+    List the rows that count and those that do not, each with what was read of it.
+
+    Args:
+        register: Path of the register.
+        rows: The rows.
+        facts: What was read.
+    """
+    inputs: dict[str, list[RowInput]] = {}
+    begin = f"{register}["
+    for fact in facts:
+        # Identifiers have no brackets.
+        identifier, _, name = fact.path.removeprefix(begin).partition("].")
+        if fact.path.startswith(begin) and name and not fact.followed:
+            read = RowInput(name=name, title=fact.title, value=fact.value)
+            inputs.setdefault(f"{begin}{identifier}]", []).append(read)
+
+    def one(path: str, why: LeftOut | msgspec.UnsetType = msgspec.UNSET) -> ScoredRow:
+        read = sorted(inputs.get(path, []), key=lambda held: held.name)
+        return ScoredRow(path=path, left_out=why, inputs=read)
+
+    return [one(row.path) for row in rows.counted], [one(path, why) for path, why in rows.left_out.items()]
