@@ -22,6 +22,7 @@ FONTS = (
 _HEIGHTS = (310, 150)
 _GAP, _LINE = 52, 17
 _MOST_TOLD = 20
+_MARGIN, _TITLE = 24, 18
 
 
 def svg(figure: Figure, language: str) -> str:
@@ -37,7 +38,7 @@ def svg(figure: Figure, language: str) -> str:
         of each part of the axis are drawn, and every flagged point. The same figure gives the same text on every
         machine; its identifiers are its digest, so that several can stand on one page.
     """
-    body, y = _header(figure, language), 64.0
+    body, y = _header(figure, language)
     drawn: list[Drawn] = []
     for index, panel in enumerate(figure.panels):
         area = Area(LEFT, y + 22, WIDTH - LEFT - RIGHT, _HEIGHTS[min(index, 1)])
@@ -101,16 +102,17 @@ def _last(panel: Panel, line: object) -> str:
     return number(float(at(line, last)[0]), decimals_for(span))  # type: ignore[arg-type]  # one of the panel's lines
 
 
-def _header(figure: Figure, language: str) -> list[str]:
-    title, subtitle = figure.title.text(language), figure.subtitle.text(language)
-    size = 18.0
-    while size > SMALL and pixels(title, size) > WIDTH - 48:
-        size -= 1.0
-    shown = next(wrapped(title, WIDTH - 48, size), "")
-    return [
-        text(shown if shown == title else f"{shown} …", 24, 32, font_size=size, font_weight="bold", fill=INK),
-        text(next(wrapped(subtitle, WIDTH - 48, 12), ""), 24, 54, font_size=12, fill=FAINT),
-    ]
+def _header(figure: Figure, language: str) -> tuple[list[str], float]:
+    """Write title and subtitle, as many lines as they take."""
+    parts, y = [], 14.0
+    for line in wrapped(figure.title.text(language), WIDTH - 2 * _MARGIN, _TITLE):
+        y += _TITLE
+        parts.append(text(line, _MARGIN, y, font_size=_TITLE, font_weight="bold", fill=INK))
+    y += 5
+    for line in wrapped(figure.subtitle.text(language), WIDTH - 2 * _MARGIN, 12):
+        y += _LINE
+        parts.append(text(line, _MARGIN, y, font_size=12, fill=FAINT))
+    return parts, y + 10
 
 
 def _legend(figure: Figure, language: str, y: float) -> tuple[list[str], float]:

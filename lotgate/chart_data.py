@@ -9,7 +9,7 @@ import msgspec
 from core.locations import FileLocation
 from core.suggestions import quoted
 from core.words import say
-from lotgate.chart_asked import COUNTED, EITHER, OF_ITEMS, SUBGROUPED, Asked, is_size, wrong_size
+from lotgate.chart_asked import COUNTED, EITHER, OF_ITEMS, SIZED, SUBGROUPED, Asked, is_size, wrong_size
 from lotgate.chart_errors import ChartOptionError
 from lotgate.table_errors import ColumnNotChosenError
 from lotgate.tables import Table, Watch, column_of, numbers_of
@@ -70,7 +70,7 @@ def read_data(table: Table, asked: Asked, watch: Watch = iter) -> ChartData:
     rows = numbers_of(table, [*columns, *sizes], drop_missing=asked.drop_missing, watch=watch)
     wanted = len(columns) + len(sizes)
     dropped = sum(wanted - len(row) for row in rows)
-    if sizes or asked.kind in COUNTED:
+    if asked.kind in (*SIZED, *COUNTED):
         _check_counts(table, rows, columns, sizes, asked)
     kept = [
         (row, line) for row, line in zip(rows, table.lines, strict=True) if row and (not sizes or len(row) == wanted)

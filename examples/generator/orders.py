@@ -86,12 +86,22 @@ def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], dra
         format="lotgate-dossier/v1",
         product=product(order.article, nature),
         company=plant.company(order.processes),
-        people=people.people(_trained(steps)),
+        people=people.people(_trained(steps), _methods(order)),
         equipment=[equipment(one, draws) for one in order.machines],
         suppliers=[supplier(one, draws, extent) for one in order.partners],
         lot=_lot(order, steps, loads, draws, extent),
     )
     return msgspec.structs.replace(whole, coverage=[_coverage(whole, name) for name in sorted(registers_of(whole))])
+
+
+def _methods(order: Order) -> dict[str, list[str]]:
+    """Give the methods that each inspector used."""
+    found: dict[str, list[str]] = {}
+    for trait in order.traits:
+        held = found.setdefault(trait.by.id, [])
+        if trait.method not in held:
+            held.append(trait.method)
+    return found
 
 
 def _trained(steps: list[Step]) -> dict[str, list[ProcessKind]]:
@@ -113,7 +123,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         customer=article.holder,
         registrant=article.holder,
         contract_manufactured=True,
-        contract_chain=[records.contract(article.holder, markets)],
+        contract_chain=[records.contract(article.holder, markets, on_site=order.nature.implantable is True)],
         site=plant.SITE,
         target_markets=markets,
         target_countries={european.MARKET: european.COUNTRIES},
