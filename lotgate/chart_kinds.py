@@ -86,10 +86,10 @@ def _individuals(data: ChartData, asked: Asked, rules: "RuleSet | None") -> "Dra
     x = data.readings()
     known, exclude = _known(asked), _exclude(asked)
     found = charts.individuals(x, given=known, exclude=exclude, rules=rules)
-    from spc_kernels.charts import Given
-
-    ranges = charts.moving_range(x, given=Given(sigma=found.sigma))
-    return (panel_of(found, _references(asked)), panel_of(ranges)), found.sigma, found.signals
+    panels = [panel_of(found, _references(asked))]
+    if x.shape[0] > 1:
+        panels.append(panel_of(charts.moving_range(x, given=charts.Given(sigma=found.sigma))))
+    return tuple(panels), found.sigma, found.signals
 
 
 def _subgroups(data: ChartData, asked: Asked, rules: "RuleSet | None") -> "Drawn":

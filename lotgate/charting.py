@@ -118,6 +118,9 @@ def _show(table: Table, asked: Asked, picture: Path | None, width: int | None) -
     _check_baseline(data, asked)
     charted = chart(data, asked)
     figure = figure_of(charted, data, asked)
+    # First of all: a reader of the text may go away before its end.
+    if picture is not None:
+        _write(picture, svg(figure, language()))
     wide = width or shutil.get_terminal_size((80, 24)).columns
     for line in lines(figure, language(), wide, _painter()):
         click.echo(line)
@@ -125,8 +128,6 @@ def _show(table: Table, asked: Asked, picture: Path | None, width: int | None) -
     for line in report(charted, data, asked, language()):
         for part in hanging(line, wide):
             click.echo(part)
-    if picture is not None:
-        _write(picture, svg(figure, language()))
     return any(panel.flags for panel in charted.panels)
 
 
