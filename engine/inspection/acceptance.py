@@ -16,7 +16,9 @@ from engine.model.finding_codes import Conformity
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.model.units import compare, in_unit
 
-BY_ITEMS = say("an AQL above 10 counts nonconformities, which readings do not give", "AQL大于10时计不合格数，读数无法给出")
+BY_ITEMS = say(
+    "an AQL above 10 counts nonconformities, which readings do not give", "AQL大于10时计不合格数，读数无法给出"
+)
 ONE_EACH = say("a plan by variables takes one reading of each unit", "计量抽样方案每件只取一个读数")
 NOT_MEASURED = say("a plan by variables needs readings", "计量抽样方案需要读数")
 NO_SIGMA = say("no standard deviation is approved for the characteristic", "该特性没有已批准的标准差")
@@ -44,7 +46,9 @@ def _size_reasons(inspection: Record, plan: Plan, tally: Tally) -> list[Reason]:
     path = f"{inspection.path}.sample_size"
     found: list[Reason] = []
     if tally.inspected > plan.lot_size:
-        words = say("{sample} of a lot of {lot}", "批量{lot}，样本量{sample}", sample=tally.inspected, lot=plan.lot_size)
+        words = say(
+            "{sample} of a lot of {lot}", "批量{lot}，样本量{sample}", sample=tally.inspected, lot=plan.lot_size
+        )
         found.append(because(Code.sample_above_lot, path, words))
     if tally.inspected < plan.sample_size:
         words = say(
@@ -119,9 +123,7 @@ def _by_variables(
     return Conformity.indeterminate, [_within_band(inspection, sample)]
 
 
-def _is_accepted(
-    plan: Plan, values: list[Decimal], sigma: Decimal | None, criteria: Criteria, inside: Decimal
-) -> bool:
+def _is_accepted(plan: Plan, values: list[Decimal], sigma: Decimal | None, criteria: Criteria, inside: Decimal) -> bool:
     """Judge by variables against limits that lie so far inside the specification's, or outside."""
     from spc_kernels.sampling.sample_summary import summarised
     from spc_kernels.sampling.variables_judgement import judge_variables
@@ -148,7 +150,9 @@ def _sigma(inspection: Record, plan: Plan, sample: Sample, specified: Specified)
     used = quantity(held(inspection, "sampling"), "known_sigma")
     try:
         if compare(used, approved) != 0:
-            words: Localized = say("used {used}, approved {approved}", "采用{used}，批准{approved}", used=used, approved=approved)
+            words: Localized = say(
+                "used {used}, approved {approved}", "采用{used}，批准{approved}", used=used, approved=approved
+            )
             return because(Code.result_contradicted, f"{inspection.path}.sampling.known_sigma", words)
         return Decimal(in_unit(approved, sample.unit or approved.unit).value)
     except UnitError as exc:

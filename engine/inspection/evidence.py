@@ -96,7 +96,9 @@ def _in_order(inspection: Record, *, is_measured: bool) -> Iterator[Reason]:
     taken = times(inspection)
     path = f"{inspection.path}.reading_times"
     if any(later < earlier for earlier, later in pairwise(taken)):
-        yield because(Code.out_of_order, path, say("a reading is dated before the one before it", "后一读数的时间早于前一读数"))
+        yield because(
+            Code.out_of_order, path, say("a reading is dated before the one before it", "后一读数的时间早于前一读数")
+        )
     if taken and (taken[0] < started or taken[-1] > completed):
         words = say("a reading lies outside the inspection", "读数时间不在检验起止时间之内")
         yield because(Code.out_of_order, path, words)

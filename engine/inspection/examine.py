@@ -12,21 +12,18 @@ from engine.inspection.acceptance import accepted
 from engine.inspection.criteria import Criteria, judged
 from engine.inspection.evidence import Asked, doubts_about
 from engine.inspection.gauges import uncertainty_of
-from engine.inspection.limits import Limits, UnfitUnitError, criteria_of
+from engine.inspection.limits import Limits, UnfitUnitError, criteria_of, difference_in
 from engine.inspection.plans import Plan, plan_of
 from engine.inspection.reasons import Reason, UnsettledError, because, checked, not_known
 from engine.inspection.recorded import counts, number, quantity_or_none, readings, text
-from engine.inspection.specified import Specified
 from engine.inspection.severity import severity_of
+from engine.inspection.specified import Specified
 from engine.inspection.tally import Sample, Tally, tally_of_counts, tally_of_readings
 from engine.model.errors import UnitError
 from engine.model.finding_codes import Conformity
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.model.units import compare
 from engine.model.values import Exact, Quantity
-from engine.packs.inspection_standard import SamplingRule
-from engine.packs.pack import InspectionStandard
-from engine.provisions.situation import Situation
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,9 +62,7 @@ def examined(inspection: Record, specified: Specified) -> Examined:
     that is too small, a severity that is not known) leaves a lot nonconforming that fails even so.
     """
     is_measured = specified.limits is not None
-    asked = Asked(
-        characteristic=specified.characteristic, method=specified.standard.method, is_measured=is_measured
-    )
+    asked = Asked(characteristic=specified.characteristic, method=specified.standard.method, is_measured=is_measured)
     doubts = doubts_about(inspection, asked, specified.situation)
     sample, lot_size = None, None
     try:
@@ -132,9 +127,13 @@ def _measured(inspection: Record, specified: Specified, limits: Limits | None) -
     return Sample(tally=tally_of_readings(values, per_unit, criteria), criteria=criteria, unit=unit, values=values)
 
 
-def guard_of(inspection: Record, specified: Specified) -> Quantity | None:
+def guard_of(inspection: Record | None, specified: Specified) -> Quantity | None:
     """
     Give the guard band: the larger of the specification's own and the provision's multiple of the uncertainty.
+
+    Args:
+        inspection: Whose gauge counts; ``None`` for a computed value, whose uncertainty only its specification gives.
+        specified: What is asked.
 
     Raises:
         Unknown: One is not known, or the provision asks for an uncertainty and none was evaluated.
@@ -148,14 +147,18 @@ def guard_of(inspection: Record, specified: Specified) -> Quantity | None:
         raise UnsettledError(because(Code.no_uncertainty, f"{specified.characteristic.path}.uncertainty"))
     asked = Quantity(value=Exact(uncertainty.value * factor), unit=uncertainty.unit)
     own = specified.guard
-    return own if own is not None and compare(own, asked) > 0 else asked
+    if own is None:
+        return asked
+    return own if difference_in(own.value, own.unit, asked.unit) > asked.value else asked
 
 
 def _judged(inspection: Record, specified: Specified) -> Sample:
     """Count the units that were found not to conform, one by one, or as counted where the provision takes that."""
     if specified.standard.counts_suffice and not inspection.recorded("nonconformities_per_unit"):
         inspected, failed = number(inspection, "sample_size"), number(inspection, "nonconforming")
-        return Sample(tally=Tally(inspected=inspected, nonconforming=failed, found=number(inspection, "nonconformities")))
+        return Sample(
+            tally=Tally(inspected=inspected, nonconforming=failed, found=number(inspection, "nonconformities"))
+        )
     return Sample(tally=tally_of_counts(counts(inspection)))
 
 

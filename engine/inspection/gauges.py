@@ -63,7 +63,7 @@ def gauge_reasons(inspection: Record, *, is_needed: bool, days: Iterable[dt.date
         yield from _found_later(calibrations, one)
 
 
-def uncertainty_of(inspection: Record, characteristic: Record) -> Quantity | None:
+def uncertainty_of(inspection: Record | None, characteristic: Record) -> Quantity | None:
     """
     Give the expanded uncertainty of a reading, coverage factor 2: the larger of the method's and the gauge's.
 
@@ -75,7 +75,7 @@ def uncertainty_of(inspection: Record, characteristic: Record) -> Quantity | Non
         UnfitUnitError: They are in units that do not measure the same.
     """
     own = quantity_or_none(characteristic, "uncertainty")
-    gauge = held_or_none(inspection, "gauge")
+    gauge = None if inspection is None else held_or_none(inspection, "gauge")
     instrument = None if gauge is None else held_or_none(gauge, "gauge")
     if instrument is None:
         return own

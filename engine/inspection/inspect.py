@@ -1,14 +1,111 @@
-"""One item against one provision of `inspections`. Pure."""
+"""One characteristic against one provision of `inspections`: every inspection of it, the worst counts. Pure."""
 
+from collections.abc import Sequence
+
+from core.words import say
 from engine.expressions.evaluate import Names
-from engine.expressions.missing import Missing
-from engine.expressions.values import Unknown
+from engine.expressions.missing import Missing, Unknown
+from engine.expressions.values import Record
+from engine.inspection.computation import computed_from
+from engine.inspection.examine import Examined, examined
+from engine.inspection.findings import clauses_of, finding_of, message_of
+from engine.inspection.matching import Matched, matched
+from engine.inspection.reasons import Reason, UnsettledError, because, distinct, not_known
+from engine.inspection.recorded import held_or_none, number
+from engine.inspection.specified import Specified, specified_of
+from engine.model.characteristics import Characteristic
+from engine.model.finding_codes import Conformity
 from engine.model.inspection_finding import InspectionFinding
+from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.packs.pack import InspectionStandard
 from engine.provisions.found import Seen
 from engine.provisions.situation import Situation
 
+WORST_FIRST = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
+
 
 def inspect(standard: InspectionStandard, scope: Names, situation: Situation) -> Seen[InspectionFinding]:
-    """Look at one item."""
-    return Seen(holds=Unknown([Missing(standard.header.id, "not-judged")]), findings=())
+    """
+    Judge one characteristic at the stage of a provision.
+
+    Args:
+        standard: The provision.
+        scope: What expressions read, with the characteristic bound to the name that the header says.
+        situation: What it is judged in.
+
+    Returns:
+        One finding. It holds where every inspection of the characteristic at the stage accepts the lot by its
+        readings, all inspections are known, and together they were of the whole lot. It does not hold where one of
+        them rejects it. It is unknown otherwise, with everything that stands in the way.
+    """
+    header = standard.header
+    characteristic = scope[header.each.variable] if header.each is not None else None
+    if not isinstance(characteristic, Record) or not isinstance(characteristic.data, Characteristic):
+        return Seen(holds=Unknown([Missing(header.id, "wrong-type")]), findings=())
+    try:
+        found = matched(characteristic, standard.stage, situation)
+        looked, reasons = _looked(standard, characteristic, scope, situation, found)
+    except Unknown as unknown:
+        found, looked, reasons = Matched(counted=(), superseded=(), reasons=()), [], not_known(unknown)
+    reasons = distinct([*reasons, *(reason for one in looked for reason in one.reasons)])
+    outcome = _outcome(looked, reasons)
+    finding = finding_of(standard, characteristic.data.id, outcome, looked, found.superseded, reasons)
+    return Seen(
+        holds=_holds(outcome, reasons, characteristic),
+        findings=(finding,),
+        clauses=clauses_of(looked, outcome),
+        message=message_of(standard, finding, looked, scope) if outcome == Conformity.nonconforming else None,
+    )
+
+
+def _looked(
+    standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation, found: Matched
+) -> tuple[list[Examined], list[Reason]]:
+    """Examine every inspection that counts, and the computed values of a characteristic with a formula."""
+    try:
+        specified = specified_of(standard, characteristic, scope, situation)
+    except Unknown as unknown:
+        return [], [*found.reasons, *not_known(unknown)]
+    except UnsettledError as unsettled:
+        return [], [*found.reasons, unsettled.reason]
+    looked = [examined(one, specified) for one in found.counted]
+    reasons = list(found.reasons)
+    if specified.is_computed:
+        reasons = [one for one in reasons if one.code != Code.no_inspection]
+        values, why = computed_from(specified)
+        looked += [] if values is None else [values]
+        reasons += why
+    return looked, [*reasons, *_part_of_lot(looked, specified)]
+
+
+def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reason]:
+    """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
+    try:
+        if not looked or any(held_or_none(one.inspection, "input") is not None for one in looked):
+            return []
+        lot = specified.situation.names()["lot"]
+        whole = number(lot, "quantity") if isinstance(lot, Record) else 0
+    except Unknown as unknown:
+        return not_known(unknown)
+    presented = sum(one.lot_size or 0 for one in looked)
+    if presented >= whole or any(one.lot_size is None for one in looked):
+        return []
+    words = say(
+        "{presented} of {whole} units were presented",
+        "提交检验{presented}件，本批{whole}件",
+        presented=presented,
+        whole=whole,
+    )
+    return [because(Code.part_of_lot, f"{looked[0].inspection.path}.lot_size", words)]
+
+
+def _outcome(looked: Sequence[Examined], reasons: Sequence[Reason]) -> Conformity:
+    found = min((one.outcome for one in looked), key=WORST_FIRST.index, default=Conformity.indeterminate)
+    return Conformity.indeterminate if reasons and found == Conformity.conforming else found
+
+
+def _holds(outcome: Conformity, reasons: Sequence[Reason], characteristic: Record) -> bool | Unknown:
+    if outcome == Conformity.indeterminate:
+        missing = [one.as_missing() for one in reasons]
+        return Unknown(missing or [Missing(characteristic.path, "no-result")])
+    return outcome == Conformity.conforming

@@ -19,7 +19,6 @@ from engine.model.values import Quantity
 from engine.packs.inspection_standard import LimitRule, RoundingRule
 
 
-
 class Limit(msgspec.Struct, frozen=True):
     """
     One limit.
@@ -104,7 +103,7 @@ def limits_of(characteristic: Record, rule: LimitRule, scope: Names) -> Limits:
         return Limits(
             lower=_tightest(lower, side=1),
             upper=_tightest(upper, side=-1),
-            own=(own_lower and own_lower.value, own_upper and own_upper.value),
+            own=(_value(own_lower), _value(own_upper)),
             unit=text_or_none(characteristic, "unit"),
         )
     except UnitError as exc:
@@ -178,6 +177,10 @@ def difference_in(value: Decimal, source: str, target: str) -> Decimal:
 def _own(characteristic: Record, name: str) -> Limit | None:
     value = quantity_or_none(characteristic, name)
     return None if value is None else Limit(value, strict=not flag(characteristic, f"{name}_inclusive"))
+
+
+def _value(limit: Limit | None) -> Quantity | None:
+    return None if limit is None else limit.value
 
 
 def _evaluated(expression: Expression | None, scope: Names) -> Quantity | None:

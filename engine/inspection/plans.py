@@ -13,7 +13,7 @@ from engine.inspection.severity import Severity
 from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.model.units import in_unit
-from engine.packs.inspection_standard import ATTRIBUTES, TABLES, VARIABLES, SamplingRule
+from engine.packs.inspection_standard import TABLES, VARIABLES, SamplingRule
 
 if TYPE_CHECKING:
     from spc_kernels.sampling.attributes import SelectedPlan
@@ -128,8 +128,8 @@ def _without_table(rule: SamplingRule, lot_size: int, path: str) -> Plan | Reaso
 
         designed = zero_acceptance_plan(float(rule.limiting_quality / 100), float(rule.risk), lot_size)
         words = say(
-            "zero acceptance number: {quality} % nonconforming in a lot of {lot} is accepted with probability {risk} at "
-            "most",
+            "zero acceptance number: {quality} % nonconforming in a lot of {lot} is accepted at most with "
+            "probability {risk}",
             "零接收数：{lot}件的批中不合格品率为{quality}%时，接收概率不大于{risk}",
             quality=f"{rule.limiting_quality:f}",
             lot=lot_size,
@@ -258,7 +258,13 @@ def _arrow(step: str) -> str:
 
 
 def _numbers(size: int, accept: int, reject: int) -> Localized:
-    return say("n {size}, Ac {accept}, Re {reject}", "n {size}，Ac {accept}，Re {reject}", size=size, accept=accept, reject=reject)
+    return say(
+        "n {size}, Ac {accept}, Re {reject}",
+        "n {size}，Ac {accept}，Re {reject}",
+        size=size,
+        accept=accept,
+        reject=reject,
+    )
 
 
 def _whole(*, whole: bool, lot_size: int) -> list[Localized]:

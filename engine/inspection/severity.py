@@ -1,6 +1,7 @@
 """How strictly a lot is inspected: folded from the supplier's earlier lots, where their list is complete."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +13,9 @@ from engine.inspection.recorded import day, day_or_none, flag, held_or_none, ins
 from engine.model.characteristic_codes import SamplingScheme
 from engine.model.inspection_codes import SwitchingState, UsageDecision
 from engine.model.inspection_reason import InspectionReasonCode as Code
+
+if TYPE_CHECKING:
+    from spc_kernels.sampling.inspections import Inspection
 
 PENDING = frozenset({UsageDecision.pending, UsageDecision.skipped, UsageDecision.reinspect})
 
@@ -133,7 +137,7 @@ def _same(inspection: Record) -> tuple[str, str] | None:
     return None if step is None else ("process", text(step, "kind"))
 
 
-def _event(lot: Record) -> "object":
+def _event(lot: Record) -> "Inspection":
     from spc_kernels.sampling.inspections import Inspection
 
     found_later = day_or_none(lot, "found_later_on")

@@ -39,9 +39,7 @@ class Specified(msgspec.Struct, frozen=True, kw_only=True):
     is_computed: bool = False
 
 
-def specified_of(
-    standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation
-) -> Specified:
+def specified_of(standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation) -> Specified:
     """
     Find what a characteristic is inspected against.
 

@@ -36,7 +36,9 @@ LIMITS_HINT = say(
 )
 CROSSED = say("the lower limit lies above the upper one", "下限高于上限")
 NO_NOMINAL = say("a tolerance is taken from a `nominal` value", "公差须以 `nominal` 为基准")
-NO_TOLERANCE = say("`nominal` stands without `tolerance`, `plus` or `minus`", "`nominal` 未配 `tolerance`、`plus` 或 `minus`")
+NO_TOLERANCE = say(
+    "`nominal` stands without `tolerance`, `plus` or `minus`", "`nominal` 未配 `tolerance`、`plus` 或 `minus`"
+)
 TOLERANCE_TWICE = say("`tolerance` is both `plus` and `minus`", "`tolerance` 已同时表示 `plus` 与 `minus`")
 NOT_ROUNDED = say("what is compared as read has no interval", "全数值比较没有修约间隔")
 NO_STANDARD = say("`rounded` says by which standard", "`rounded` 须写明所依据的标准")

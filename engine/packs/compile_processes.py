@@ -1,8 +1,5 @@
 """What series must show: control charts, capability and monitored limits, from their forms."""
 
-import datetime as dt
-import re
-
 from msgspec import UNSET, UnsetType
 
 from core.documents.source_text import SourceText
@@ -24,21 +21,18 @@ from engine.packs.process_control import Bound, CapabilityRule, KineticMean, Mon
 from engine.packs.process_errors import MonitorError, ProcessItemError
 from engine.packs.process_form import CapabilityForm, MonitorForm, ProcessForm
 from engine.packs.read import Placed
+from engine.packs.spans import span
 
 # What `each` may bind, and what limits can read beside it.
 STEP, CHARACTERISTIC = RecordOf(Step), RecordOf(Characteristic)
 PARAMETER = RecordOf(ControlledParameter)
-UNITS = {"S": "seconds", "M": "minutes", "H": "hours"}
-SPAN = re.compile(r"PT?([0-9]+)([SMHD])")
 OTHER_ITEM = say(
     "`each` of a process provision runs over steps or over characteristics of the product",
     "过程条款的 `each` 只遍历工序或产品特性",
 )
 NAMED_TWICE = say("`each` already binds the characteristic", "`each` 已绑定特性")
 NOTHING_ASKED = say("the provision asks nothing of a series", "本条款对数据系列没有任何要求")
-ASK = say(
-    "say `chart`, `capability`, `monitor` or `validation`", "请写 `chart`、`capability`、`monitor` 或 `validation`"
-)
+ASK = say("say `chart`, `capability` or `monitor`", "请写 `chart`、`capability` 或 `monitor`")
 NO_MONITOR = say("`monitor` gives no limit", "`monitor` 未给出任何限值")
 NO_BOUND = say("an excursion is beyond a limit, and none is given", "超限时间须有对应的限值，此处未给出")
 TWO_BOUNDS = say("of an inclusive and a strict limit on one side, one is given", "同侧的含等于与严格限值只写其一")
@@ -77,15 +71,6 @@ def process_control(placed: Placed, context: Context) -> ProcessControl | None:
     )
 
 
-def span(text: str | UnsetType) -> dt.timedelta | None:
-    """Give the time that a text of ISO 8601 names: days, hours, minutes or seconds."""
-    found = None if text is UNSET else SPAN.fullmatch(text)
-    if found is None:
-        return None
-    number, unit = int(found[1]), found[2]
-    return dt.timedelta(days=number) if unit == "D" else dt.timedelta(**{UNITS[unit]: number})
-
-
 def _check_item(placed: Placed, form: ProcessForm, header: Header, context: Context) -> None:
     each = header.each
     if each is not None and isinstance(each.over.type, ListOf):
@@ -93,7 +78,7 @@ def _check_item(placed: Placed, form: ProcessForm, header: Header, context: Cont
             context.faults.append(ProcessItemError(OTHER_ITEM, location=placed.place("each")))
         elif each.over.type.item == CHARACTERISTIC and form.characteristic is not UNSET:
             context.faults.append(ProcessItemError(NAMED_TWICE, location=placed.place("characteristic")))
-    if all(one is UNSET for one in (form.chart, form.capability, form.monitor, form.validation)):
+    if all(one is UNSET for one in (form.chart, form.capability, form.monitor)):
         context.faults.append(ProcessItemError(NOTHING_ASKED, location=placed.place("id"), hint=ASK))
 
 

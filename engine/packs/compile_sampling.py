@@ -108,9 +108,9 @@ def _field_faults(
 
 
 def _number_faults(form: SamplingForm) -> Iterator[Fault]:
-    if isinstance(form.sample_size, int) and isinstance(form.acceptance_number, int):
-        if form.acceptance_number >= form.sample_size:
-            yield "acceptance_number", NEVER_REJECTS, None
+    size, accept = form.sample_size, form.acceptance_number
+    if isinstance(size, int) and isinstance(accept, int) and accept >= size:
+        yield "acceptance_number", NEVER_REJECTS, None
     if form.scheme != SamplingScheme.zero_acceptance:
         return
     if (form.sample_size is UNSET) is (form.limiting_quality is UNSET):

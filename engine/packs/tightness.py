@@ -12,6 +12,8 @@ from engine.expressions.parse import parse
 from engine.expressions.tree import And, Expr, Or
 from engine.model.codes import Act
 from engine.packs.leaves import LeafPath, content, value_at
+from engine.packs.process_control import listed_signals
+from engine.packs.spans import span
 
 SEVERITY = ("warn", "hold", "reject")
 NONE = ("not_applicable", "violated")
@@ -85,6 +87,24 @@ def _more(before: object, after: object) -> bool:
     return isinstance(before, list) and isinstance(after, list) and all(one in after for one in before)
 
 
+def _more_signals(before: object, after: object) -> bool:
+    """A set is all of its rules, and no rules are the limits of the chart."""
+    if not isinstance(before, str | list) or not isinstance(after, str | list):
+        return False
+    return set(listed_signals(before)) <= set(listed_signals(after))
+
+
+def _shorter(before: object, after: object) -> bool:
+    """Without a longest time any is allowed."""
+    old, new = (span(one) if isinstance(one, str) else None for one in (before, after))
+    return new is not None and (old is None or new <= old)
+
+
+def _shorter_excursion(before: object, after: object) -> bool:
+    """Where readings may not lie beyond a limit at all, no excursion is shorter."""
+    return isinstance(before, str) and _shorter(before, after)
+
+
 def _fewer(before: object, after: object) -> bool:
     return isinstance(before, list) and isinstance(after, list) and all(one in before for one in after)
 
@@ -131,7 +151,11 @@ TIGHTER: dict[LeafPath, Callable[[object, object], bool]] = {
     ("effective", "until"): _later,
     ("binds",): _more_actors,
     ("languages",): _more,
-    ("signals",): _more,
+    ("signals",): _more_signals,
+    ("series",): _larger,
+    ("every",): _shorter,
+    ("baseline", "subgroups"): _larger,
+    ("monitor", "excursion", "longest"): _shorter_excursion,
     ("excused_by",): _fewer,
     ("choices",): _fewer,
     ("count",): _larger,
@@ -167,7 +191,16 @@ TIGHTER_OF: dict[str, frozenset[LeafPath]] = {
     "requirements": JUDGED | {("require",), ("excused_by",)},
     "records": JUDGED | {("languages",)},
     "inspections": JUDGED | INSPECTED,
-    "processes": JUDGED | {("capability", "min"), ("capability", "lower_bound"), ("signals",)},
+    "processes": JUDGED
+    | {
+        ("capability", "min"),
+        ("capability", "lower_bound"),
+        ("signals",),
+        ("series",),
+        ("every",),
+        ("baseline", "subgroups"),
+        ("monitor", "excursion", "longest"),
+    },
     "signatures": HEADER | {("otherwise",), ("applies",), ("count",), ("who",)},
     "fields": frozenset({("choices",)}),
 }

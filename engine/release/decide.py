@@ -215,7 +215,13 @@ def _pack(
         if one.header.market == pack.market and isinstance(one, Requirement | RecordFormat)
     )
     later = frozenset(one.header.id for one in asked if isinstance(one, LaterProvision))
-    return verdict_of(outcomes, own), reasons_of(pack.name, outcomes, own, later), outcomes
+    why = reasons_of(pack.name, outcomes, own, later)
+    why += [
+        reason("inspection.not-judged", f"{one.characteristic} {one.stage}".rstrip(), one.missing)
+        for one in gathered.unjudged
+    ]
+    verdict = verdict_of(outcomes, own)
+    return worst_verdict([verdict, "hold"]) if gathered.unjudged else verdict, why, outcomes
 
 
 def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from engine.expressions.values import Record
 from engine.inspection.inspect import inspect
@@ -20,12 +21,15 @@ from engine.packs.packset import ACTS
 from engine.process.watch import watch
 from engine.provisions.found import Found, found_of
 from engine.provisions.situation import Situation
+from engine.release.completeness import Unjudged, unjudged_by
 from engine.release.standings import standings
 from engine.suppliers.score import score
 
 F = TypeVar("F", bound=Entity)
 C = TypeVar("C", bound=Code)
 P = TypeVar("P", InspectionStandard, ProcessControl, Scorecard)
+# What control points go by that no step of the lot has.
+LOT = "lot"
 AnyFound: TypeAlias = Found[InspectionFinding] | Found[ProcessFinding] | Found[SupplierFinding]
 
 
@@ -36,11 +40,13 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         findings: The maps that requirements read.
         found: What each provision saw, by the ``id`` of the provision.
+        unjudged: What of the specification no inspection standard judges.
         situation: The situation, with the findings bound.
     """
 
     findings: Findings
     found: dict[int, AnyFound]
+    unjudged: tuple[Unjudged, ...] = ()
     situation: Situation
 
 
@@ -59,11 +65,12 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         held = on(tuple(provisions), situation.today)
         return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
 
+    unjudged = unjudged_by(pack, situation)
     inspected = looked(pack.inspections, inspected_by)
     watched = looked(pack.processes, watched_by)
     scored = looked(pack.scorecards, scored_by)
     findings = Findings(
-        inspection=_inspection(inspected.values()),
+        inspection=_inspection(inspected.values(), unjudged),
         process=_process(watched.values()),
         suppliers=standings(scored.values()),
     )
@@ -71,6 +78,7 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
     return Gathered(
         findings=findings,
         found={**inspected, **watched, **scored},
+        unjudged=unjudged,
         situation=msgspec.structs.replace(situation, bound=bound),
     )
 
@@ -82,7 +90,7 @@ def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[In
 
 def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
     """Look at the series of every step that a provision picks."""
-    return found_of(control.header, lambda scope: watch(control, scope, situation), situation)
+    return found_of(control.header, lambda scope: watch(control, scope), situation)
 
 
 def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFinding]:
@@ -90,17 +98,29 @@ def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFindi
     return found_of(scorecard.header, lambda scope: score(scorecard, scope, situation), situation)
 
 
-def _inspection(found: Iterable[Found[InspectionFinding]]) -> dict[str, InspectedCharacteristic]:
+def _inspection(
+    found: Iterable[Found[InspectionFinding]], unjudged: Sequence[Unjudged]
+) -> dict[str, InspectedCharacteristic]:
+    """Give the worst of each characteristic; one with a stage that nobody judges does not conform by the others."""
     whole, by_name = _by(found, lambda one: one.characteristic)
     order = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
+    is_open = {one.characteristic for one in unjudged}
+    outcomes = {
+        name: _worst([one.outcome for one in held], order, whole=whole and name not in is_open)
+        for name, held in by_name.items()
+    }
     return {
-        name: InspectedCharacteristic(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
+        name: InspectedCharacteristic(
+            outcome=outcomes[name],
+            conforms=UNSET if outcomes[name] == order[1] else outcomes[name] == order[2],
+            findings=held,
+        )
         for name, held in by_name.items()
     }
 
 
 def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess]:
-    whole, by_name = _by(found, lambda one: one.step)
+    whole, by_name = _by(found, lambda one: one.step or one.characteristic or LOT)
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
     return {
         name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)

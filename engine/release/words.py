@@ -25,6 +25,7 @@ MISSING: dict[str, Localized] = {
     "not-judged": Localized(
         en="this version does not judge this kind of provision: {path}", zh="本版本尚不判定此类条款：{path}"
     ),
+    # The words come with the reason.
     "not-conclusive": Localized(en="{title} ({path})", zh="{title}（{path}）"),
     "not-approved": Localized(en="not approved: {path}", zh="未批准：{path}"),
     "unsigned": Localized(en="not signed: {path}", zh="未签名：{path}"),
@@ -46,6 +47,10 @@ REASONS: dict[str, Localized] = {
     "provision.excused": Localized(en="violated, and excused", zh="不符合，但已获准例外"),
     "provision.not-judged": Localized(
         en="needed here, and not judged by this version", zh="此处需要判定，但本版本尚不判定"
+    ),
+    "inspection.not-judged": Localized(
+        en="a characteristic at a stage of the specification that no inspection standard judges",
+        zh="技术要求中的某特性在某检验阶段没有检验标准予以判定",
     ),
     "act.not-guarded": Localized(
         en="this site's pack set does not ask about this act", zh="本企业规则集未涵盖此项放行"

@@ -119,9 +119,9 @@ EVERYONE = (
 )
 
 
-def people(trained: Mapping[str, list[ProcessKind]]) -> list[Person]:
-    """Give everyone; operators, by their numbers, are trained for what they did."""
-    return [_person(post, trained.get(post.id, [])) for post in EVERYONE]
+def people(trained: Mapping[str, list[ProcessKind]], methods: Mapping[str, list[str]]) -> list[Person]:
+    """Give everyone; operators and inspectors, by their numbers, are trained for what they did."""
+    return [_person(post, trained.get(post.id, []), methods.get(post.id, [])) for post in EVERYONE]
 
 
 def training_of(operator: str, kind: ProcessKind) -> str:
@@ -129,7 +129,7 @@ def training_of(operator: str, kind: ProcessKind) -> str:
     return f"TR-{operator[2:]}-{kind}"
 
 
-def _person(post: Post, processes: list[ProcessKind]) -> Person:
+def _person(post: Post, processes: list[ProcessKind], methods: list[str]) -> Person:
     return Person(
         id=post.id,
         name=post.name,
@@ -144,7 +144,12 @@ def _person(post: Post, processes: list[ProcessKind]) -> Person:
         experience_months=post.months,
         independent_of_production=post.department != "Production",
         signature_accountability_on=day(post.since),
-        trainings=[_yearly(post), *(_for_process(post, kind) for kind in processes)],
+        trainings=[
+            _yearly(post),
+            *([_for_release()] if post is RELEASER else []),
+            *(_for_process(post, kind) for kind in processes),
+            *(_in_method(post, method) for method in methods),
+        ],
         authorisations=[_release()] if post is RELEASER else [],
     )
 
@@ -176,6 +181,39 @@ def _for_process(post: Post, kind: ProcessKind) -> Training:
         processes=[kind],
         completed_on=done,
         trainer=ENGINEERING_HEAD.name,
+        result=TrainingResult.passed,
+        assessed_on=done + dt.timedelta(days=30),
+        valid=days(done, years_after(done, 2)),
+    )
+
+
+def _for_release() -> Training:
+    return Training(
+        id="TR-012-REL-2026",
+        kind=TrainingKind.release,
+        topic="Release of product",
+        document="TRN-REL-001",
+        document_revision="3",
+        processes=[],
+        completed_on=day("2026-02-11"),
+        trainer=REPRESENTATIVE.name,
+        result=TrainingResult.passed,
+        assessed_on=day("2026-02-11"),
+        valid=period("2026-02-11/2027-02-28"),
+    )
+
+
+def _in_method(post: Post, method: str) -> Training:
+    done = day("2026-02-27")
+    return Training(
+        id=f"TR-{post.id[2:]}-{method}",
+        kind=TrainingKind.inspection_method,
+        topic=f"Inspection method {method}",
+        document=method,
+        document_revision="B",
+        processes=[],
+        completed_on=done,
+        trainer=REVIEWER.name,
         result=TrainingResult.passed,
         assessed_on=done + dt.timedelta(days=30),
         valid=days(done, years_after(done, 2)),

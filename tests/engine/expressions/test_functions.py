@@ -8,7 +8,7 @@ import pytest
 from engine.expressions.compatibility import bare
 from engine.expressions.evaluate import evaluate
 from engine.expressions.expression import Expression
-from engine.expressions.functions import FUNCTIONS, Function, calendar
+from engine.expressions.functions import FUNCTIONS, Function, calendar, figures
 from engine.expressions.tree import names
 from engine.model.types import Type
 
@@ -52,6 +52,10 @@ SIGNATURES: list[tuple[str, str]] = [
     ("date('2026-01-01')", "date"),
     ("quantity('1', 'mg')", "quantity"),
     ("lot.steps.exists(s, covers(s.validation.valid, today))", "bool"),
+    ("sum([quantity('1', 'mg')])", "quantity"),
+    ("percent(1, 2)", "quantity"),
+    ("ppm(quantity('1', 'mg'), quantity('2', 'mg'))", "quantity"),
+    ("['a'].distinct()", "list of text"),
 ]
 
 
@@ -61,6 +65,6 @@ def test_a_function_gives_what_the_table_says(fine: Callable[..., Type], text: s
 
 
 def test_every_function_of_dossiers_has_a_signature_above() -> None:
-    own = {function.name for function in calendar.TABLE}
+    own = {function.name for module in (calendar, figures) for function in module.TABLE}
 
     assert {name for name in own if any(f"{name}(" in text for text, _ in SIGNATURES)} == own
