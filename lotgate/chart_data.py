@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.locations import FileLocation
+from core.locations import DataLocation, FileLocation
 from core.suggestions import quoted
 from core.words import say
 from lotgate.chart_asked import COUNTED, EITHER, OF_ITEMS, SIZED, SUBGROUPED, Asked, is_size, wrong_size
@@ -97,6 +97,9 @@ def _columns(table: Table, asked: Asked) -> tuple[list[int], list[int]]:
     """Choose the columns: those asked for, else all but that of the sizes."""
     sizes = [column_of(table, asked.sizes)] if asked.sizes is not None else []
     chosen = [column_of(table, name) for name in asked.columns]
+    if len({*chosen, *sizes}) < len(chosen) + len(sizes):
+        message = say("a column is chosen twice", "同一列被重复选用")
+        raise ChartOptionError(message, location=DataLocation("--column"))
     chosen = chosen or [column for column in range(table.width) if column not in sizes]
     may_be_many = asked.kind in (*SUBGROUPED, *EITHER)
     if asked.subgroup is not None and len(chosen) > 1 and asked.columns:
@@ -147,14 +150,14 @@ def _check_counts(
 
     faults: list[CountError] = []
     for at, row in enumerate(rows):
-        if not row:
+        if len(row) != len(columns) + len(sizes):
             continue
         place = table.place(at, columns[0]) if row[0] < 0 or row[0] != int(row[0]) else None
         if place is not None and row[0] < 0:
             faults.append(NegativeCountError(say("a count is below 0", "计数小于0"), location=place))
         elif place is not None:
             faults.append(FractionalCountError(say("a count is not whole", "计数不是整数"), location=place))
-        size = row[-1] if sizes and len(row) > 1 else asked.size
+        size = row[-1] if sizes else asked.size
         is_sized = size is not None and is_size(size, asked.kind)
         if asked.kind in OF_ITEMS and size is not None and is_sized and row[0] > size:
             message = say(

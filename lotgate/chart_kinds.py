@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drawing.figure import Panel, Reference
     from spc_kernels.capability import Capability
     from spc_kernels.charts import Estimate, Given
-    from spc_kernels.rules import RuleSet, Signals
+    from spc_kernels.rules import Rule, RuleSet, Signals
 
 RUN_LENGTH_RUNS = 100_000
 
@@ -176,13 +176,19 @@ def _false_alarms(asked: Asked, rules: "RuleSet | None") -> FalseAlarms | None:
             return FalseAlarms(arl.ewma(asked.weight, 3.0, limits="exact"), 0.0, is_approximate=False)
         return FalseAlarms(arl.cusum(asked.reference, asked.interval), 0.0, is_approximate=False)
     from spc_kernels.rules import run_length
-    from spc_kernels.rules.definitions import RuleSet, beyond
+    from spc_kernels.rules.definitions import MOST_RULES, beyond
 
-    # The limits are compared with even where no rule of the set does.
-    tested = RuleSet("limits", (beyond(1),)) if rules is None else rules
-    found = run_length(tested, runs=RUN_LENGTH_RUNS)
+    # The limits are compared with, and flag points, even where no rule of the set does that.
+    own = () if rules is None else rules.rules
+    limits = () if any(_is_limits(rule) for rule in own) else (beyond(MOST_RULES),)
+    found = run_length((*own, *limits), runs=RUN_LENGTH_RUNS)
     counted = asked.kind not in ("individuals", *SUBGROUPED)
     return FalseAlarms(found.arl, found.standard_error, is_approximate=counted)
+
+
+def _is_limits(rule: "Rule") -> bool:
+    """Say whether a rule compares with the control limits."""
+    return (rule.pattern, rule.window, rule.sigmas) == ("same_side", 1, 3.0)
 
 
 POINTS = {
