@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from core.errors import FaultsError
 from core.locations import DataLocation, FileLocation
 from core.suggestions import quoted
 from core.words import say
@@ -101,16 +102,8 @@ def _columns(table: Table, asked: Asked) -> tuple[list[int], list[int]]:
         message = say("a column is chosen twice", "同一列被重复选用")
         raise ChartOptionError(message, location=DataLocation("--column"))
     chosen = chosen or [column for column in range(table.width) if column not in sizes]
-    may_be_many = asked.kind in (*SUBGROUPED, *EITHER)
-    if asked.subgroup is not None and len(chosen) > 1 and asked.columns:
-        message = say(
-            "a subgroup is a row of columns, or readings of one column, not both",
-            "子组或取自一行各列，或取自一列，不能两者兼用",
-        )
-        raise ChartOptionError(message, location=FileLocation(table.file))
-    if len(chosen) > 1 and (
-        asked.subgroup is not None or not may_be_many or (not asked.columns and asked.kind not in SUBGROUPED)
-    ):
+    rows_are_subgroups = asked.kind in SUBGROUPED or (asked.kind in EITHER and bool(asked.columns))
+    if len(chosen) > 1 and (asked.subgroup is not None or not rows_are_subgroups):
         names = quoted(table.name(column) for column in chosen)
         message = say("the table has several columns, and one is charted", "表有多列，而控制图只用一列")
         hint = say("choose with `--column`: {names}", "请用 `--column` 选择：{names}", names=names)
@@ -145,7 +138,6 @@ def _check_counts(
     table: Table, rows: Sequence[Sequence[float]], columns: Sequence[int], sizes: Sequence[int], asked: Asked
 ) -> None:
     """Refuse what is no count, and more items than were looked at, each with its place."""
-    from core.errors import FaultsError
     from spc_kernels.errors import CountAboveSizeError, CountError, FractionalCountError, NegativeCountError
 
     faults: list[CountError] = []

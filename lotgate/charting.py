@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FLAGGED = 3
 MANY = 20_000
+"""Rows from which on it is shown how far reading has come."""
+READING = Localized(en="reading", zh="读取中")
 COLORS = {"flag": "red", "limit": "red", "center": "green", "zone": "yellow", "reference": "magenta"}
 
 
@@ -80,7 +82,7 @@ class KindType(click.Choice[str]):
 @click.option("--svg", "picture", type=PATH, help="Write the chart to this file too.")
 @click.option("--width", type=click.IntRange(40, 240), help="Columns of the text. [default: those of the terminal]")
 @language_option
-def spc(  # one parameter an option
+def spc(
     *,
     file: Path,
     separator: str,
@@ -154,11 +156,8 @@ def _write(path: Path, text: str) -> None:
 def _watched(rows: Sequence[int]) -> Iterator[int]:
     """Show how far reading has come, where it takes long and somebody watches."""
     hidden = len(rows) < MANY or not sys.stderr.isatty()
-    with click.progressbar(rows, label=_READING.text(language()), file=sys.stderr, hidden=hidden) as waiting:
+    with click.progressbar(rows, label=READING.text(language()), file=sys.stderr, hidden=hidden) as waiting:
         yield from waiting
-
-
-_READING = Localized(en="reading", zh="读取中")
 
 
 def _painter() -> "Painter":
