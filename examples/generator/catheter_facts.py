@@ -1,6 +1,7 @@
 """What is to be known of the catheter: product, materials, routing, characteristics, suppliers, machines."""
 
 from engine.model.codes import ApprovalStatus, ProcessKind, RiskClass
+from engine.model.environment_codes import CleanroomGrade
 from engine.model.materials import InputKind
 from engine.model.product import Product
 from engine.model.product_codes import (
@@ -27,6 +28,7 @@ ARTICLE = Article(
     item=1,
     holder="Hanlin Medical Technology Co., Ltd.",
     gmdn="10729",
+    catalogue="03-13-04",
     shelf=36,
     case=40,
     key_items=["RM-PU-0416", "PK-POU-0120", "CO-HUB-0033"],
@@ -177,6 +179,7 @@ POUCHES = Partner(
     agreed="2025-05-20/2028-05-19",
     standard=("ISO 13485:2016", "MD 719003"),
     clean=True,
+    grades=(CleanroomGrade.iso_7, CleanroomGrade.class_10000),
     trade=Trade(
         item="PK-POU-0120",
         revision="B",
@@ -237,7 +240,7 @@ MATERIALS = (
         zh="无菌包装袋",
         kind=InputKind.primary_packaging,
         supplier=POUCHES.id,
-        received="2026-10-05",
+        received="2026-10-09",
         step="seal",
         used="2026-10-27",
         issued="5000",

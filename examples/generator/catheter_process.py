@@ -9,7 +9,7 @@ from examples.generator.steps import Work
 
 P, K = ProcessKind, EquipmentKind
 LEADER, ASSEMBLER, SEALER, CLEANER, _, PACKER = OPERATORS
-ROOMS = {"asm": "Cleanroom B, assembly", "seal": "Cleanroom B, sealing"}
+ROOMS = {"clean": "Cleanroom B, washing", "asm": "Cleanroom B, assembly", "seal": "Cleanroom B, sealing"}
 WORKS = (
     Work(
         id="ext",

@@ -29,11 +29,12 @@ WATCHED = (
 
 
 class Room(msgspec.Struct, frozen=True):
-    """A room: name, monitoring equipment, and its grade in operation."""
+    """A room: name, monitoring equipment, and its grades: the ISO class, and the Chinese one, tested by itself."""
 
     name: str
     monitor: str
     grade: CleanroomGrade = CleanroomGrade.iso_7
+    numbered: CleanroomGrade = CleanroomGrade.class_10000
 
 
 def environment(room: Room, start: str, end: str, draws: Draws, extent: Extent) -> Environment:
@@ -44,7 +45,7 @@ def environment(room: Room, start: str, end: str, draws: Draws, extent: Extent) 
     return Environment(
         room=room.name,
         controlled=True,
-        classifications=[_classification(room)],
+        classifications=[_classification(room), _numbered(room)],
         pressures=[
             _pressure("corridor", "Corridor, not classified", BoundaryKind.clean_to_unclassified, corridor, "12"),
             _pressure("gowning", "Gowning room", BoundaryKind.between_grades, gowning, "10"),
@@ -101,6 +102,17 @@ def _classification(room: Room) -> RoomClassification:
         report="CR-B-2026-06",
         tested_by="Jiangsu Cleanroom Testing Centre",
         valid=period("2026-06-18/2027-06-17"),
+    )
+
+
+def _numbered(room: Room) -> RoomClassification:
+    return msgspec.structs.replace(
+        _classification(room),
+        id="CLS-B-2026-CN",
+        system=CleanroomSystem.numbered_classes,
+        edition="2000",
+        grade=room.numbered,
+        report="CR-B-2026-06-CN",
     )
 
 

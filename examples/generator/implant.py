@@ -120,7 +120,11 @@ LOAD = Loaded(
 def implant(draws: Draws, extent: Extent) -> Dossier:
     """Make the dossier."""
     seal = WORKS["seal"]
-    room = environment(Room("Cleanroom B, sealing", gauges.MONITOR.id), seal.start, seal.end, draws, extent)
+    washed = WORKS["clean"]
+    rooms = {
+        "clean": environment(Room("Cleanroom B, washing", gauges.MONITOR.id), washed.start, washed.end, draws, extent),
+        "seal": environment(Room("Cleanroom B, sealing", gauges.MONITOR.id), seal.start, seal.end, draws, extent),
+    }
     charted = Subgroups(
         id="hole-diameter",
         characteristic="diameter of the locking hole",
@@ -138,7 +142,7 @@ def implant(draws: Draws, extent: Extent) -> Dossier:
         step(
             work,
             LOT,
-            environment=room if name == "seal" else None,
+            environment=rooms.get(name),
             settings=bath if name == "ano" else [],
             parameters=parameters.get(name, []),
         )

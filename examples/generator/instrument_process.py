@@ -23,6 +23,7 @@ WORKS = (
         scrapped=18,
         machine=gauges.MILL.id,
         by=(MACHINIST,),
+        report=("PV-MAC-007", "2025-03-01/2028-02-29"),
     ),
     Work(
         id="heat",
@@ -61,6 +62,7 @@ WORKS = (
         scrapped=2,
         machine=gauges.LASER.id,
         by=(CLEANER,),
+        report=("PV-LAS-002", "2025-03-01/2028-02-29"),
     ),
     Work(
         id="pack",

@@ -146,6 +146,7 @@ def _person(post: Post, processes: list[ProcessKind], methods: list[str]) -> Per
         signature_accountability_on=day(post.since),
         trainings=[
             _yearly(post),
+            *([_for_release()] if post is RELEASER else []),
             *(_for_process(post, kind) for kind in processes),
             *(_in_method(post, method) for method in methods),
         ],
@@ -183,6 +184,22 @@ def _for_process(post: Post, kind: ProcessKind) -> Training:
         result=TrainingResult.passed,
         assessed_on=done + dt.timedelta(days=30),
         valid=days(done, years_after(done, 2)),
+    )
+
+
+def _for_release() -> Training:
+    return Training(
+        id="TR-012-REL-2026",
+        kind=TrainingKind.release,
+        topic="Release of product",
+        document="TRN-REL-001",
+        document_revision="3",
+        processes=[],
+        completed_on=day("2026-02-11"),
+        trainer=REPRESENTATIVE.name,
+        result=TrainingResult.passed,
+        assessed_on=day("2026-02-11"),
+        valid=period("2026-02-11/2027-02-28"),
     )
 
 

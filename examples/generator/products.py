@@ -66,6 +66,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         item: Item number of its GTIN.
         holder: Registrant.
         gmdn: Code in the GMDN.
+        catalogue: Code in the Chinese catalogue of classes, where it has one.
         shelf: Shelf life in months, where it expires.
         stored: Lowest and highest storage temperature.
         case: Units in a case.
@@ -84,6 +85,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     case: int
     registered: list[Registered]
     key_items: list[str]
+    catalogue: str | None = None
 
 
 def product(article: Article, nature: Product) -> Product:
@@ -107,9 +109,7 @@ def product(article: Article, nature: Product) -> Product:
         record_revision="14",
         record_approved_on=day("2026-05-06"),
         risk_class={one.market: one.risk for one in markets},
-        classification_codes=[
-            ClassificationCode(id="gmdn", market=None, system="GMDN", edition="2026", code=article.gmdn)
-        ],
+        classification_codes=_codes(article),
         conformity_route={one.market: one.route for one in markets},
         legacy={one.market: None for one in markets},
         shelf_life_months=article.shelf,
@@ -132,6 +132,16 @@ def product(article: Article, nature: Product) -> Product:
 def basic_di(article: Article) -> str:
     """Give the identifier of the group of devices that the article belongs to."""
     return f"{PREFIX}{article.id[:3]}"
+
+
+def _codes(article: Article) -> list[ClassificationCode]:
+    nomenclature = ClassificationCode(id="gmdn", market=None, system="GMDN", edition="2026", code=article.gmdn)
+    if article.catalogue is None:
+        return [nomenclature]
+    chinese = ClassificationCode(
+        id="cn", market="CN", system="医疗器械分类目录", edition="2017", code=article.catalogue
+    )
+    return [nomenclature, chinese]
 
 
 def _identifiers(article: Article) -> list[DeviceIdentifier]:

@@ -140,8 +140,8 @@ def signature(lot: str, market: str, given: str) -> Signature:
     )
 
 
-def contract(principal: str, markets: list[str]) -> ContractLink:
-    """Give the contract by which the plant makes for a registrant."""
+def contract(principal: str, markets: list[str], *, on_site: bool) -> ContractLink:
+    """Give the contract by which the plant makes for a registrant, who may have people of its own on site."""
     return ContractLink(
         id="c1",
         principal=principal,
@@ -156,7 +156,7 @@ def contract(principal: str, markets: list[str]) -> ContractLink:
         assessed_on=day("2024-01-16"),
         audited_on=day("2026-05-13"),
         transfer_completed_on=day("2024-04-30"),
-        staff_on_site=False,
+        staff_on_site=on_site,
     )
 
 

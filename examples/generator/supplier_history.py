@@ -28,6 +28,14 @@ from examples.generator.notation import DAY, amount, day
 FIRST, LAST = day("2024-11-11"), day("2026-09-14")
 PAPERS = [DeliveryDocument.conformity_certificate, DeliveryDocument.analysis_certificate]
 LATE, FAULTY, REJECTED = 9, 12, 3
+# What registrants audit together with the plant.
+STERILISED = frozenset(
+    {
+        ProcessKind.eo_sterilisation,
+        ProcessKind.radiation_sterilisation,
+        ProcessKind.moist_heat_sterilisation,
+    }
+)
 
 
 class Trade(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,7 +153,7 @@ def _audit(year: int, site: str, scope: list[ProcessKind], draws: Draws) -> Supp
         site=site,
         kind=AuditKind.periodic,
         place=AuditPlace.on_site,
-        auditor=Auditor.own,
+        auditor=Auditor.joint if STERILISED.intersection(scope) else Auditor.own,
         lead_auditor=people.REVIEWER.name,
         scope=scope,
         started_on=first,

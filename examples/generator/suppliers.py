@@ -49,6 +49,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
         trade: What is bought, and how it went.
         former: A former approval that ended badly.
         further_items: What else is bought of it.
+        grades: Of its clean area: the ISO class, and the Chinese one, tested by itself.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     trade: Trade
     former: tuple[str, ApprovalStatus] | None = None
     further_items: tuple[str, ...] = ()
+    grades: tuple[CleanroomGrade, CleanroomGrade] = (CleanroomGrade.iso_8, CleanroomGrade.class_100000)
 
 
 def supplier(partner: Partner, draws: Draws, extent: Extent) -> Supplier:
@@ -98,19 +100,27 @@ def _site(partner: Partner) -> SupplierSite:
         id=f"CLS-{partner.site[0]}",
         system=CleanroomSystem.iso_14644_1,
         edition="2015",
-        grade=CleanroomGrade.iso_8,
+        grade=partner.grades[0],
         state=Occupancy.at_rest,
         tested_on=day("2026-04-21"),
         report=f"CR-{partner.site[0]}-2026",
         tested_by="Jiangsu Cleanroom Testing Centre",
         valid=period("2026-04-21/2027-04-20"),
     )
+    numbered = msgspec.structs.replace(
+        room,
+        id=f"{room.id}-CN",
+        system=CleanroomSystem.numbered_classes,
+        edition="2000",
+        grade=partner.grades[1],
+        report=f"{room.report}-CN",
+    )
     return SupplierSite(
         id=partner.site[0],
         name="Main works",
         address=partner.site[1],
         processes=_scope(partner),
-        classifications=[room] if partner.clean else [],
+        classifications=[room, numbered] if partner.clean else [],
         in_technical_documentation=partner.process is not None,
     )
 

@@ -46,6 +46,7 @@ class Trait(msgspec.Struct, frozen=True, kw_only=True):
         found: Units that were judged nonconforming.
         requirement: Item of the registered technical requirement.
         supplier: Who processed what is inspected.
+        material: Input that is inspected, when it comes in.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Trait(msgspec.Struct, frozen=True, kw_only=True):
     found: int = 0
     requirement: str | None = None
     supplier: str | None = None
+    material: str | None = None
 
     def limit(self, digits: str | None) -> Quantity | None:
         """Give a limit in the unit of the readings."""
@@ -123,7 +125,7 @@ def inspection(trait: Trait, number: str, lot_size: int, draws: Draws, extent: E
         nonconformity_class=trait.grade,
         step=trait.step,
         supplier=trait.supplier,
-        input=None,
+        input=trait.material,
         plan=InspectionPlanUsed(
             number=trait.method.replace("TM", "IP"),
             revision="4",
