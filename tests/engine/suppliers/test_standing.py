@@ -8,7 +8,9 @@ from msgspec import UNSET
 
 from engine.packs.packset import PackSet
 from tests.engine.suppliers.supplied import (
+    AT_ONCE,
     GOOD,
+    METRICS,
     SUPPLIER,
     Data,
     decision_of,
@@ -21,7 +23,7 @@ from tests.engine.suppliers.supplied import (
     stated,
     supplied,
 )
-from tests.strategies import outcome_of, outcomes, patched, requirement, uncovered, verdicts
+from tests.strategies import REMOVED, outcome_of, outcomes, patched, requirement, uncovered, verdicts
 
 BECAUSE = {"en": "as agreed", "zh": "按约定"}
 # Two metrics over lots alone, so that few rows make a history.
@@ -148,7 +150,8 @@ def test_a_graver_level_that_is_not_known_leaves_the_risk_open(shelf: Path) -> N
         {"level": "high", "when": 'supplier.risk_class == "high"', "because": BECAUSE},
         {"level": "medium", "when": "finding.total < quantity('101', '1')", "because": BECAUSE},
     ]
-    found = finding(history(*lots("+")), scored_set(shelf, card(risk=rules)))
+    unclassified = patched(history(*lots("+")), {f"suppliers[{SUPPLIER}].risk_class": REMOVED})
+    found = finding(unclassified, scored_set(shelf, card(risk=rules)))
 
     assert (found.rated, found.risk) == (True, UNSET)
 
@@ -305,6 +308,26 @@ def test_a_delivery_of_an_order_that_is_asked_for_later_is_not_yet_due(shelf: Pa
     found = finding(data, scored_set(shelf, card(metrics={"due": one}, weights={"due": 100})))
 
     assert [row.path for row in found.metrics["due"].rows] == [f"suppliers[{SUPPLIER}].deliveries[D-1]"]
+
+
+def test_a_share_of_what_counts_as_one_is_what_it_is_over_all_rows_at_once(
+    shelf: Path, worked: Data, scored: PackSet
+) -> None:
+    at_once = {key: one for key, one in METRICS["on_time"].items() if key != "good"}
+    metrics = {**METRICS, "on_time": {**at_once, "value": AT_ONCE}}
+
+    one, other = (
+        finding(worked, rules).metrics["on_time"] for rules in (scored, scored_set(shelf, scorecard(metrics=metrics)))
+    )
+
+    assert (one.value, one.counted) == (other.value, other.counted)
+    assert [(row.path[-5:], row.good) for row in one.rows][-3:] == [("D-4A]", True), ("D-4B]", False), ("[D-5]", True)]
+
+
+def test_a_line_with_one_late_part_is_late_though_another_is_not_known(worked: Data, scored: PackSet) -> None:
+    less = patched(worked, {f"suppliers[{SUPPLIER}].deliveries[D-4A].received_on": REMOVED})
+
+    assert str(finding(less, scored).metrics["on_time"].value) == "80 %"
 
 
 def test_the_digest_changes_with_what_the_scorecard_says(tmp_path: Path) -> None:
