@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from core.errors import FaultsError
 from engine.packs.packset import PackSet
+from engine.packs.resolve import Shelf, load_pack
 from tests.engine.suppliers.supplied import (
     AT_ONCE,
     GOOD,
@@ -23,7 +25,7 @@ from tests.engine.suppliers.supplied import (
     stated,
     supplied,
 )
-from tests.strategies import REMOVED, outcome_of, outcomes, patched, requirement, uncovered, verdicts
+from tests.strategies import REMOVED, load, outcome_of, outcomes, patched, requirement, uncovered, verdicts, write_pack
 
 BECAUSE = {"en": "as agreed", "zh": "按约定"}
 # Two metrics over lots alone, so that few rows make a history.
@@ -339,3 +341,33 @@ def test_the_digest_changes_with_what_the_scorecard_says(tmp_path: Path) -> None
         digests.add(finding(history(*lots("+")), rules).digest)
 
     assert len(digests) == 2
+
+
+# --- overlays ------------------------------------------------------------------------------------------------------
+
+WHY: Data = {"authority": "policy", "because": "ours", "cites": [{"source": "work", "at": "2"}]}
+
+
+@pytest.mark.parametrize(
+    ("leaves", "grade"),
+    [
+        ({"grades.A.from": 40, "grades.B.to": 40, "grades.B.from": 30, "grades.C.to": 30}, "A"),
+        ({"minimum": 3}, "none"),
+        ({"metrics.lots.score.points": [[0, 50], [100, 100]]}, "C"),
+    ],
+    ids=["grades", "minimum", "score"],
+)
+def test_an_overlay_changes_a_scorecard_leaf_by_leaf_and_says_that_it_loosens(
+    shelf: Path, leaves: Data, grade: str
+) -> None:
+    base = {"requirements": [requirement("GUARD-1", "lot.batch_record.complete")], "scorecards": [card()]}
+    write_pack(shelf, "base", {"all.yaml": base}, market=None, timezone=None)
+    said = {"id": "SUP-1", "set": leaves, **WHY}
+    own = {"requirements": [requirement("GUARD-2", "lot.batch_record.complete")]}
+    write_pack(shelf, "p", {"all.yaml": {**own, "override": [{**said, "loosens": True}]}}, extends="base")
+    write_pack(shelf, "q", {"all.yaml": {**own, "override": [said]}}, extends="base")
+    found = standing(history(*lots("+-")), load(shelf, {"CN": ["p 1"]}))
+
+    assert (found.grade if found.rated is True else "none") == grade
+    with pytest.raises(FaultsError, match=r"pack\.override\.loosens"):
+        load_pack(shelf / "q", Shelf((shelf,)))
