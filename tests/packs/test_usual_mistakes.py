@@ -41,7 +41,7 @@ def test_the_edition_of_iso_13485_is_the_one_that_820_7_incorporates(shipped: Pa
 
 def test_nothing_of_the_former_regulation_outlasts_it_and_nothing_of_the_qmsr_comes_before_it(shipped: PackSet) -> None:
     pack = american(shipped)
-    headers = [one.header for one in (*pack.requirements, *pack.records, *pack.signatures, *pack.retention)]
+    headers = list(pack.headers())
     former = [one for one in headers if {cite.source for cite in one.cites} & {"qsr"}]
     present = [one for one in headers if {cite.source for cite in one.cites} & {"qmsr", "qmsr_preamble"}]
 
