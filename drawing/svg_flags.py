@@ -7,7 +7,7 @@ import numpy as np
 
 from drawing.figure import BEYOND, Flag, at
 from drawing.scales import number
-from drawing.svg_elements import Look, element, polyline, text, words
+from drawing.svg_elements import Look, element, place, polyline, text, words
 from drawing.svg_plot import LIMIT, SMALL, Plot, spot_of
 from drawing.widths import pixels
 from drawing.words import TEXTS
@@ -16,6 +16,7 @@ MOST_MARKED = 2000
 """Flagged points that each have a mark with a title; more are drawn as one path."""
 _FEW = 100
 _WIDEST_LABEL = 80
+_MOST_STEPS = 5
 _HALO: Look = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
 
 
@@ -100,10 +101,20 @@ def _beside(plot: Plot, flag: Flag, numbers: str, room: _Room, spot: tuple[float
     half = pixels(numbers, SMALL) / 2
     is_high = y <= plot.y(float(at(plot.panel.center, np.array([flag.point]))[0]))
     look: Look = {**_HALO, "text_anchor": "middle", "font_size": SMALL, "font_weight": "bold", "fill": LIMIT}
-    for step in (0, 1, 2):
+    for step in range(_MOST_STEPS):
         for above in (is_high, not is_high):
             baseline = y - size - 3 - step * SMALL if above else y + size + 10 + step * SMALL
             inside = plot.area.top + SMALL - 2 <= baseline <= plot.area.bottom - 2
             if inside and room.take(x, baseline, half):
-                return text(numbers, x, baseline, **look)
+                return _leader(x, y, baseline, step, size) + text(numbers, x, baseline, **look)
     return None
+
+
+def _leader(x: float, y: float, baseline: float, step: int, size: float) -> str:
+    """Lead from a flag to its number, where that stands farther away."""
+    if step == 0:
+        return ""
+    end = baseline + 2 if baseline < y else baseline - SMALL + 2
+    begin = y - size if baseline < y else y + size
+    path = f"M{place(x)} {place(begin)}V{place(end)}"
+    return element("path", d=path, stroke=LIMIT, stroke_width=0.6, stroke_dasharray="1 2", fill="none")

@@ -161,4 +161,4 @@ def test_more_flags_than_can_be_told_apart_are_one_path() -> None:
 
     (mark,) = marks(group)
     assert mark.get("d", "").count("M") == len(flags)
-    assert f"{len(flags):,} flagged points carry no number" in svg(figure, "en")
+    assert f"without a number, for want of room: {len(flags):,}" in svg(figure, "en")
