@@ -81,7 +81,7 @@ def _subtitle(charted: Charted, data: ChartData, asked: Asked, language: str) ->
     if charted.rules is None:
         parts.append(texts["limits_only"])
     else:
-        numbers = ", ".join(str(rule.number) for rule in charted.rules.rules)
+        numbers = texts["comma"].join(str(rule.number) for rule in charted.rules.rules)
         parts.append(texts["rules"].format(name=charted.rules.name, numbers=numbers))
     if asked.baseline is not None:
         parts.append(texts["baseline"].format(count=f"{asked.baseline:,}"))

@@ -65,7 +65,7 @@ REPORT = {
     "zh": {
         "points": "{count}个{points}",
         "unit": "单位{unit}",
-        "rules": "准则{name} {numbers}",
+        "rules": "判异准则{name} {numbers}",
         "limits_only": "只用控制限",
         "baseline": "控制限取自前{count}点",
         "given": "{names}为给定值",

@@ -61,7 +61,7 @@ def test_a_language_that_is_not_one_is_not_understood() -> None:
     assert b"'fr' is not one of 'en', 'zh'" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "decide", "explain", "fmt", "run", "schema", "serve"])
+@pytest.mark.parametrize("command", ["check", "decide", "explain", "fmt", "plan", "run", "schema", "serve", "spc"])
 def test_help_says_what_a_command_does_and_when_it_fails(command: str) -> None:
     done = ran(command, "--help")
 
