@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from lotgate.plan_found import LARGEST_PERCENT, ZERO, FoundPlan, LotRange
+from lotgate.plan_forms import LARGEST_PERCENT, ZERO, FoundPlan, LotRange
 from lotgate.plan_words import NO_SWITCHING, REPORT, SAMPLINGS, SEVERITIES, STANDARDS, switching_words
 
 SHOWN = 4

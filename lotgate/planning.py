@@ -60,7 +60,8 @@ def plan(*, as_json: bool, width: int | None, tables: Path | None, **options: An
     import msgspec
 
     from drawing.widths import hanging
-    from lotgate.plan_found import AskedPlan, find_plan
+    from lotgate.plan_forms import AskedPlan
+    from lotgate.plan_found import find_plan
     from lotgate.plan_report import plan_report
 
     asked = AskedPlan(tables=tables, **options)
