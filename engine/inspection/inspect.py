@@ -6,7 +6,6 @@ from core.words import say
 from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
-from engine.inspection.computation import computed_from
 from engine.inspection.evidence import Known
 from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
@@ -94,6 +93,9 @@ def _looked(
     reasons = list(found.reasons)
     if specified.is_computed:
         reasons = [one for one in reasons if one.code != Code.no_inspection]
+        # Units are worked out there by what takes long to load.
+        from engine.inspection.computation import computed_from
+
         values, why = computed_from(specified)
         looked += [] if values is None else [values]
         reasons += why
