@@ -105,14 +105,15 @@ def _looked(
 def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reason]:
     """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
     try:
-        if not looked or any(held_or_none(one.inspection, "input") is not None for one in looked):
-            return []
+        own = [one for one in looked if held_or_none(one.inspection, "input") is None]
         lot = specified.situation.names()["lot"]
-        whole = number(lot, "quantity") if isinstance(lot, Record) else 0
+        if not own or not isinstance(lot, Record):
+            return []
+        whole = number(lot, "quantity")
     except Unknown as unknown:
         return not_known(unknown)
-    presented = sum(one.lot_size or 0 for one in looked)
-    if presented >= whole or any(one.lot_size is None for one in looked):
+    presented = sum(one.lot_size or 0 for one in own)
+    if presented >= whole or any(one.lot_size is None for one in own):
         return []
     words = say(
         "{presented} of {whole} units were presented",
@@ -120,7 +121,7 @@ def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reaso
         presented=presented,
         whole=whole,
     )
-    return [because(Code.part_of_lot, f"{looked[0].inspection.path}.lot_size", words)]
+    return [because(Code.part_of_lot, f"{own[0].inspection.path}.lot_size", words)]
 
 
 def _outcome(looked: Sequence[Examined], reasons: Sequence[Reason]) -> Conformity:
