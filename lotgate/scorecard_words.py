@@ -27,6 +27,7 @@ WORDS = {
         "by": "counted by {by}",
         "minimum": "at least {minimum}",
         "value": "value in {unit}: {value}",
+        "good": "value in {unit}: the share that is good: {good}",
         "points": "score on the line through {points}",
         "steps": "score from a value on: {points}",
         "point": "{value} → {score}",
@@ -45,6 +46,7 @@ WORDS = {
         "by": "按{by}计数",
         "minimum": "至少{minimum}项",
         "value": "指标值（{unit}）：{value}",
+        "good": "指标值（{unit}）：合格的占比，合格条件：{good}",
         "points": "得分按折线：{points}",
         "steps": "得分自该值起：{points}",
         "point": "{value} → {score}",
@@ -87,7 +89,10 @@ def _metric(metric: Metric, language: str) -> Iterator[str]:
         yield words["where"].format(where=_said(metric.where, language))
     by = words["comma"] + words["by"].format(by=_said(metric.by, language)) if metric.by is not None else ""
     yield words["minimum"].format(minimum=metric.minimum) + by
-    yield words["value"].format(unit=metric.unit, value=_said(metric.value, language))
+    if metric.value is not None:
+        yield words["value"].format(unit=metric.unit, value=_said(metric.value, language))
+    if metric.good is not None:
+        yield words["good"].format(unit=metric.unit, good=_said(metric.good, language))
     points = (words["point"].format(value=plain(value), score=plain(score)) for value, score in metric.score.points)
     yield words["steps" if metric.score.is_stepped else "points"].format(points=words["comma"].join(points))
 

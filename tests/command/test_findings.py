@@ -8,7 +8,7 @@ import pytest
 
 from core.canonical import canonical_bytes
 from lotgate.columns import WIDTH, columns, wrapped
-from tests.engine.suppliers.supplied import SUPPLIER, history, scorecard, supplied
+from tests.engine.suppliers.supplied import REGISTERS, SINCE, SUPPLIER, history, scorecard, stated
 from tests.processes import ran
 from tests.strategies import requirement, write, write_pack, write_packset
 
@@ -20,19 +20,25 @@ SUSPEND = {"suspend": {"when": 'finding.grade in ["C", "D"]', "because": BECAUSE
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> str:
-    """The worked history of a supplier, and one without lots."""
-    data = supplied(history())
-    data["suppliers"] = [{**one, "lots": []} if one["id"] != SUPPLIER else one for one in data["suppliers"]]
+    """The worked history of a supplier, one without lots, and nothing that other tests change."""
+    other = {"id": "SUP-0107", "since": SINCE, "lots": []}
+    data = {
+        "format": "lotgate-dossier/v1",
+        "product": {"id": "CVC-1L-16G"},
+        "lot": {"id": "CVC-2610-014", "product": "CVC-1L-16G", "target_markets": ["CN", "EU"]},
+        "suppliers": [other, {"id": SUPPLIER, "since": SINCE, **history()}],
+        "coverage": [stated(register) for register in REGISTERS],
+    }
     return str(write(tmp_path / "dossier.json", data))
 
 
 @pytest.fixture
 def packset(tmp_path: Path) -> str:
     """A pack with a scorecard for every supplier, and a pack for another market with none."""
-    card = scorecard(where="supplier.approvals.exists(one, one.status == 'approved')", consequences=SUSPEND)
+    card = scorecard(where="supplier.since <= today", consequences=SUSPEND)
     guard = requirement("GUARD-1", "lot.batch_record.complete")
     write_pack(tmp_path, "p", {"all.yaml": {"requirements": [guard], "scorecards": [card]}})
-    applies = {"applies": "product.implantable"}
+    applies = {"applies": "market == 'US'"}
     write_pack(
         tmp_path,
         "q",

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from core.errors import FaultsError
 from engine.packs.packset import PackSet
+from engine.packs.resolve import Shelf, load_pack
 from tests.engine.suppliers.supplied import (
+    AT_ONCE,
     GOOD,
+    METRICS,
     SUPPLIER,
     Data,
     decision_of,
@@ -21,7 +25,7 @@ from tests.engine.suppliers.supplied import (
     stated,
     supplied,
 )
-from tests.strategies import outcome_of, outcomes, patched, requirement, uncovered, verdicts
+from tests.strategies import REMOVED, load, outcome_of, outcomes, patched, requirement, uncovered, verdicts, write_pack
 
 BECAUSE = {"en": "as agreed", "zh": "按约定"}
 # Two metrics over lots alone, so that few rows make a history.
@@ -148,7 +152,8 @@ def test_a_graver_level_that_is_not_known_leaves_the_risk_open(shelf: Path) -> N
         {"level": "high", "when": 'supplier.risk_class == "high"', "because": BECAUSE},
         {"level": "medium", "when": "finding.total < quantity('101', '1')", "because": BECAUSE},
     ]
-    found = finding(history(*lots("+")), scored_set(shelf, card(risk=rules)))
+    unclassified = patched(history(*lots("+")), {f"suppliers[{SUPPLIER}].risk_class": REMOVED})
+    found = finding(unclassified, scored_set(shelf, card(risk=rules)))
 
     assert (found.rated, found.risk) == (True, UNSET)
 
@@ -307,6 +312,26 @@ def test_a_delivery_of_an_order_that_is_asked_for_later_is_not_yet_due(shelf: Pa
     assert [row.path for row in found.metrics["due"].rows] == [f"suppliers[{SUPPLIER}].deliveries[D-1]"]
 
 
+def test_a_share_of_what_counts_as_one_is_what_it_is_over_all_rows_at_once(
+    shelf: Path, worked: Data, scored: PackSet
+) -> None:
+    at_once = {key: one for key, one in METRICS["on_time"].items() if key != "good"}
+    metrics = {**METRICS, "on_time": {**at_once, "value": AT_ONCE}}
+
+    one, other = (
+        finding(worked, rules).metrics["on_time"] for rules in (scored, scored_set(shelf, scorecard(metrics=metrics)))
+    )
+
+    assert (one.value, one.counted) == (other.value, other.counted)
+    assert [(row.path[-5:], row.good) for row in one.rows][-3:] == [("D-4A]", True), ("D-4B]", False), ("[D-5]", True)]
+
+
+def test_a_line_with_one_late_part_is_late_though_another_is_not_known(worked: Data, scored: PackSet) -> None:
+    less = patched(worked, {f"suppliers[{SUPPLIER}].deliveries[D-4A].received_on": REMOVED})
+
+    assert str(finding(less, scored).metrics["on_time"].value) == "80 %"
+
+
 def test_the_digest_changes_with_what_the_scorecard_says(tmp_path: Path) -> None:
     digests = set()
     for number, grades in enumerate((GRADES, {**GRADES, "A": {"from": 90, "to": 100, "title": BECAUSE}})):
@@ -316,3 +341,33 @@ def test_the_digest_changes_with_what_the_scorecard_says(tmp_path: Path) -> None
         digests.add(finding(history(*lots("+")), rules).digest)
 
     assert len(digests) == 2
+
+
+# --- overlays ------------------------------------------------------------------------------------------------------
+
+WHY: Data = {"authority": "policy", "because": "ours", "cites": [{"source": "work", "at": "2"}]}
+
+
+@pytest.mark.parametrize(
+    ("leaves", "grade"),
+    [
+        ({"grades.A.from": 40, "grades.B.to": 40, "grades.B.from": 30, "grades.C.to": 30}, "A"),
+        ({"minimum": 3}, "none"),
+        ({"metrics.lots.score.points": [[0, 50], [100, 100]]}, "C"),
+    ],
+    ids=["grades", "minimum", "score"],
+)
+def test_an_overlay_changes_a_scorecard_leaf_by_leaf_and_says_that_it_loosens(
+    shelf: Path, leaves: Data, grade: str
+) -> None:
+    base = {"requirements": [requirement("GUARD-1", "lot.batch_record.complete")], "scorecards": [card()]}
+    write_pack(shelf, "base", {"all.yaml": base}, market=None, timezone=None)
+    said = {"id": "SUP-1", "set": leaves, **WHY}
+    own = {"requirements": [requirement("GUARD-2", "lot.batch_record.complete")]}
+    write_pack(shelf, "p", {"all.yaml": {**own, "override": [{**said, "loosens": True}]}}, extends="base")
+    write_pack(shelf, "q", {"all.yaml": {**own, "override": [said]}}, extends="base")
+    found = standing(history(*lots("+-")), load(shelf, {"CN": ["p 1"]}))
+
+    assert (found.grade if found.rated is True else "none") == grade
+    with pytest.raises(FaultsError, match=r"pack\.override\.loosens"):
+        load_pack(shelf / "q", Shelf((shelf,)))
