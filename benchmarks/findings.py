@@ -1,175 +1,85 @@
 """
-How long findings take, beside the kernels on the same arrays. Ratios of one run; absolute times are noise.
+How long findings take, beside the bare kernel calls on the same arrays. Ratios of one run; absolute times are noise.
 
-The answers are compared before anything is timed. The cold row is processor time of whole processes that find the
-compiled kernels of a run before, as what is installed does.
+The inspections are the example's seal strength, 125 readings by one gauge and one inspector, for 20 characteristics.
 """
 
 import datetime as dt
-import json
 import platform
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from benchmarks.decision import AS_OF, EXAMPLE, processes, seconds
-from core.documents.files import read_document
-from core.documents.json_text import read_json
-from core.documents.written import plain_value
-from engine.model.codes import Act
+from benchmarks.decision import ROOT, seconds
 from engine.model.dossier import Dossier
-from engine.model.findings import Findings
-from engine.model.reading import read_dossier
+from engine.model.reading import read_dossier_file
 from engine.packs.pack import RulePack
-from engine.packs.packset import load_packset
+from engine.packs.resolve import Shelf, load_pack
 from engine.provisions.situation import PackReader, Situation, names_of
-from engine.release.findings import gather
-from spc_kernels import capability, charts
+from engine.release.findings import inspected_by
+from spc_kernels.sampling.attributes import attributes_plan
+from spc_kernels.sampling.attributes_judgement import judge_attributes
+from spc_kernels.sampling.schemes import ISO_2859_1_1999
 
-SERIES, POINTS, SIZE, PRIOR = 10, 5_000, 5, 25
-STARTED = dt.datetime.fromisoformat("2026-10-27T08:10:00+08:00")
-HEADER = {
-    "title": {"en": "A process is in control", "zh": "过程受控"},
-    "cites": [{"source": "work", "at": "1"}],
-    "authority": "policy",
-    "effective": {"from": "2020-01-01"},
-}
-PROCESS = {
-    "id": "P-1",
-    **HEADER,
-    "each": {"step": "lot.steps"},
-    "where": 'step.kind == "sealing"',
-    "none": "violated",
-    "characteristic": "seal-strength",
-    "chart": {"kind": "xbar_s", "subgroup": SIZE},
-    "baseline": {"subgroups": PRIOR},
-    "signals": ["nelson_1", "nelson_2", "nelson_3"],
-    "capability": {"index": "cpk", "min": 1.33, "lower_bound": 0.95},
-}
-GUARD = {
-    "id": "R-1",
-    **HEADER,
-    "require": "lot.batch_record.complete",
-    "message": {"en": "the batch record is not complete", "zh": "批记录不完整"},
-}
-PACK = {
-    "format": "lotgate/v1",
-    "pack": "p",
-    "version": "1",
-    "title": {"en": "p", "zh": "规则包"},
-    "market": "CN",
-    "timezone": "Asia/Shanghai",
-    "sources": {"work": {"title": {"en": "A work", "zh": "文件"}}},
-}
-PACKSET = {"format": "lotgate/v1", "version": "1", "acts": ["market_release"], "markets": {"CN": ["p 1"]}}
+EXAMPLE = ROOT / "examples" / "dossiers" / "sterile_catheter_full.json"
+AS_OF = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
+CHARACTERISTIC = "seal-strength"
+HOW_MANY = 20
+PACK = """
+format: lotgate/v1
+pack: bench
+version: "1"
+title: {en: Bench, zh: 测量}
+market: CN
+timezone: Asia/Shanghai
+sources: {work: {title: {en: A work, zh: 文件}}}
+"""
+INSPECTIONS = """
+inspections:
+  - id: BENCH-INS-010
+    title: {en: Characteristics conform, zh: 特性合格}
+    cites: [{source: work, at: "1"}]
+    authority: policy
+    effective: {from: 2020-01-01}
+    each: {c: product.characteristics}
+    none: violated
+    stage: in_process
+    rounding: {method: rounded, standard: GB/T 8170}
+    guard_band: {rule: uncertainty, factor: 1}
+    sampling: {scheme: iso_2859_1, edition: 1999, level: S_4, aql: 0.65, switching: true}
+"""
 
 
-def main() -> None:
-    """Print the table."""
-    print("## Findings\n")
-    versions = f"Python {platform.python_version()}, NumPy {np.__version__}"
-    print(f"{versions}, {platform.machine()}, {time.strftime('%Y-%m-%d')}.\n")
-    print("| work | beside it | times as long |\n| --- | --- | --- |")
-    for work, beside, ratio in (*process_rows(), *cold_rows()):
-        print(f"| {work} | {beside} | {ratio:.1f} |", flush=True)
-    print()
+def inspected(count: int) -> Dossier:
+    """Give the example with so many characteristics, each with its own inspection."""
+    whole = read_dossier_file(EXAMPLE)
+    listed = whole.product.characteristics, whole.lot.inspections
+    assert isinstance(listed[0], list), "characteristics"
+    assert isinstance(listed[1], list), "inspections"
+    one = next(each for each in listed[0] if each.id == CHARACTERISTIC)
+    held = next(each for each in listed[1] if each.characteristic == "seal strength")
+    sampling = msgspec.structs.replace(held.sampling, switching_state="normal")
+    replace = msgspec.structs.replace
+    return replace(
+        whole,
+        product=replace(
+            whole.product, characteristics=[replace(one, id=f"c-{n}", name=msgspec.UNSET) for n in range(count)]
+        ),
+        lot=replace(
+            whole.lot,
+            inspections=[replace(held, id=f"I-{n}", characteristic=f"c-{n}", sampling=sampling) for n in range(count)],
+        ),
+    )
 
 
-def process_rows() -> list[tuple[str, str, float]]:
-    """Measure series against charts and capability."""
-    arrays = [np.random.default_rng(seed).normal(3.4, 0.2, POINTS).round(3) for seed in range(SERIES)]
-    pack, dossier = pack_of({"processes": [PROCESS], "requirements": [GUARD]}), dossier_of(arrays)
-    look = gathering(pack, dossier)
-    found, wanted = look().process["seal"].findings, [kernels(one) for one in arrays]
-    assert len(found) == SERIES
-    for finding, (signals, bound) in zip(found, wanted, strict=True):
-        assert finding.chart is not None
-        assert finding.capability is not None
-        assert finding.capability.lower_bound is not None
-        assert len(finding.chart.signals) == signals
-        assert abs(float(finding.capability.lower_bound.value) - bound) <= 1e-10 * bound
-    bare = seconds(lambda: [kernels(one) for one in arrays], 5)
-    work = f"process findings of {SERIES} series × {POINTS:,} readings: {1e3 * seconds(look, 5):.0f} ms"
-    return [(work, f"the bare kernels, {1e3 * bare:.0f} ms; wanted: ≤ 5", seconds(look, 5) / bare)]
-
-
-def kernels(values: npt.NDArray[np.float64]) -> tuple[int, float]:
-    """Chart and study one series by bare calls: signals, and the lower bound of Cpk."""
-    rows = values.reshape(-1, SIZE)
-    prior, lot = rows[:PRIOR], rows[PRIOR:]
-    base = charts.xbar_s(prior).xbar
-    known = charts.Given(center=float(np.atleast_1d(base.center)[0]), sigma=base.sigma)
-    both = charts.xbar_s(lot, given=known, rules="nelson:1,2,3")
-    study = capability.normal(lot, capability.Specification(lsl=1.5), confidence=0.95)
-    signals = 0 if both.xbar.signals is None else sum(both.xbar.signals.count(one) for one in (1, 2, 3))
-    return signals + int(both.spread.out_of_control.size), study.cpk.lower_bound or 0.0
-
-
-def dossier_of(arrays: list[npt.NDArray[np.float64]]) -> Dossier:
-    """Give the example with these series at its sealing step, the first subgroups two days before it."""
-    data = example()
-    step = next(one for one in data["lot"]["steps"] if one["id"] == "seal")
-    data["product"]["characteristics"] = [
-        {
-            "id": "seal-strength",
-            "name": {"en": "seal strength", "zh": "热封强度"},
-            "lower": {"value": "1.50", "unit": "N"},
-            "upper": None,
-            "spc": None,
-        }
-    ]
-    apart = dt.timedelta(minutes=3)
-    times = [STARTED - dt.timedelta(days=2) + place * apart for place in range(PRIOR)]
-    times += [STARTED + place * apart for place in range(POINTS // SIZE - PRIOR)]
-    step["parameters"] = [
-        {
-            "id": f"s{place}",
-            "characteristic": "seal strength",
-            "equipment": None,
-            "unit": "N",
-            "values": values.tolist(),
-            "subgroup_size": SIZE,
-            "times": [one.isoformat() for one in times],
-            "baseline": {"from": "2026-10-25", "until": "2026-10-25"},
-        }
-        for place, values in enumerate(arrays)
-    ]
-    return read_dossier(read_json(json.dumps(data)))
-
-
-def example() -> Any:  # noqa: ANN401  # what JSON can hold
-    """Give the example's dossier as plain data."""
-    document = read_document(EXAMPLE)
-    return plain_value(document.root, "$", lambda *_: None)
-
-
-def pack_of(provisions: dict[str, Any]) -> RulePack:
-    """Load a pack of these provisions."""
-    with tempfile.TemporaryDirectory() as folder:
-        loaded = load_packset(write(Path(folder), provisions), (Path(folder),))
-    pack = loaded.markets["CN"][0].pack
-    assert pack is not None, loaded.markets["CN"][0].problems
-    return pack
-
-
-def write(shelf: Path, provisions: dict[str, Any]) -> Path:
-    """Write a pack of these provisions and a pack set of it; JSON is YAML."""
-    (shelf / "p").mkdir()
-    (shelf / "p" / "pack.yaml").write_text(json.dumps(PACK), encoding="utf-8")
-    (shelf / "p" / "all.yaml").write_text(json.dumps(provisions), encoding="utf-8")
-    (shelf / "packset.yaml").write_text(json.dumps(PACKSET), encoding="utf-8")
-    return shelf / "packset.yaml"
-
-
-def gathering(pack: RulePack, dossier: Dossier) -> Callable[[], Findings]:
-    """Give what makes the findings of a dossier anew."""
+def situation_of(dossier: Dossier, pack: RulePack) -> Situation:
+    """Give what a dossier is judged in; it has no faults."""
     reader = PackReader(dossier, AS_OF.date(), {}, pack.attributes)
-    situation = Situation(
+    return Situation(
         reader=reader,
         market="CN",
         as_of=AS_OF,
@@ -178,43 +88,46 @@ def gathering(pack: RulePack, dossier: Dossier) -> Callable[[], Findings]:
         roles=None,
         bound=names_of(reader, AS_OF, "CN", pack.parameters),
     )
-    return lambda: gather(pack, situation, Act.market_release).findings
 
 
-def cold_rows() -> list[tuple[str, str, float]]:
-    """Measure whole processes that decide, with a process provision and without."""
+def inspection_work() -> tuple[Callable[[], object], Callable[[], object]]:
+    """Give the findings of inspections, and the kernel calls on their arrays; both accept every lot."""
     with tempfile.TemporaryDirectory() as folder:
-        commands = []
-        for name, provisions in (
-            ("with", {"processes": [PROCESS], "requirements": [GUARD]}),
-            ("without", {"requirements": [GUARD]}),
-        ):
-            shelf = Path(folder) / name
-            shelf.mkdir()
-            packset = write(shelf, provisions)
-            values = [np.random.default_rng(1).normal(3.4, 0.2, POINTS).round(3)]
-            path = shelf / "dossier.json"
-            path.write_bytes(canonical(dossier_of(values)))
-            code = (
-                "import pathlib, datetime as d; from core.documents.files import read_document as r;"
-                "from engine.model.reading import read_dossier as o;"
-                "from engine.packs.packset import load_packset as l;"
-                "from engine.release.decide import Question as Q, decide; from engine.model.codes import Act;"
-                f"p = pathlib.Path({str(packset)!r});"
-                f"decide(o(r(pathlib.Path({str(path)!r}))), l(p, (p.parent,)),"
-                f" Q(act=Act.market_release, as_of=d.datetime.fromisoformat({AS_OF.isoformat()!r}), markets=('CN',)))"
-            )
-            commands.append(("-c", code))
-        charted, plain = processes(*commands)
-    work = f"decide in a fresh process, one series charted: {charted:.1f} s"
-    return [(work, f"without a process provision, {plain:.1f} s", charted / plain)]
+        home = Path(folder) / "bench"
+        home.mkdir()
+        (home / "pack.yaml").write_text(PACK, encoding="utf-8")
+        (home / "inspections.yaml").write_text(INSPECTIONS, encoding="utf-8")
+        pack = load_pack(home, Shelf((Path(folder),)))
+    dossier = inspected(HOW_MANY)
+    (first, *_) = dossier.lot.inspections if isinstance(dossier.lot.inspections, list) else ()
+    arrays = [np.array([float(text or "nan") for text in first.readings.texts]) for _ in range(HOW_MANY)]  # type: ignore[union-attr]
+
+    def found() -> object:
+        return [one.outcome for one in inspected_by(pack.inspections[0], situation_of(dossier, pack)).findings]
+
+    def called() -> object:
+        verdicts = []
+        for readings in arrays:
+            plan = attributes_plan(ISO_2859_1_1999, 4850, 0.65, "S-4")
+            failed = int(((readings < 1.5) | np.isnan(readings)).sum())
+            verdicts.append(judge_attributes(plan, [failed]).verdict)
+        return verdicts
+
+    assert found() == ["conforming"] * HOW_MANY, found()
+    assert called() == ["accepted"] * HOW_MANY, called()
+    return found, called
 
 
-def canonical(dossier: Dossier) -> bytes:
-    """Write a dossier."""
-    from core.canonical import canonical_bytes
-
-    return canonical_bytes(dossier)
+def main() -> None:
+    """Print the table."""
+    found, called = inspection_work()
+    print("## Findings\n")
+    print(f"Python {platform.python_version()}, {platform.machine()}, {time.strftime('%Y-%m-%d')}.\n")
+    print("| work | beside it | times as long |\n| --- | --- | --- |")
+    ratio = seconds(found, 10) / seconds(called, 10)
+    work = f"findings of {HOW_MANY} characteristics with 125 readings each"
+    print(f"| {work} | plan, comparison and judgement by bare kernel calls | {ratio:.1f} |", flush=True)
+    print()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Characteristics that are computed from others: CEL arithmetic over quantities, exact and bounded."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -137,7 +138,7 @@ def _unsettled(path: str, words: Localized) -> UnsettledError:
 def _is_arithmetic(node: Expr) -> bool:
     match node:
         case Literal(value=value):
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         case Name():
             return not node.rooted
         case Call(function=function):
@@ -156,7 +157,8 @@ def _measure(value: Decimal, scale: Scale) -> Measure:
 def _value(node: Expr, names: Mapping[str, Measure]) -> Measure:
     match node:
         case Literal(value=value):
-            return Measure(Fraction(repr(value)), Scale({}))
+            # A decimal as it is written, not the double next to it.
+            return Measure(Fraction(repr(value)) if isinstance(value, float) else Fraction(int(value)), Scale({}))  # type: ignore[arg-type]
         case Name(name=name):
             return names[name]
         case Call(function=function, arguments=arguments):

@@ -7,9 +7,10 @@ from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
 from engine.inspection.computation import computed_from
+from engine.inspection.evidence import Known
 from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
-from engine.inspection.matching import Matched, matched
+from engine.inspection.matching import Matched, Register, matched
 from engine.inspection.reasons import Reason, UnsettledError, because, distinct, not_known
 from engine.inspection.recorded import held_or_none, number
 from engine.inspection.specified import Specified, specified_of
@@ -18,13 +19,28 @@ from engine.model.finding_codes import Conformity
 from engine.model.inspection_finding import InspectionFinding
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.packs.pack import InspectionStandard
-from engine.provisions.found import Seen
+from engine.provisions.found import Look, Seen
 from engine.provisions.situation import Situation
 
 WORST_FIRST = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
 
 
-def inspect(standard: InspectionStandard, scope: Names, situation: Situation) -> Seen[InspectionFinding]:
+def inspecting(standard: InspectionStandard, situation: Situation) -> Look[InspectionFinding]:
+    """Give what looks at one characteristic after another; what they share is read once, at the first of them."""
+    held: list[Register] = []
+    known: Known = {}
+
+    def look(scope: Names) -> Seen[InspectionFinding]:
+        if not held:
+            held.append(Register(standard.stage, situation))
+        return inspect(standard, scope, situation, held[0], known)
+
+    return look
+
+
+def inspect(
+    standard: InspectionStandard, scope: Names, situation: Situation, register: Register, known: Known
+) -> Seen[InspectionFinding]:
     """
     Judge one characteristic at the stage of a provision.
 
@@ -32,6 +48,8 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
         standard: The provision.
         scope: What expressions read, with the characteristic bound to the name that the header says.
         situation: What it is judged in.
+        register: The inspections of the provision's stage.
+        known: What was found of gauges and inspectors already.
 
     Returns:
         One finding. It holds where every inspection of the characteristic at the stage accepts the lot by its
@@ -43,8 +61,8 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
     if not isinstance(characteristic, Record) or not isinstance(characteristic.data, Characteristic):
         return Seen(holds=Unknown([Missing(header.id, "wrong-type")]), findings=())
     try:
-        found = matched(characteristic, standard.stage, situation)
-        looked, reasons = _looked(standard, characteristic, scope, situation, found)
+        found = matched(characteristic, register)
+        looked, reasons = _looked(standard, characteristic, scope, found, (situation, register, known))
     except Unknown as unknown:
         found, looked, reasons = Matched(counted=(), superseded=(), reasons=()), [], not_known(unknown)
     reasons = distinct([*reasons, *(reason for one in looked for reason in one.reasons)])
@@ -59,11 +77,15 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
 
 
 def _looked(
-    standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation, found: Matched
+    standard: InspectionStandard,
+    characteristic: Record,
+    scope: Names,
+    found: Matched,
+    shared: tuple[Situation, Register, Known],
 ) -> tuple[list[Examined], list[Reason]]:
     """Examine every inspection that counts, and the computed values of a characteristic with a formula."""
     try:
-        specified = specified_of(standard, characteristic, scope, situation)
+        specified = specified_of(standard, characteristic, scope, *shared)
     except Unknown as unknown:
         return [], [*found.reasons, *not_known(unknown)]
     except UnsettledError as unsettled:

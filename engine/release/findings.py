@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET
 
 from engine.expressions.values import Record
-from engine.inspection.inspect import inspect
+from engine.inspection.inspect import inspecting
 from engine.model.codes import Act
 from engine.model.fields import Code, Entity
 from engine.model.finding_codes import Conformity, ProcessState
@@ -88,7 +88,7 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
 
 def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[InspectionFinding]:
     """Inspect every characteristic that a standard picks."""
-    return found_of(standard.header, lambda scope: inspect(standard, scope, situation), situation)
+    return found_of(standard.header, inspecting(standard, situation), situation)
 
 
 def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
