@@ -1,5 +1,7 @@
 """
-How long process findings take, and all findings of a lot, beside the kernels on the same arrays. Ratios of one run; absolute times are noise.
+How long process findings take, and all findings of a lot, beside the kernels on the same arrays.
+
+Ratios of one run; absolute times are noise.
 
 The answers are compared before anything is timed. The cold row is processor time of whole processes that find the
 compiled kernels of a run before, as what is installed does.
