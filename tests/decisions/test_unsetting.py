@@ -87,9 +87,9 @@ def removable(data: Data) -> list[Path]:
 
 
 def taken(data: Data, packset: PackSet, as_of: dt.datetime = AS_OF, *markets: str) -> Iterator[tuple[Path, Decision]]:
-    """Decide without each thing that can be taken away; a market that the lot is no longer meant for is not asked."""
+    """Decide without each thing that can be taken away; what the lot is no longer meant for is not asked."""
     for path in places(data):
-        if path[:2] == ("lot", "target_markets") and markets:
+        if path[:2] in {("lot", "target_markets"), ("lot", "target_countries")} and markets:
             continue
         try:
             yield path, decided(without(data, path), packset, as_of, markets=markets)
