@@ -8,33 +8,35 @@ BEYOND_LIMIT = Localized(en="a point beyond a control limit", zh="1点超出控�
 
 def rule_words(rule: Rule) -> Localized:
     """Say what a rule looks for."""
-    parts = {"window": rule.window, "count": rule.count, "sigmas": f"{rule.sigmas:g}"}
-    en, zh = _TEXTS[_form(rule)]
-    return say(en, zh, **parts)
+    window, sigmas = rule.window, f"{rule.sigmas:g}"
+    match rule.pattern:
+        case "trend":
+            return say("{n} points in a row rising or falling", "连续{n}点递增或递减", n=window)
+        case "alternating":
+            return say("{n} points in a row up and down in turn", "连续{n}点上下交替", n=window)
+        case "inside":
+            return say("{n} points in a row within {k} sigma", "连续{n}点落在中心线两侧{k}σ以内", n=window, k=sigmas)
+        case "outside" if rule.one_side_enough:
+            return say("{n} points in a row beyond {k} sigma", "连续{n}点落在{k}σ以外", n=window, k=sigmas)
+        case "outside":
+            return say(
+                "{n} points in a row beyond {k} sigma, on both sides",
+                "连续{n}点落在{k}σ以外，且中心线两侧都有",
+                n=window,
+                k=sigmas,
+            )
+    return _on_one_side(rule, sigmas)
 
 
-def _form(rule: Rule) -> str:
-    if rule.pattern != "same_side":
-        return rule.pattern
+def _on_one_side(rule: Rule, sigmas: str) -> Localized:
     if rule.window == 1:
-        return "point"
+        return say("a point beyond {k} sigma", "1点落在中心线{k}σ以外", k=sigmas)
     if rule.sigmas == 0.0 and rule.count == rule.window:
-        return "side"
-    return "zone"
-
-
-_TEXTS = {
-    "point": ("a point beyond {sigmas} sigma", "1点落在中心线{sigmas}σ以外"),
-    "side": ("{window} points in a row on one side of the centre", "连续{window}点落在中心线同一侧"),
-    "zone": (
-        "{count} of {window} points in a row beyond {sigmas} sigma on one side",
-        "连续{window}点中有{count}点落在中心线同一侧{sigmas}σ以外",
-    ),
-    "trend": ("{window} points in a row rising or falling", "连续{window}点递增或递减"),
-    "alternating": ("{window} points in a row up and down in turn", "连续{window}点上下交替"),
-    "inside": ("{window} points in a row within {sigmas} sigma", "连续{window}点落在中心线两侧{sigmas}σ以内"),
-    "outside": (
-        "{window} points in a row beyond {sigmas} sigma, on both sides",
-        "连续{window}点落在{sigmas}σ以外，且中心线两侧都有",
-    ),
-}
+        return say("{n} points in a row on one side of the centre", "连续{n}点落在中心线同一侧", n=rule.window)
+    return say(
+        "{m} of {n} points in a row beyond {k} sigma on one side",
+        "连续{n}点中有{m}点落在中心线同一侧{k}σ以外",
+        m=rule.count,
+        n=rule.window,
+        k=sigmas,
+    )

@@ -6,8 +6,8 @@ import msgspec
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _QUARTER = 2.5
-_LARGEST, _SMALLEST_STEP = 1e9, 1e-7
-MOST_DECIMALS = 9
+_LARGEST, _MOST_PLAIN = 1e15, 6
+MOST_DECIMALS = 15
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -68,16 +68,16 @@ def point_ticks(count: int, most: int) -> tuple[int, ...]:
     return (1, *(number for number in range(step, count + 1, step) if number > step / 2 and number > 1))
 
 
-def decimals_for(span: float) -> int | None:
-    """Give the decimals that tell a thousandth of a span apart; None where numbers need an exponent."""
-    if not _SMALLEST_STEP <= span < _LARGEST:
-        return None
+def decimals_for(span: float) -> int:
+    """Give the decimals that tell a thousandth of a span apart."""
+    if not 0.0 < span < math.inf:
+        return 0
     return max(0, min(MOST_DECIMALS, 2 - math.floor(math.log10(span))))
 
 
-def number(value: float, decimals: int | None) -> str:
-    """Write a value for a label; the same text on every machine."""
-    if decimals is None or abs(value) >= _LARGEST:
+def number(value: float, decimals: int) -> str:
+    """Write a value for a label, with an exponent where it would be long; the same text on every machine."""
+    if abs(value) >= _LARGEST or (decimals > _MOST_PLAIN and abs(value) < 10.0 ** (_MOST_PLAIN - decimals)):
         return f"{value:.4g}"
     text = f"{value:.{decimals}f}"
     return text.removeprefix("-") if float(text) == 0.0 else text
@@ -85,7 +85,6 @@ def number(value: float, decimals: int | None) -> str:
 
 def tick_number(value: float, step: float) -> str:
     """Write a round value of an axis with the digits of its step."""
-    if not step >= _SMALLEST_STEP or abs(value) >= _LARGEST:
-        return f"{value:.4g}"
     exponent = math.floor(math.log10(step))
-    return number(value, max(0, -exponent + (round(step / 10.0**exponent, 6) == _QUARTER)))
+    decimals = max(0, -exponent + (round(step / 10.0**exponent, 6) == _QUARTER))
+    return number(round(value, decimals), min(decimals, MOST_DECIMALS))

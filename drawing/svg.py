@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 
-import numpy as np
-
-from drawing.figure import BEYOND, Figure, Flag, Panel, at
-from drawing.scales import decimals_for, number
+from drawing.figure import BEYOND, Figure, Flag
+from drawing.named_lines import decimals_of, named_lines
+from drawing.scales import number
 from drawing.svg_elements import Look, element, place, text, words
 from drawing.svg_flags import diamond, rules_text
 from drawing.svg_panel import Drawn, draw_panel
-from drawing.svg_plot import CENTER, FAINT, INK, LIMIT, PATH, POINT, REFERENCE, SMALL, ZONES, Area
+from drawing.svg_plot import CENTER, FAINT, INK, LABEL, LIMIT, PATH, POINT, REFERENCE, SMALL, ZONES, Area, value_ticks
 from drawing.widths import pixels, wrapped
 from drawing.words import TEXTS
 
@@ -40,18 +39,31 @@ def svg(figure: Figure, language: str) -> str:
     """
     body, y = _header(figure, language)
     drawn: list[Drawn] = []
+    left, right = _margins(figure)
     for index, panel in enumerate(figure.panels):
-        area = Area(LEFT, y + 22, WIDTH - LEFT - RIGHT, _HEIGHTS[min(index, 1)])
+        area = Area(left, y + 22, WIDTH - left - right, _height(index))
         drawn.append(draw_panel(figure, panel, area, language))
         body.append(drawn[-1].svg)
         y = area.bottom + _GAP - 22
     axis = figure.point.text(language)
-    body.append(text(axis, LEFT + (WIDTH - LEFT - RIGHT) / 2, y + 4, text_anchor="middle", font_size=12, fill=INK))
+    body.append(text(axis, (left + WIDTH - right) / 2, y + 4, text_anchor="middle", font_size=12, fill=INK))
     legend, y = _legend(figure, language, y + 28)
     body += legend
     notes, y = _notes([*_told(figure, drawn, language), *(note.text(language) for note in figure.notes)], y + 8)
     body += notes
     return _document(figure, language, "\n".join(body), y + 8)
+
+
+def _height(index: int) -> int:
+    return _HEIGHTS[min(index, 1)]
+
+
+def _margins(figure: Figure) -> tuple[float, float]:
+    """Give the room that labels take at the left and at the right, the same for all panels."""
+    ticks = [label for i, panel in enumerate(figure.panels) for _, label in value_ticks(panel, _height(i))]
+    names = [line.label for panel in figure.panels for line in named_lines(panel)]
+    left = max(pixels(label, SMALL) for label in [*ticks, ""]) + 20
+    return max(left, LEFT), max(max(pixels(name, LABEL) for name in names) + 20, RIGHT)
 
 
 def _document(figure: Figure, language: str, body: str, height: float) -> str:
@@ -81,7 +93,7 @@ def described_in(figure: Figure, language: str) -> Iterator[str]:
     texts = TEXTS[language]
     yield figure.subtitle.text(language)
     for panel in figure.panels:
-        center, lower, upper = (_last(panel, line) for line in (panel.center, panel.lower, panel.upper))
+        upper, lower, center, *_ = (number(line.value, decimals_of(panel)) for line in named_lines(panel))
         title = panel.title.text(language)
         yield texts["panel"].format(title=title, center=center, lower=lower, upper=upper)
         if panel.varies:
@@ -96,17 +108,12 @@ def _flag_text(flag: Flag, language: str) -> str:
     return TEXTS[language]["flagged_point"].format(point=flag.point + 1, rules=rules_text(flag, language))
 
 
-def _last(panel: Panel, line: object) -> str:
-    last = np.array([panel.count - 1])
-    span = float(at(panel.upper, last)[0]) - float(at(panel.lower, last)[0])
-    return number(float(at(line, last)[0]), decimals_for(span))  # type: ignore[arg-type]  # one of the panel's lines
-
-
 def _header(figure: Figure, language: str) -> tuple[list[str], float]:
     """Write title and subtitle, as many lines as they take."""
-    parts, y = [], 14.0
+    parts: list[str] = []
+    y = 14.0
     for line in wrapped(figure.title.text(language), WIDTH - 2 * _MARGIN, _TITLE):
-        y += _TITLE
+        y += _TITLE * (1.0 if not parts else 1.3)
         parts.append(text(line, _MARGIN, y, font_size=_TITLE, font_weight="bold", fill=INK))
     y += 5
     for line in wrapped(figure.subtitle.text(language), WIDTH - 2 * _MARGIN, 12):

@@ -52,14 +52,14 @@ class _Room:
 
     def __init__(self, spots: list[tuple[float, float]], size: float) -> None:
         self.size = size
-        self.spot_ofs = sorted(spots)
+        self._spots = sorted(spots)
         self._labels: list[tuple[float, float, float]] = []
 
     def take(self, x: float, baseline: float, half: float) -> bool:
         """Take a place, when it is free; labels come from left to right."""
         reach = half + self.size
-        begin = bisect.bisect_left(self.spot_ofs, (x - reach, -math.inf))
-        for a, b in self.spot_ofs[begin:]:
+        begin = bisect.bisect_left(self._spots, (x - reach, -math.inf))
+        for a, b in self._spots[begin:]:
             if a > x + reach:
                 break
             if baseline - SMALL + 2 - self.size < b < baseline + self.size - 1:

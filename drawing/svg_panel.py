@@ -6,15 +6,18 @@ from collections.abc import Iterator
 import msgspec
 import numpy as np
 
-from drawing.figure import Figure, Floats, Line, Panel, at
-from drawing.scales import number, point_ticks, round_step, tick_number, ticks
+from drawing.figure import Figure, Floats, Panel, at
+from drawing.named_lines import named_lines
+from drawing.scales import point_ticks
 from drawing.svg_elements import Look, element, place, polyline, text
 from drawing.svg_flags import flag_marks
 from drawing.svg_plot import (
     CENTER,
+    COLORS,
     FAINT,
     INK,
     INSET,
+    LABEL,
     LIMIT,
     PATH,
     POINT,
@@ -25,11 +28,12 @@ from drawing.svg_plot import (
     Plot,
     buckets,
     plotted,
+    value_ticks,
 )
 from drawing.widths import pixels
 from drawing.words import TEXTS
 
-_TICK_GAP, _LABEL_GAP = 34, 12
+_LABEL_GAP = 12
 _MOST_TICKS = 14
 _RADII = ((80, 3.0), (250, 2.0))
 """Up to so many points, dots of this radius; more points are a line alone."""
@@ -113,13 +117,9 @@ def _axes(plot: Plot) -> Iterator[str]:
     area, panel = plot.area, plot.panel
     frame = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
     yield element("rect", fill="none", stroke="#9aa5b1", **frame)
-    most = max(int(area.height) // _TICK_GAP, 2)
-    values = ticks(plot.up.low, plot.up.high, most)
-    step = round_step(plot.up.high - plot.up.low, most) if values else 1.0
-    for value in values:
+    for value, label in value_ticks(panel, area.height):
         y = plot.y(value)
         yield element("path", d=f"M{place(area.left - 4)} {place(y)}H{place(area.left)}", stroke="#9aa5b1")
-        label = tick_number(value, step)
         yield text(label, area.left - 7, y + 4, text_anchor="end", font_size=SMALL, fill=FAINT)
     for index in point_ticks(panel.count, _MOST_TICKS):
         x = plot.x(index - 1.0)
@@ -172,22 +172,14 @@ def _series(plot: Plot) -> Iterator[str]:
 
 def _labels(plot: Plot) -> Iterator[str]:
     """Name the lines at the right, those that lie close together pushed apart."""
-    panel, area = plot.panel, plot.area
-    last = np.array([panel.count - 1])
-    named: list[tuple[str, Line, str]] = [
-        ("UCL", panel.upper, LIMIT),
-        ("CL", panel.center, CENTER),
-        ("LCL", panel.lower, LIMIT),
-        *((one.label, one.value, REFERENCE) for one in panel.references),
-    ]
-    found = sorted(
-        (plot.y(float(at(line, last)[0])), name, float(at(line, last)[0]), color) for name, line, color in named
-    )
-    for y, (wanted, name, value, color) in zip(_apart([one[0] for one in found], area), found, strict=True):
-        path = f"M{place(area.right)} {place(wanted)}L{place(area.right + 9)} {place(y)}"
+    area = plot.area
+    lines = sorted(named_lines(plot.panel), key=lambda line: (plot.y(line.value), line.name))
+    places = _apart([plot.y(line.value) for line in lines], area)
+    for line, y in zip(lines, places, strict=True):
+        color = COLORS[line.role]
+        path = f"M{place(area.right)} {place(plot.y(line.value))}L{place(area.right + 9)} {place(y)}"
         yield element("path", d=path, stroke=color, stroke_width=0.8, fill="none")
-        label = f"{name} {number(value, plot.decimals)}"
-        yield text(label, area.right + 12, y + 4, font_size=SMALL + 1, fill=color)
+        yield text(line.label, area.right + 12, y + 4, font_size=LABEL, fill=color)
 
 
 def _apart(wanted: list[float], area: Area) -> list[float]:

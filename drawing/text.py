@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 import numpy as np
 
-from drawing.figure import BEYOND, Figure, Flag, Line, Panel, at, bounds
-from drawing.scales import Scale, decimals_for, number, padded, point_ticks
+from drawing.figure import BEYOND, Figure, Flag, Panel, at, bounds
+from drawing.named_lines import named_lines
+from drawing.scales import Scale, padded, point_ticks
 from drawing.widths import columns, wrapped
 from drawing.words import TEXTS
 
@@ -43,7 +44,7 @@ def lines(figure: Figure, language: str, width: int = 80, paint: Painter = plain
     wide = max(NARROWEST, min(width, WIDEST))
     yield from (paint(line, "heading") for line in wrapped(figure.title.text(language), wide))
     yield from wrapped(figure.subtitle.text(language), wide)
-    gutter = max(columns(label) for panel in figure.panels for label, _, _ in _named(panel)) + 1
+    gutter = max(columns(line.label) for panel in figure.panels for line in named_lines(panel)) + 1
     for index, panel in enumerate(figure.panels):
         yield ""
         yield panel.title.text(language)
@@ -100,31 +101,14 @@ def _row(scale: Scale, value: float) -> int:
     return round(scale.place(value))
 
 
-def _named(panel: Panel) -> list[tuple[str, float, str]]:
-    """Give the lines of a panel with their names, in order of precedence where two share a row."""
-    last = np.array([panel.count - 1])
-    span = float(at(panel.upper, last)[0]) - float(at(panel.lower, last)[0])
-    decimals = decimals_for(span if span > 0.0 else bounds(panel)[1] - bounds(panel)[0])
-    named: list[tuple[str, Line, str]] = [
-        ("UCL", panel.upper, "limit"),
-        ("LCL", panel.lower, "limit"),
-        ("CL", panel.center, "center"),
-        *((one.label, one.value, "reference") for one in panel.references),
-    ]
-    return [
-        (f"{name} {number(float(at(line, last)[0]), decimals)}", float(at(line, last)[0]), role)
-        for name, line, role in named
-    ]
-
-
 def _row_labels(panel: Panel, scale: Scale, height: int) -> dict[int, tuple[str, str]]:
     """Put each name on the row of its line, or on a free one beside it."""
     found: dict[int, tuple[str, str]] = {}
-    for label, value, role in _named(panel):
-        row = _row(scale, value)
+    for line in named_lines(panel):
+        row = _row(scale, line.value)
         free = [one for one in (row, row + 1, row - 1) if one not in found and 0 <= one < height]
         if free:
-            found[free[0]] = (label, role)
+            found[free[0]] = (line.label, line.role)
     return found
 
 
@@ -189,7 +173,7 @@ def _sign(flag: Flag) -> str:
 
 def _axis(panel: Panel, grid: _Grid, gutter: int) -> Iterator[str]:
     """Number some of the points below their columns."""
-    most = max(grid.width // 8, 1)
+    most = max(grid.width // (len(str(panel.count)) + 3), 1)
     marks, names = [" "] * grid.width, " " * (grid.width + 12)
     for index in point_ticks(panel.count, most):
         column, name = grid.column(index - 1), str(index)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.locations import FileLocation
+from core.errors import FaultsError
+from core.locations import DataLocation, FileLocation
 from core.suggestions import quoted
 from core.words import say
 from lotgate.chart_asked import COUNTED, EITHER, OF_ITEMS, SIZED, SUBGROUPED, Asked, is_size, wrong_size
@@ -97,17 +98,12 @@ def _columns(table: Table, asked: Asked) -> tuple[list[int], list[int]]:
     """Choose the columns: those asked for, else all but that of the sizes."""
     sizes = [column_of(table, asked.sizes)] if asked.sizes is not None else []
     chosen = [column_of(table, name) for name in asked.columns]
+    if len({*chosen, *sizes}) < len(chosen) + len(sizes):
+        message = say("a column is chosen twice", "同一列被重复选用")
+        raise ChartOptionError(message, location=DataLocation("--column"))
     chosen = chosen or [column for column in range(table.width) if column not in sizes]
-    may_be_many = asked.kind in (*SUBGROUPED, *EITHER)
-    if asked.subgroup is not None and len(chosen) > 1 and asked.columns:
-        message = say(
-            "a subgroup is a row of columns, or readings of one column, not both",
-            "子组或取自一行各列，或取自一列，不能两者兼用",
-        )
-        raise ChartOptionError(message, location=FileLocation(table.file))
-    if len(chosen) > 1 and (
-        asked.subgroup is not None or not may_be_many or (not asked.columns and asked.kind not in SUBGROUPED)
-    ):
+    rows_are_subgroups = asked.kind in SUBGROUPED or (asked.kind in EITHER and bool(asked.columns))
+    if len(chosen) > 1 and (asked.subgroup is not None or not rows_are_subgroups):
         names = quoted(table.name(column) for column in chosen)
         message = say("the table has several columns, and one is charted", "表有多列，而控制图只用一列")
         hint = say("choose with `--column`: {names}", "请用 `--column` 选择：{names}", names=names)
@@ -142,19 +138,18 @@ def _check_counts(
     table: Table, rows: Sequence[Sequence[float]], columns: Sequence[int], sizes: Sequence[int], asked: Asked
 ) -> None:
     """Refuse what is no count, and more items than were looked at, each with its place."""
-    from core.errors import FaultsError
     from spc_kernels.errors import CountAboveSizeError, CountError, FractionalCountError, NegativeCountError
 
     faults: list[CountError] = []
     for at, row in enumerate(rows):
-        if not row:
+        if len(row) != len(columns) + len(sizes):
             continue
         place = table.place(at, columns[0]) if row[0] < 0 or row[0] != int(row[0]) else None
         if place is not None and row[0] < 0:
             faults.append(NegativeCountError(say("a count is below 0", "计数小于0"), location=place))
         elif place is not None:
             faults.append(FractionalCountError(say("a count is not whole", "计数不是整数"), location=place))
-        size = row[-1] if sizes and len(row) > 1 else asked.size
+        size = row[-1] if sizes else asked.size
         is_sized = size is not None and is_size(size, asked.kind)
         if asked.kind in OF_ITEMS and size is not None and is_sized and row[0] > size:
             message = say(

@@ -1,5 +1,6 @@
 """From readings to charts: one function for each family of kinds, and what is known beside the picture."""
 
+import functools
 import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from drawing.figure import Panel, Reference
     from spc_kernels.capability import Capability
     from spc_kernels.charts import Estimate, Given
-    from spc_kernels.rules import RuleSet, Signals
+    from spc_kernels.rules import Rule, RuleSet, RunLength, Signals
 
 RUN_LENGTH_RUNS = 100_000
 
@@ -86,10 +87,10 @@ def _individuals(data: ChartData, asked: Asked, rules: "RuleSet | None") -> "Dra
     x = data.readings()
     known, exclude = _known(asked), _exclude(asked)
     found = charts.individuals(x, given=known, exclude=exclude, rules=rules)
-    from spc_kernels.charts import Given
-
-    ranges = charts.moving_range(x, given=Given(sigma=found.sigma))
-    return (panel_of(found, _references(asked)), panel_of(ranges)), found.sigma, found.signals
+    panels = [panel_of(found, _references(asked))]
+    if x.shape[0] > 1:
+        panels.append(panel_of(charts.moving_range(x, given=charts.Given(sigma=found.sigma))))
+    return tuple(panels), found.sigma, found.signals
 
 
 def _subgroups(data: ChartData, asked: Asked, rules: "RuleSet | None") -> "Drawn":
@@ -175,14 +176,27 @@ def _false_alarms(asked: Asked, rules: "RuleSet | None") -> FalseAlarms | None:
         if asked.kind == "ewma":
             return FalseAlarms(arl.ewma(asked.weight, 3.0, limits="exact"), 0.0, is_approximate=False)
         return FalseAlarms(arl.cusum(asked.reference, asked.interval), 0.0, is_approximate=False)
-    from spc_kernels.rules import run_length
-    from spc_kernels.rules.definitions import RuleSet, beyond
+    from spc_kernels.rules.definitions import MOST_RULES, beyond
 
-    # The limits are compared with even where no rule of the set does.
-    tested = RuleSet("limits", (beyond(1),)) if rules is None else rules
-    found = run_length(tested, runs=RUN_LENGTH_RUNS)
+    # The limits are compared with, and flag points, even where no rule of the set does that.
+    own = () if rules is None else rules.rules
+    limits = () if any(_is_limits(rule) for rule in own) else (beyond(MOST_RULES),)
+    found = _run_length((*own, *limits))
     counted = asked.kind not in ("individuals", *SUBGROUPED)
     return FalseAlarms(found.arl, found.standard_error, is_approximate=counted)
+
+
+@functools.lru_cache(maxsize=64)
+def _run_length(rules: "tuple[Rule, ...]") -> "RunLength":
+    """Compute, or simulate, a run length once for each set of rules."""
+    from spc_kernels.rules import run_length
+
+    return run_length(rules, runs=RUN_LENGTH_RUNS)
+
+
+def _is_limits(rule: "Rule") -> bool:
+    """Say whether a rule compares with the control limits."""
+    return (rule.pattern, rule.window, rule.sigmas) == ("same_side", 1, 3.0)
 
 
 POINTS = {

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from core.words import Localized
-from drawing.figure import BEYOND, Figure, Panel, at, bounds
+from drawing.figure import BEYOND, Figure, Panel
+from drawing.named_lines import decimals_of, named_lines
 from drawing.rule_words import rule_words
-from drawing.scales import decimals_for, number
+from drawing.scales import number
 from lotgate.chart_asked import Asked
 from lotgate.chart_data import ChartData
 from lotgate.chart_kinds import Charted, point_of, title_of
@@ -94,18 +93,10 @@ def _subtitle(charted: Charted, data: ChartData, asked: Asked, language: str) ->
     return texts["separator"].join(parts)
 
 
-def _decimals(panel: Panel) -> int | None:
-    span = float(np.max(panel.upper)) - float(np.min(panel.lower))
-    return decimals_for(span if span > 0.0 else bounds(panel)[1] - bounds(panel)[0])
-
-
 def _limits(panel: Panel, language: str) -> str:
-    texts, last = REPORT[language], np.array([panel.count - 1])
-    values = {
-        name: number(float(at(line, last)[0]), _decimals(panel))
-        for name, line in (("lower", panel.lower), ("center", panel.center), ("upper", panel.upper))
-    }
-    told = texts["panel"].format(title=panel.title.text(language), **values)
+    texts = REPORT[language]
+    upper, lower, center, *_ = (number(line.value, decimals_of(panel)) for line in named_lines(panel))
+    told = texts["panel"].format(title=panel.title.text(language), lower=lower, center=center, upper=upper)
     return f"{told}{texts['comma'] if language == 'en' else '，'}{texts['varies']}" if panel.varies else told
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FLAGGED = 3
 MANY = 20_000
+"""Rows from which on it is shown how far reading has come."""
+READING = Localized(en="reading", zh="读取中")
 COLORS = {"flag": "red", "limit": "red", "center": "green", "zone": "yellow", "reference": "magenta"}
 
 
@@ -80,7 +82,7 @@ class KindType(click.Choice[str]):
 @click.option("--svg", "picture", type=PATH, help="Write the chart to this file too.")
 @click.option("--width", type=click.IntRange(40, 240), help="Columns of the text. [default: those of the terminal]")
 @language_option
-def spc(  # one parameter an option
+def spc(
     *,
     file: Path,
     separator: str,
@@ -118,6 +120,9 @@ def _show(table: Table, asked: Asked, picture: Path | None, width: int | None) -
     _check_baseline(data, asked)
     charted = chart(data, asked)
     figure = figure_of(charted, data, asked)
+    # First of all: a reader of the text may go away before its end.
+    if picture is not None:
+        _write(picture, svg(figure, language()))
     wide = width or shutil.get_terminal_size((80, 24)).columns
     for line in lines(figure, language(), wide, _painter()):
         click.echo(line)
@@ -125,8 +130,6 @@ def _show(table: Table, asked: Asked, picture: Path | None, width: int | None) -
     for line in report(charted, data, asked, language()):
         for part in hanging(line, wide):
             click.echo(part)
-    if picture is not None:
-        _write(picture, svg(figure, language()))
     return any(panel.flags for panel in charted.panels)
 
 
@@ -153,11 +156,8 @@ def _write(path: Path, text: str) -> None:
 def _watched(rows: Sequence[int]) -> Iterator[int]:
     """Show how far reading has come, where it takes long and somebody watches."""
     hidden = len(rows) < MANY or not sys.stderr.isatty()
-    with click.progressbar(rows, label=_READING.text(language()), file=sys.stderr, hidden=hidden) as waiting:
+    with click.progressbar(rows, label=READING.text(language()), file=sys.stderr, hidden=hidden) as waiting:
         yield from waiting
-
-
-_READING = Localized(en="reading", zh="读取中")
 
 
 def _painter() -> "Painter":

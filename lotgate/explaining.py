@@ -19,12 +19,14 @@ from engine.packs.pack import (
     Requirement,
     Retention,
     RulePack,
+    Scorecard,
     SignatureRule,
 )
 from engine.packs.packset import PackSet
 from lotgate.faults import Asking
 from lotgate.language import LANGUAGES, chosen_language, language_option
 from lotgate.phrases import phrase
+from lotgate.scorecard_words import scorecard_lines
 from lotgate.shelves import load_set, packs_options
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
@@ -150,6 +152,9 @@ class _Explanation:
                 yield self.line("count", str(count))
                 yield from self.expression("who", who)
                 yield from self.expression("distinct_from", distinct_from)
+            case Scorecard(scoring=scoring):
+                yield self.line("scored", "").rstrip()
+                yield from (f"    {line}" for line in scorecard_lines(scoring, self.language))
             case LaterProvision(kind=kind):
                 yield self.line("later", kind)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from core.documents.files import decode_text, read_bytes
 from core.locations import DataLocation
-from core.suggestions import did_you_mean
+from core.suggestions import did_you_mean, quoted
 from core.words import say
 from spc_kernels.sampling.attributes import attributes_plan, preferred_aqls
 from spc_kernels.sampling.attributes_designs import zero_acceptance_plan
@@ -304,7 +304,7 @@ def _check_aql(aql: float, columns: Sequence[float]) -> None:
         first=columns[0],
         last=columns[-1],
     )
-    hint = say("near it: {near}", "最接近的列：{zh}", near=", ".join(near), zh="、".join(near))
+    hint = say("near it: {near}", "最接近的列：{near}", near=quoted(near))
     raise AqlOutsideTableError(message, location=DataLocation("--aql"), hint=hint)
 
 

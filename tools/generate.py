@@ -41,6 +41,12 @@ FORMATS = {"en": "docs/format.md", "zh": "docs/format.zh.md"}
 EXPRESSIONS = {"en": "docs/expressions.md", "zh": "docs/expressions.zh.md"}
 TUTORIALS = ("docs/add_your_market.md", "docs/add_your_market.zh.md")
 VERDICTS = {"en": "docs/verdicts.md", "zh": "docs/verdicts.zh.md"}
+PICTURES = {language: f"docs/pictures/seal_strength.{language}.svg" for language in LANGUAGES}
+CHART = (
+    *("spc", "examples/seal_strength.csv", "--chart", "xbar_s", "--subgroup", "5", "--baseline", "20"),
+    *("--lower", "15", "--unit", "N", "--width", "110"),
+)
+PLAN = ("plan", "--lot-size", "60", "--aql", "0.65", "--width", "110")
 EDIT = "docs/first_edit.yaml"
 EDITED = "rulepacks/eu_mdr/release.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
@@ -67,6 +73,7 @@ def generated() -> dict[str, bytes]:
     texts |= {name: verdict_reference(language) for language, name in VERDICTS.items()}
     for folder in sorted(filter(is_pack_folder, (ROOT / "rulepacks").iterdir())):
         texts |= {f"docs/packs/{name}": text for name, text in pages_of(folder).items()}
+    texts |= {name: _picture(language) for language, name in PICTURES.items()}
     texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
 
@@ -106,7 +113,17 @@ def _blocks(language: str) -> dict[str, str]:
         "edit": _fence("yaml", (ROOT / EDIT).read_text(encoding="utf-8")),
         "edit-check": _fence("text", check.stdout),
         "edit-run": _fence("text", _market(after.stdout, "EU") + after.stderr),
+        "chart": _fence("text", lotgate(ROOT, *CHART, "--lang", language).stdout.rpartition("\n\n")[2]),
+        "plan": _fence("text", lotgate(ROOT, *PLAN, "--lang", language).stdout),
     }
+
+
+def _picture(language: str) -> str:
+    """Draw the example chart."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chart.svg"
+        lotgate(ROOT, *CHART, "--lang", language, "--svg", str(path))
+        return path.read_text(encoding="utf-8")
 
 
 def _fence(form: str, text: str) -> str:

@@ -87,7 +87,7 @@ def _characteristics(specified: Specified) -> list[Record]:
 
 
 def _input(characteristic: Record, specified: Specified, doubts: list[Reason]) -> Input:
-    found = matched(characteristic, specified.standard.stage, specified.situation)
+    found = matched(characteristic, specified.register)
     doubts += found.reasons
     if len(found.counted) != 1:
         words = say(
@@ -97,7 +97,7 @@ def _input(characteristic: Record, specified: Specified, doubts: list[Reason]) -
         )
         raise UnsettledError(because(Code.units_not_paired, characteristic.path, words))
     (inspection,) = found.counted
-    asked = Asked(characteristic=characteristic, method=None, is_measured=True)
+    asked = Asked(characteristic=characteristic, method=None, is_measured=True, known=specified.known)
     doubts += doubts_about(inspection, asked, specified.situation)
     if number(inspection, "readings_per_unit") != 1:
         words = say("an input has one reading of each unit", "输入的每件只有一个读数")

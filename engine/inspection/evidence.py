@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
 import msgspec
 
@@ -10,7 +11,7 @@ from core.words import say
 from engine.expressions.functions.calendar import covers
 from engine.expressions.missing import Unknown
 from engine.expressions.values import Record
-from engine.inspection.gauges import gauge_reasons
+from engine.inspection.gauges import calibration_reasons, checked_gauge
 from engine.inspection.limits import UnfitUnitError
 from engine.inspection.reasons import Reason, because, checked, not_known
 from engine.inspection.recorded import (
@@ -30,6 +31,9 @@ from engine.model.people_codes import PersonStatus, TrainingKind, TrainingResult
 from engine.model.supplier_codes import SupplierCertificateKind
 from engine.provisions.situation import Situation
 
+# What was found of a gauge or an inspector, by what was asked about them.
+Known: TypeAlias = dict[tuple[object, ...], list[Reason]]
+
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """
@@ -39,11 +43,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         characteristic: The characteristic.
         method: The test method; the characteristic's own when ``None``.
         is_measured: Whether it has readings, each with its time, taken with a gauge.
+        known: What was found already.
     """
 
     characteristic: Record
     method: str | None
     is_measured: bool
+    known: Known
 
 
 def doubts_about(inspection: Record, asked: Asked, situation: Situation) -> list[Reason]:
@@ -60,7 +66,7 @@ def doubts_about(inspection: Record, asked: Asked, situation: Situation) -> list
         # Its accreditation covers its gauges and its people.
         return [*found, *checked(_laboratory(inspection, method, days))]
     found += _gauge(inspection, asked, days)
-    return [*found, *checked(_inspector(inspection, asked.characteristic, method, days))]
+    return [*found, *_inspector(inspection, asked, method, days)]
 
 
 def days_of(inspection: Record, *, is_measured: bool) -> list[dt.date]:
@@ -80,7 +86,13 @@ def days_of(inspection: Record, *, is_measured: bool) -> list[dt.date]:
 def _gauge(inspection: Record, asked: Asked, days: list[dt.date]) -> list[Reason]:
     try:
         needed = asked.is_measured or text_or_none(asked.characteristic, "gauge") is not None
-        return checked(gauge_reasons(inspection, is_needed=needed, days=days))
+        found, gauge = checked_gauge(inspection, is_needed=needed)
+        if gauge is None:
+            return found
+        key = (gauge.path, *days)
+        if key not in asked.known:
+            asked.known[key] = checked(calibration_reasons(gauge, days))
+        return [*found, *asked.known[key]]
     except Unknown as unknown:
         return not_known(unknown)
     except UnfitUnitError as unfit:
@@ -152,34 +164,46 @@ def _document(plan: Record, days: list[dt.date], situation: Situation) -> Iterat
             yield because(Code.plan_not_effective, f"{document.path}.effective", words)
 
 
-def _inspector(inspection: Record, characteristic: Record, method: str, days: list[dt.date]) -> Iterator[Reason]:
-    person = held(inspection, "inspector_person")
-    path = f"{inspection.path}.inspector_person"
+def _inspector(inspection: Record, asked: Asked, method: str, days: list[dt.date]) -> list[Reason]:
+    try:
+        person, revision = held(inspection, "inspector_person"), text(asked.characteristic, "method_revision")
+    except Unknown as unknown:
+        return not_known(unknown)
+    key = (person.path, method, revision, *days)
+    if key not in asked.known:
+        asked.known[key] = checked(_qualified(person, method, revision, days))
+    return asked.known[key]
+
+
+def _qualified(person: Record, method: str, revision: str, days: list[dt.date]) -> Iterator[Reason]:
     status = text(person, "status")
     if status != PersonStatus.qualified:
         label = PersonStatus(status).label  # type: ignore[call-arg]  # an enum looks its member up by value
-        yield because(Code.inspector_not_qualified, path, label)
+        yield because(Code.inspector_not_qualified, f"{person.path}.status", label)
     employed = held(person, "employed")
     if not all(covers(employed, one) for one in days):
-        yield because(Code.inspector_not_qualified, path, say("not employed on that day", "当日不在职"))
+        yield because(
+            Code.inspector_not_qualified, f"{person.path}.employed", say("not employed on that day", "当日不在职")
+        )
     yield from _any_of(
-        (_trained(one, characteristic, method, days) for one in listed(person, "trainings")),
+        (_trained(one, method, revision, days) for one in listed(person, "trainings")),
         because(
             Code.inspector_not_qualified,
-            path,
+            f"{person.path}.trainings",
             say(
-                "no passed training in the method `{method}` in its approved revision was valid on that day",
-                "当日没有有效且合格的检验方法 `{method}`（批准版次）培训",
+                "no passed training in the method `{method}`, revision {revision}, was valid on that day",
+                "当日没有有效且合格的检验方法 `{method}`（版次{revision}）培训",
                 method=method,
+                revision=revision,
             ),
         ),
     )
 
 
-def _trained(training: Record, characteristic: Record, method: str, days: list[dt.date]) -> Iterator[bool]:
+def _trained(training: Record, method: str, revision: str, days: list[dt.date]) -> Iterator[bool]:
     yield text(training, "kind") == TrainingKind.inspection_method
     yield text(training, "document") == method
-    yield text(training, "document_revision") == text(characteristic, "method_revision")
+    yield text(training, "document_revision") == revision
     yield text(training, "result") == TrainingResult.passed
     yield day(training, "completed_on") <= days[0]
     period = held(training, "valid")

@@ -62,7 +62,12 @@ def examined(inspection: Record, specified: Specified) -> Examined:
     that is too small, a severity that is not known) leaves a lot nonconforming that fails even so.
     """
     is_measured = specified.limits is not None
-    asked = Asked(characteristic=specified.characteristic, method=specified.standard.method, is_measured=is_measured)
+    asked = Asked(
+        characteristic=specified.characteristic,
+        method=specified.standard.method,
+        is_measured=is_measured,
+        known=specified.known,
+    )
     doubts = doubts_about(inspection, asked, specified.situation)
     sample, lot_size = None, None
     try:

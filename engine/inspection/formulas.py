@@ -1,5 +1,6 @@
 """Characteristics that are computed from others: CEL arithmetic over quantities, exact and bounded."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -23,6 +24,7 @@ EXTREMES = {"math.least": min, "math.greatest": max}
 NOT_A_NAME = re.compile(r"[^A-Za-z0-9_]")
 # Values that no decimal ends are cut off far behind any digit that a reading or a limit has.
 PLACES = 60
+LARGEST = 10**60
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -123,7 +125,10 @@ def computed(formula: Formula, readings: Mapping[str, tuple[Decimal, str]], unit
         raise _unsettled(formula.path, say("the units do not go together", "单位不一致")) from error
     if found.scale.powers != target.powers or target.single:
         raise _unsettled(formula.path, say("the result is not in `{unit}`", "结果的单位不是 `{unit}`", unit=unit))
-    return _decimal(found.value / target.factor)
+    value = found.value / target.factor
+    if abs(value) >= LARGEST:
+        raise _unsettled(formula.path, say("the result is out of range", "结果超出范围"))
+    return _decimal(value)
 
 
 class _OtherUnitsError(Exception):
@@ -137,7 +142,7 @@ def _unsettled(path: str, words: Localized) -> UnsettledError:
 def _is_arithmetic(node: Expr) -> bool:
     match node:
         case Literal(value=value):
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         case Name():
             return not node.rooted
         case Call(function=function):
@@ -156,7 +161,8 @@ def _measure(value: Decimal, scale: Scale) -> Measure:
 def _value(node: Expr, names: Mapping[str, Measure]) -> Measure:
     match node:
         case Literal(value=value):
-            return Measure(Fraction(repr(value)), Scale({}))
+            # A decimal as it is written, not the double next to it.
+            return Measure(Fraction(repr(value)) if isinstance(value, float) else Fraction(int(value)), Scale({}))  # type: ignore[arg-type]
         case Name(name=name):
             return names[name]
         case Call(function=function, arguments=arguments):

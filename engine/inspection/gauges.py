@@ -32,27 +32,42 @@ COVERAGE = Exact(2)
 UPWARD = Context(prec=28, rounding=ROUND_CEILING)
 
 
-def gauge_reasons(inspection: Record, *, is_needed: bool, days: Iterable[dt.date]) -> Iterator[Reason]:
+def checked_gauge(inspection: Record, *, is_needed: bool) -> tuple[list[Reason], Record | None]:
     """
-    Find what speaks against the gauge of an inspection.
+    Find what an inspection itself says against its gauge.
 
     Args:
         inspection: The inspection.
         is_needed: Whether it cannot be done without one.
-        days: The days of its readings.
+
+    Returns:
+        The reasons, and the gauge; ``None`` where none was used.
 
     Raises:
-        Unknown: Something about it is not known.
+        Unknown: What was measured with is not known, or in what state it was recorded to be.
     """
     gauge = held_or_none(inspection, "gauge")
     if gauge is None:
-        if is_needed:
-            yield because(Code.no_gauge, f"{inspection.path}.gauge")
-        return
+        return ([because(Code.no_gauge, f"{inspection.path}.gauge")] if is_needed else []), None
     recorded = text(inspection, "gauge_state")
-    if recorded not in RECORDED_VALID:
-        words = say("recorded at the reading: {state}", "测量时的记录：{state}", state=CalibrationState(recorded).label)  # type: ignore[call-arg]
-        yield because(Code.gauge_not_calibrated, f"{inspection.path}.gauge_state", words)
+    if recorded in RECORDED_VALID:
+        return [], gauge
+    words = say("recorded at the reading: {state}", "测量时的记录：{state}", state=CalibrationState(recorded).label)  # type: ignore[call-arg]
+    return [because(Code.gauge_not_calibrated, f"{inspection.path}.gauge_state", words)], gauge
+
+
+def calibration_reasons(gauge: Record, days: Iterable[dt.date]) -> Iterator[Reason]:
+    """
+    Find what speaks against readings of a gauge.
+
+    Args:
+        gauge: The gauge.
+        days: The days of the readings; at least one.
+
+    Raises:
+        Unknown: Something about it is not known.
+        UnfitUnitError: The errors that were found are in units that do not measure the same.
+    """
     on = sorted(set(days))
     yield from _service(gauge, on)
     if not flag(gauge, "calibration_required"):

@@ -6,10 +6,10 @@ from core.words import say
 from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
-from engine.inspection.computation import computed_from
+from engine.inspection.evidence import Known
 from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
-from engine.inspection.matching import Matched, matched
+from engine.inspection.matching import Matched, Register, matched
 from engine.inspection.reasons import Reason, UnsettledError, because, distinct, not_known
 from engine.inspection.recorded import held_or_none, number
 from engine.inspection.specified import Specified, specified_of
@@ -18,13 +18,28 @@ from engine.model.finding_codes import Conformity
 from engine.model.inspection_finding import InspectionFinding
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.packs.pack import InspectionStandard
-from engine.provisions.found import Seen
+from engine.provisions.found import Look, Seen
 from engine.provisions.situation import Situation
 
 WORST_FIRST = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
 
 
-def inspect(standard: InspectionStandard, scope: Names, situation: Situation) -> Seen[InspectionFinding]:
+def inspecting(standard: InspectionStandard, situation: Situation) -> Look[InspectionFinding]:
+    """Give what looks at one characteristic after another; what they share is read once, at the first of them."""
+    held: list[Register] = []
+    known: Known = {}
+
+    def look(scope: Names) -> Seen[InspectionFinding]:
+        if not held:
+            held.append(Register(standard.stage, situation))
+        return inspect(standard, scope, situation, held[0], known)
+
+    return look
+
+
+def inspect(
+    standard: InspectionStandard, scope: Names, situation: Situation, register: Register, known: Known
+) -> Seen[InspectionFinding]:
     """
     Judge one characteristic at the stage of a provision.
 
@@ -32,6 +47,8 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
         standard: The provision.
         scope: What expressions read, with the characteristic bound to the name that the header says.
         situation: What it is judged in.
+        register: The inspections of the provision's stage.
+        known: What was found of gauges and inspectors already.
 
     Returns:
         One finding. It holds where every inspection of the characteristic at the stage accepts the lot by its
@@ -43,8 +60,8 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
     if not isinstance(characteristic, Record) or not isinstance(characteristic.data, Characteristic):
         return Seen(holds=Unknown([Missing(header.id, "wrong-type")]), findings=())
     try:
-        found = matched(characteristic, standard.stage, situation)
-        looked, reasons = _looked(standard, characteristic, scope, situation, found)
+        found = matched(characteristic, register)
+        looked, reasons = _looked(standard, characteristic, scope, found, (situation, register, known))
     except Unknown as unknown:
         found, looked, reasons = Matched(counted=(), superseded=(), reasons=()), [], not_known(unknown)
     reasons = distinct([*reasons, *(reason for one in looked for reason in one.reasons)])
@@ -59,11 +76,15 @@ def inspect(standard: InspectionStandard, scope: Names, situation: Situation) ->
 
 
 def _looked(
-    standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation, found: Matched
+    standard: InspectionStandard,
+    characteristic: Record,
+    scope: Names,
+    found: Matched,
+    shared: tuple[Situation, Register, Known],
 ) -> tuple[list[Examined], list[Reason]]:
     """Examine every inspection that counts, and the computed values of a characteristic with a formula."""
     try:
-        specified = specified_of(standard, characteristic, scope, situation)
+        specified = specified_of(standard, characteristic, scope, *shared)
     except Unknown as unknown:
         return [], [*found.reasons, *not_known(unknown)]
     except UnsettledError as unsettled:
@@ -72,6 +93,9 @@ def _looked(
     reasons = list(found.reasons)
     if specified.is_computed:
         reasons = [one for one in reasons if one.code != Code.no_inspection]
+        # Units are worked out there by what takes long to load.
+        from engine.inspection.computation import computed_from
+
         values, why = computed_from(specified)
         looked += [] if values is None else [values]
         reasons += why
@@ -81,14 +105,15 @@ def _looked(
 def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reason]:
     """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
     try:
-        if not looked or any(held_or_none(one.inspection, "input") is not None for one in looked):
-            return []
+        own = [one for one in looked if held_or_none(one.inspection, "input") is None]
         lot = specified.situation.names()["lot"]
-        whole = number(lot, "quantity") if isinstance(lot, Record) else 0
+        if not own or not isinstance(lot, Record):
+            return []
+        whole = number(lot, "quantity")
     except Unknown as unknown:
         return not_known(unknown)
-    presented = sum(one.lot_size or 0 for one in looked)
-    if presented >= whole or any(one.lot_size is None for one in looked):
+    presented = sum(one.lot_size or 0 for one in own)
+    if presented >= whole or any(one.lot_size is None for one in own):
         return []
     words = say(
         "{presented} of {whole} units were presented",
@@ -96,7 +121,7 @@ def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reaso
         presented=presented,
         whole=whole,
     )
-    return [because(Code.part_of_lot, f"{looked[0].inspection.path}.lot_size", words)]
+    return [because(Code.part_of_lot, f"{own[0].inspection.path}.lot_size", words)]
 
 
 def _outcome(looked: Sequence[Examined], reasons: Sequence[Reason]) -> Conformity:

@@ -34,7 +34,44 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
 
 
-def matched(characteristic: Record, stage: InspectionStage, situation: Situation) -> Matched:
+class Register:
+    """
+    The inspections of a stage by what they name, read once for all characteristics.
+
+    Args:
+        stage: The stage.
+        situation: What they are read in.
+    """
+
+    def __init__(self, stage: InspectionStage, situation: Situation) -> None:
+        self.stage = stage
+        self.reasons: list[Reason] = []
+        self.named: dict[str, list[Record]] = {}
+        register = _inspections(situation)
+        if isinstance(register, Unknown):
+            self.reasons += not_known(register)
+            return
+        if register.open_end is not None:
+            self.reasons += not_known(Unknown([register.open_end]))
+        known = _all_names(situation)
+        for one in register.items:
+            if isinstance(one, Record):
+                self._take(one, known)
+
+    def _take(self, inspection: Record, known: frozenset[str]) -> None:
+        try:
+            if text(inspection, "stage") != self.stage:
+                return
+            named = text(inspection, "characteristic")
+        except Unknown as unknown:
+            self.reasons += not_known(unknown)
+            return
+        self.named.setdefault(named, []).append(inspection)
+        if named not in known:
+            self.reasons.append(because(Code.unattributed, f"{inspection.path}.characteristic", _unattributed(named)))
+
+
+def matched(characteristic: Record, register: Register) -> Matched:
     """
     Find the inspections of a characteristic at a stage.
 
@@ -42,34 +79,18 @@ def matched(characteristic: Record, stage: InspectionStage, situation: Situation
     letter. All that do count, retests included; an earlier one only does not where a concluded and approved
     investigation found that the inspection was at fault. One that names no characteristic of the specification may be
     of any.
+
+    Raises:
+        Unknown: What the characteristic is called is not known.
     """
-    register = _inspections(situation)
-    if isinstance(register, Unknown):
-        return Matched(counted=(), superseded=(), reasons=tuple(not_known(register)))
-    reasons = [] if register.open_end is None else not_known(Unknown([register.open_end]))
-    names = names_of(characteristic)
-    known = _all_names(situation)
-    found: list[Record] = []
-    for one in register.items:
-        if not isinstance(one, Record):  # pragma: no cover  # a register holds records
-            continue
-        try:
-            if text(one, "stage") != stage:
-                continue
-            named = text(one, "characteristic")
-        except Unknown as unknown:
-            reasons += not_known(unknown)
-            continue
-        if named in names:
-            found.append(one)
-        elif named not in known:
-            reasons.append(because(Code.unattributed, f"{one.path}.characteristic", _unattributed(named)))
+    found = [one for name in sorted(names_of(characteristic)) for one in register.named.get(name, ())]
+    reasons = list(register.reasons)
     if not found:
         words = say(
             "no inspection of `{characteristic}` at stage `{stage}`",
             "没有 `{characteristic}` 在 `{stage}` 阶段的检验",
             characteristic=_id(characteristic),
-            stage=stage,
+            stage=register.stage,
         )
         reasons.append(because(Code.no_inspection, characteristic.path, words))
     counted, superseded, doubts = _standing(found)

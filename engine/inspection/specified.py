@@ -4,7 +4,9 @@ import msgspec
 
 from engine.expressions.evaluate import Names
 from engine.expressions.values import Record
+from engine.inspection.evidence import Known
 from engine.inspection.limits import Limits, UnfitUnitError, limits_of
+from engine.inspection.matching import Register
 from engine.inspection.plans import own_rule
 from engine.inspection.reasons import UnsettledError, because
 from engine.inspection.recorded import quantity_or_none, text
@@ -27,6 +29,8 @@ class Specified(msgspec.Struct, frozen=True, kw_only=True):
         guard: A guard band that the specification itself asks for; ``None`` for none.
         sampling: How units are drawn.
         situation: What it is judged in.
+        register: The inspections of its stage.
+        known: What was found of gauges and inspectors already, which several inspections share.
         is_computed: Whether its values are computed from those of other characteristics.
     """
 
@@ -36,10 +40,19 @@ class Specified(msgspec.Struct, frozen=True, kw_only=True):
     guard: Quantity | None
     sampling: SamplingRule
     situation: Situation
+    register: Register
+    known: Known
     is_computed: bool = False
 
 
-def specified_of(standard: InspectionStandard, characteristic: Record, scope: Names, situation: Situation) -> Specified:
+def specified_of(  # what it is made of
+    standard: InspectionStandard,
+    characteristic: Record,
+    scope: Names,
+    situation: Situation,
+    register: Register,
+    known: Known,
+) -> Specified:
     """
     Find what a characteristic is inspected against.
 
@@ -60,6 +73,8 @@ def specified_of(standard: InspectionStandard, characteristic: Record, scope: Na
         guard=guard,
         sampling=own_rule(characteristic) if standard.sampling is None else standard.sampling,
         situation=situation,
+        register=register,
+        known=known,
         is_computed=kind == CharacteristicKind.computed,
     )
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Annotated
 
+from msgspec import UNSET, UnsetType
+
 from engine.model.characteristic_codes import ControlChart
 from engine.model.fields import Entity, Localized, said
 from engine.model.finding_codes import BaselineOrigin, ProcessReasonCode, ProcessState
@@ -169,6 +171,16 @@ class WatchedProcess(Entity, frozen=True, kw_only=True):
         ProcessState,
         said("Outcome", "判定结果", "The worst of its findings", "各项判定中最差的结果", example="acceptable"),
     ]
+    acceptable: Annotated[
+        bool | UnsetType,
+        said(
+            "Acceptable",
+            "是否可接受",
+            "Whether it is in control and capable; not there while that is not settled",
+            "过程是否受控且能力满足；未能判定时没有此项",
+            example=True,
+        ),
+    ] = UNSET
     findings: Annotated[
         list[ProcessFinding],
         said("Findings", "判定明细", "One for each provision and series", "每项条款和每个数据序列各一项"),

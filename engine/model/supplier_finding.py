@@ -30,6 +30,16 @@ class ScoredRow(Entity, frozen=True, kw_only=True):
         LeftOut | UnsetType,
         said("Left out because", "未计入原因", "Why it does not count", "该行未计入的原因", example="outside_period"),
     ] = UNSET
+    good: Annotated[
+        bool | UnsetType,
+        said(
+            "Good",
+            "合格",
+            "Whether the row is good, where the metric asks that",
+            "行是否合格（指标有此条件时）",
+            example=True,
+        ),
+    ] = UNSET
     inputs: Annotated[list[RowInput], said("Read", "读取的值", "What the metric read of it", "指标从该行读取的值")]
 
 

@@ -25,6 +25,7 @@ from engine.packs.score_functions import score_function
 from engine.packs.scorecard_form import MetricForm, ScorecardForm
 from engine.packs.scoring import Metric
 
+PERCENT = "%"
 ROWS, PERIOD, FINDING = "rows", "period", "finding"
 # What an ERP or a supplier says of itself. Quantities, inspections and the day that was asked for are evidence.
 ASSERTED = {
@@ -53,6 +54,7 @@ ONLY_ITS_ROWS = say(
     "a metric reads its own rows and no other register: every row that counts is listed",
     "指标只读取自身的行，不读取其他台账：计入的每一行都会列出",
 )
+ONE_OF_TWO = say("a metric has either `value` or `good`", "指标须写 `value` 或 `good` 之一")
 SAY_RESUBMITTED = say(
     "a lot that was rejected and presented again would count twice: `where` says whether `resubmitted` counts",
     "拒收后再次提交的批会被重复计数：须在 `where` 中写明 `resubmitted` 是否计入",
@@ -87,13 +89,23 @@ def metric(scope: Scope, form: MetricForm, context: Context, names: Environment)
     where = context.expression(form.where, row, "where")
     by = _of_type(context, context.expression(form.by, row, "value", None), TEXT)
     value = context.expression(form.value, {**names, ROWS: ListOf(RecordOf(entity))}, "value", None)
-    said = [one for one in (dated, where, by, value) if one is not None]
+    good = context.expression(form.good, row, "require")
+    if (form.value is UNSET) is (form.good is UNSET):
+        place = scope.placed.place("metrics", scope.name)
+        context.faults.append(ScorecardValueError(ONE_OF_TWO, location=place))
+    said = [one for one in (dated, where, by, value, good) if one is not None]
     context.faults += (fault for one in said for fault in _evidence_faults(one))
-    if entity is SupplierLot and value is not None and not any(_reads_resubmitted(one) for one in said):
+    if entity is SupplierLot and (value or good) is not None and not any(_reads_resubmitted(one) for one in said):
         context.faults.append(_at(scope, "rows", SAY_RESUBMITTED))
-    unit = None if value is None else _unit(scope, form, value, context)
+    unit = _unit(scope, form, value, context)
     placed = scope.placed.form
-    if function is None or dated is None or value is None or unit is None or not isinstance(placed, ScorecardForm):
+    if (
+        function is None
+        or dated is None
+        or (value or good) is None
+        or unit is None
+        or not isinstance(placed, ScorecardForm)
+    ):
         return None
     return Metric(
         name=scope.name,
@@ -105,6 +117,7 @@ def metric(scope: Scope, form: MetricForm, context: Context, names: Environment)
         by=by,
         minimum=placed.minimum if form.minimum is UNSET else form.minimum,
         value=value,
+        good=good,
         unit=unit,
         score=function,
         weight=placed.weights.get(scope.name, 0),  # type: ignore[arg-type]  # none is a fault, and recorded
@@ -175,32 +188,44 @@ def _reads_resubmitted(expression: Expression) -> bool:
     )
 
 
-def _unit(scope: Scope, form: MetricForm, value: Expression, context: Context) -> str | None:
-    """Give the unit that values and points are in; a value is a whole number or a quantity."""
-    kind = without_none(value.type)
+def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Context) -> str | None:
+    """Give the unit that values and points are in; a value is a whole number or a quantity, a share is in percent."""
+    kind = Basic("quantity", PERCENT) if value is None else without_none(value.type)
 
-    def fail(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
-        place = value.source.location() if at == "value" else scope.placed.place("metrics", scope.name, at)
+    def record(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
+        place = (
+            value.source.location()
+            if at == "value" and value is not None
+            else scope.placed.place("metrics", scope.name, at)
+        )
         context.faults.append(ScorecardValueError(message, location=place, hint=hint))
 
     if bare(kind) not in {INT, QUANTITY} or not isinstance(kind, Basic):
-        message = "a value is a whole number or a quantity, and this is {type}"
-        zh = "指标值应为整数或量，而此为{type}"
+        message = say(
+            "a value is a whole number or a quantity, and this is {type}",
+            "指标值应为整数或量，而此为{type}",
+            type=type_words(kind),
+        )
         hint = say("such as `{form}`", "例如 `{form}`", form="percent(rows.filter(row, …).size(), rows.size())")
-        fail(say(message, zh, type=type_words(kind)), hint, at="value")
+        record(message, hint, at="value")
         return None
     own = "1" if kind == INT else kind.unit
     if form.unit is UNSET:
         if own is None:
-            fail(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
+            record(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
         return own
     try:
         dimension(form.unit)
     except UnitError as exc:
-        fail(exc.words, exc.hint_words)
+        record(exc.words, exc.hint_words)
         return None
     if own is not None and apart(Basic("quantity", own), Basic("quantity", form.unit)):
-        message = "the value is in `{own}`, which does not measure the same as `{unit}`"
-        fail(say(message, "指标值以 `{own}` 计，与 `{unit}` 的量纲不同", own=own, unit=form.unit))
+        message = say(
+            "the value is in `{own}`, which does not measure the same as `{unit}`",
+            "指标值以 `{own}` 计，与 `{unit}` 的量纲不同",
+            own=own,
+            unit=form.unit,
+        )
+        record(message)
         return None
     return form.unit

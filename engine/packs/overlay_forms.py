@@ -17,7 +17,7 @@ Target: TypeAlias = Annotated[
         pattern=r"^([A-Z][A-Z0-9]*(-[A-Z0-9]+)+|params\.[a-z][a-z0-9_]*|[a-z]+\.attributes\.[a-z][a-z0-9_]*)$"
     ),
 ]
-LeafPath: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+LeafPath: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*(\.[A-Za-z][A-Za-z0-9_+-]*)*$")]
 Cites: TypeAlias = Annotated[list[CiteForm], msgspec.Meta(min_length=1)]
 
 

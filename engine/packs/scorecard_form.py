@@ -35,7 +35,8 @@ class MetricForm(msgspec.Struct, frozen=True, kw_only=True):
     where: SourceText | UnsetType = UNSET
     by: SourceText | UnsetType = UNSET
     minimum: Positive | UnsetType = UNSET
-    value: SourceText
+    value: SourceText | UnsetType = UNSET
+    good: SourceText | UnsetType = UNSET
     unit: Unit | UnsetType = UNSET
     score: ScoreForm
 

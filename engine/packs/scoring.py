@@ -50,7 +50,8 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
         where: Which rows count; all of the period when ``None``.
         by: What counts as one towards the minimum; a row when ``None``.
         minimum: How many must count; at least one.
-        value: What the rows amount to, with ``rows`` bound to those that count.
+        value: What the rows amount to, with ``rows`` bound to those that count; ``None`` where `good` says it.
+        good: When a row is good: the value is then the percentage of what counts as one of which every row is.
         unit: The UCUM unit that the value and the points of the score function are in.
         score: Which score a value gets.
         weight: Above zero; the weights of a scorecard add to 100.
@@ -66,7 +67,8 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     where: Expression | None
     by: Expression | None
     minimum: int
-    value: Expression
+    value: Expression | None
+    good: Expression | None
     unit: str
     score: ScoreFunction
     weight: Decimal

@@ -1,12 +1,13 @@
-"""What of the specification no inspection standard picked: a characteristic that nobody judges is not released."""
+"""What of the product no provision of a pack looked at: what nobody judges or watches is not released."""
 
 from collections.abc import Sequence
 
 import msgspec
 
 from engine.expressions.missing import Missing, Unknown
-from engine.expressions.values import Many, Record
+from engine.expressions.values import Many, Record, RecordedNone
 from engine.packs.pack import RulePack, on
+from engine.process.control_points import watched
 from engine.provisions.judge import judge
 from engine.provisions.situation import Situation
 
@@ -46,6 +47,48 @@ def unjudged_by(pack: RulePack, situation: Situation) -> tuple[Unjudged, ...]:
         return tuple(sorted(_open(situation, picked)))
     except Unknown as unknown:
         return (Unjudged("product.characteristics", "", unknown.missing),)
+
+
+class Unwatched(msgspec.Struct, frozen=True, order=True):
+    """
+    A control point that no process provision watches.
+
+    Attributes:
+        characteristic: Its number; the path of the list where nobody knows what is in it.
+        missing: Why it is not known whether it is one, where that is the reason.
+    """
+
+    characteristic: str
+    missing: tuple[Missing, ...] = ()
+
+
+def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
+    """
+    Find every control point of the product that no process provision of a pack watches. Pure.
+
+    A control point is a characteristic of which the product says how its process is watched. A pack without process
+    provisions leaves that to others. Provisions that guard a later act count, as for inspections.
+    """
+    if not pack.processes:
+        return ()
+    seen: set[str] = set()
+    for control in on(pack.processes, situation.today):
+        judged = judge(control.header, lambda _: True, situation)
+        seen = seen.union(*(watched(control, each.names) for each in judged if each.reached))
+    product = situation.names()["product"]
+    found: list[Unwatched] = []
+    try:
+        listed = product.read("characteristics") if isinstance(product, Record) else None
+    except Unknown as unknown:
+        return (Unwatched("product.characteristics", unknown.missing),)
+    for one in listed.items if isinstance(listed, Many) else []:
+        if isinstance(one, Record) and one.path not in seen:
+            try:
+                if not isinstance(one.read("spc"), RecordedNone):
+                    found.append(Unwatched(str(getattr(one.data, "id", one.path))))
+            except Unknown as unknown:
+                found.append(Unwatched(str(getattr(one.data, "id", one.path)), unknown.missing))
+    return tuple(sorted(found))
 
 
 def _open(situation: Situation, picked: set[tuple[str, str]]) -> Sequence[Unjudged]:

@@ -220,8 +220,10 @@ def _pack(
         reason("inspection.not-judged", f"{one.characteristic} {one.stage}".rstrip(), one.missing)
         for one in gathered.unjudged
     ]
+    why += [reason("process.not-judged", one.characteristic, one.missing) for one in gathered.unwatched]
     verdict = verdict_of(outcomes, own)
-    return worst_verdict([verdict, "hold"]) if gathered.unjudged else verdict, why, outcomes
+    is_whole = not gathered.unjudged and not gathered.unwatched
+    return verdict if is_whole else worst_verdict([verdict, "hold"]), why, outcomes
 
 
 def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET
 
 from engine.expressions.values import Record
-from engine.inspection.inspect import inspect
+from engine.inspection.inspect import inspecting
 from engine.model.codes import Act
 from engine.model.fields import Code, Entity
 from engine.model.finding_codes import Conformity, ProcessState
@@ -21,7 +21,7 @@ from engine.packs.packset import ACTS
 from engine.process.watch import watch
 from engine.provisions.found import Found, found_of
 from engine.provisions.situation import Situation
-from engine.release.completeness import Unjudged, unjudged_by
+from engine.release.completeness import Unjudged, Unwatched, unjudged_by, unwatched_by
 from engine.release.standings import standings
 from engine.suppliers.score import score
 
@@ -41,12 +41,14 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         findings: The maps that requirements read.
         found: What each provision saw, by the ``id`` of the provision.
         unjudged: What of the specification no inspection standard judges.
+        unwatched: Control points of the product that no process provision watches.
         situation: The situation, with the findings bound.
     """
 
     findings: Findings
     found: dict[int, AnyFound]
     unjudged: tuple[Unjudged, ...] = ()
+    unwatched: tuple[Unwatched, ...] = ()
     situation: Situation
 
 
@@ -79,13 +81,14 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         findings=findings,
         found={**inspected, **watched, **scored},
         unjudged=unjudged,
+        unwatched=unwatched_by(pack, situation),
         situation=msgspec.structs.replace(situation, bound=bound),
     )
 
 
 def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[InspectionFinding]:
     """Inspect every characteristic that a standard picks."""
-    return found_of(standard.header, lambda scope: inspect(standard, scope, situation), situation)
+    return found_of(standard.header, inspecting(standard, situation), situation)
 
 
 def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
@@ -122,8 +125,13 @@ def _inspection(
 def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess]:
     whole, by_name = _by(found, lambda one: one.step or one.characteristic or LOT)
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
+    outcomes = {name: _worst([one.outcome for one in held], order, whole=whole) for name, held in by_name.items()}
     return {
-        name: WatchedProcess(outcome=_worst([one.outcome for one in held], order, whole=whole), findings=held)
+        name: WatchedProcess(
+            outcome=outcomes[name],
+            acceptable=UNSET if outcomes[name] == order[1] else outcomes[name] == order[2],
+            findings=held,
+        )
         for name, held in by_name.items()
     }
 

@@ -52,6 +52,10 @@ REASONS: dict[str, Localized] = {
         en="a characteristic at a stage of the specification that no inspection standard judges",
         zh="技术要求中的某特性在某检验阶段没有检验标准予以判定",
     ),
+    "process.not-judged": Localized(
+        en="a control point of the product that no process provision watches",
+        zh="产品的某控制点没有过程条款予以监视",
+    ),
     "act.not-guarded": Localized(
         en="this site's pack set does not ask about this act", zh="本企业规则集未涵盖此项放行"
     ),

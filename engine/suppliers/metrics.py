@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from core.words import Localized, say
 from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.tree import Select
 from engine.expressions.values import Fact, Many, Reader, Record, Value
@@ -18,9 +19,9 @@ from engine.model.rating_codes import RatingReason
 from engine.model.supplier_finding import ScoredMetric, SupplierReason
 from engine.model.units import conversion
 from engine.model.values import Period, Quantity
-from engine.packs.compile_metrics import PERIOD, ROWS
+from engine.packs.compile_metrics import PERCENT, PERIOD, ROWS
 from engine.packs.scoring import Metric
-from engine.suppliers.rows import Rows, counted_by, listed, rows_of
+from engine.suppliers.rows import Rows, good_of, keys_of, listed, rows_of, share
 from engine.suppliers.scores import figure, score_of, weighted
 from engine.suppliers.window import Window
 
@@ -97,11 +98,14 @@ class _Measure:
 
     def measured(self, facts: Mapping[str, Fact]) -> Measured:
         rows = self.rows()
-        counted = self.counted(rows)
-        value = self.value(rows) if not self.missing else None
+        keys = self.keys(rows)
+        counted = self.counted(keys)
+        good = self.good(rows)
+        value = self.value(rows, keys, good) if not self.missing else None
+        known = {row.path: one for row, one in zip(rows.counted, good, strict=False) if isinstance(one, bool)}
         metric = self.metric
         score = None if value is None else score_of(metric.score, Fraction(value.value))
-        held, left_out = listed(self.register, rows, facts.values())
+        held, left_out = listed(self.register, rows, facts.values(), known)
         finding = ScoredMetric(
             title=metric.title,
             value=UNSET if value is None else value,
@@ -127,13 +131,20 @@ class _Measure:
             self.not_covered(rows.open_end)
         return rows
 
-    def counted(self, rows: Rows) -> int:
-        """Count what counts; where something else is in the way, too few are no reason of their own."""
+    def keys(self, rows: Rows) -> list[Value]:
         try:
-            counted = counted_by(self.metric, rows.counted, self.names)
+            return keys_of(self.metric, rows.counted, self.names)
         except Unknown as unknown:
             self.unknown(unknown.missing)
-            return 0
+            return []
+
+    def good(self, rows: Rows) -> list[bool | Unknown]:
+        good = self.metric.good
+        return [] if good is None else good_of(good, self.metric.variable, rows.counted, self.names)
+
+    def counted(self, keys: list[Value]) -> int:
+        """Count what counts; where something else is in the way, too few are no reason of their own."""
+        counted = len(set(keys))
         if counted < self.metric.minimum and not self.missing:
             parts = {"metric": self.metric.title, "counted": counted, "minimum": self.metric.minimum}
             words = say(
@@ -144,23 +155,27 @@ class _Measure:
             self.because(RatingReason.too_few_rows, self.metric.name, words, self.register)
         return counted
 
-    def value(self, rows: Rows) -> Quantity | None:
+    def value(self, rows: Rows, keys: list[Value], good: list[bool | Unknown]) -> Quantity | None:
         """Compute the value in the metric's unit, rounded to six decimals, halves to even."""
         try:
-            exact = self.exact(evaluate(self.metric.value.tree, {**self.names, ROWS: Many(list(rows.counted))}))
+            exact = self.amount(self.metric.value, rows) if self.metric.value is not None else self.share(keys, good)
         except Unknown as unknown:
             self.unknown(unknown.missing)
             return None
         return Quantity(value=rounded(exact), unit=self.metric.unit)
 
-    def exact(self, value: Value) -> Fraction:
+    def share(self, keys: list[Value], good: list[bool | Unknown]) -> Fraction:
+        return share(keys, good) * 100 * conversion(PERCENT, self.metric.unit).factor
+
+    def amount(self, expression: Expression, rows: Rows) -> Fraction:
         """
-        Give a value in the metric's unit.
+        Give what rows amount to in the metric's unit.
 
         Raises:
-            Unknown: Its unit does not measure the same, or there is no number.
+            Unknown: Something is not known, its unit does not measure the same, or there is no number.
         """
-        text = self.metric.value.source.text
+        value = evaluate(expression.tree, {**self.names, ROWS: Many(list(rows.counted))})
+        text = expression.source.text
         if isinstance(value, Quantity):
             try:
                 return conversion(value.unit, self.metric.unit).exact(value.value)

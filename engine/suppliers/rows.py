@@ -1,11 +1,13 @@
 """The rows of a metric: which of a register count in a period, and why the others do not."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import msgspec
 
 from engine.expressions.evaluate import Names, attempt, evaluate
+from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Fact, Many, Record, RecordedNone, Value
 from engine.model.rating_codes import LeftOut
@@ -118,26 +120,51 @@ def _of_process(row: Record, field: str, processes: Sequence[str]) -> bool | Unk
     return any(one in processes for one in named if not isinstance(one, RecordedNone))
 
 
-def counted_by(metric: Metric, rows: Iterable[Record], names: Names) -> int:
+def keys_of(metric: Metric, rows: Sequence[Record], names: Names) -> list[Value]:
     """
-    Count what counts as one towards the minimum: rows, or what `by` tells apart.
+    Tell for each row what it counts as a part of: itself, or what `by` names.
 
     Raises:
-        Unknown: What tells them apart was not recorded.
+        Unknown: What names it was not recorded.
     """
-    rows = list(rows)
     if metric.by is None:
-        return len(rows)
-    found: set[Value] = set()
+        return [row.path for row in rows]
+    keys: list[Value] = []
     for row in rows:
         one = evaluate(metric.by.tree, {**names, metric.variable: row})
         if one is None:
             raise Unknown([Missing(f"{row.path}: {metric.by.source.text}", "recorded-as-none")])
-        found.add(one)
-    return len(found)
+        keys.append(one)
+    return keys
 
 
-def listed(register: str, rows: Rows, facts: Iterable[Fact]) -> tuple[list[ScoredRow], list[ScoredRow]]:
+def good_of(good: Expression, variable: str, rows: Sequence[Record], names: Names) -> list[bool | Unknown]:
+    """Tell of each row whether it is good."""
+    return [attempt(good.tree, {**names, variable: row}) for row in rows]
+
+
+def share(keys: Sequence[Value], good: Sequence[bool | Unknown]) -> Fraction:
+    """
+    Give the part, of what counts as one, of which every row is good.
+
+    Raises:
+        Unknown: Of one of them no row is bad, and a row is not known; or nothing counts.
+    """
+    held: dict[Value, bool] = {}
+    unknown: dict[Value, list[Missing]] = {}
+    for key, one in zip(keys, good, strict=True):
+        if isinstance(one, Unknown):
+            unknown.setdefault(key, []).extend(one.missing)
+        held[key] = held.get(key, True) and one is not False
+    missing = [one for key, several in unknown.items() if held[key] for one in several]
+    if missing or not held:
+        raise Unknown(missing or [Missing("rows", "no-result")])
+    return Fraction(sum(held.values()), len(held))
+
+
+def listed(
+    register: str, rows: Rows, facts: Iterable[Fact], good: Mapping[str, bool]
+) -> tuple[list[ScoredRow], list[ScoredRow]]:
     """
     List the rows that count and those that do not, each with what was read of it.
 
@@ -145,6 +172,7 @@ def listed(register: str, rows: Rows, facts: Iterable[Fact]) -> tuple[list[Score
         register: Path of the register.
         rows: The rows.
         facts: What was read.
+        good: Whether a row is good, by its path, where that is known.
     """
     inputs: dict[str, list[RowInput]] = {}
     begin = f"{register}["
@@ -157,6 +185,6 @@ def listed(register: str, rows: Rows, facts: Iterable[Fact]) -> tuple[list[Score
 
     def one(path: str, why: LeftOut | msgspec.UnsetType = msgspec.UNSET) -> ScoredRow:
         read = sorted(inputs.get(path, []), key=lambda held: held.name)
-        return ScoredRow(path=path, left_out=why, inputs=read)
+        return ScoredRow(path=path, left_out=why, good=good.get(path, msgspec.UNSET), inputs=read)
 
     return [one(row.path) for row in rows.counted], [one(path, why) for path, why in rows.left_out.items()]

@@ -130,6 +130,7 @@ def ethylene_oxide(
         dose=None,
         residues=[
             _residue("EO-24h", Residue.ethylene_oxide, "1.47", "4.0", aerated),
+            _residue("EO-30d", Residue.ethylene_oxide, "5.20", "60", aerated, ResidueBasis.first_month),
             _residue("ECH-24h", Residue.ethylene_chlorohydrin, "0.83", "9.0", aerated),
         ],
         requalifications=[_requalification("RQ-EO-2026", RequalificationKind.full, "2026-07-03", "2027-07-02")],
@@ -158,11 +159,18 @@ def _spores(ended: dt.datetime) -> BiologicalIndicator:
     )
 
 
-def _residue(number: str, substance: Residue, found: str, limit: str, aerated: dt.datetime) -> ResidueResult:
+def _residue(
+    number: str,
+    substance: Residue,
+    found: str,
+    limit: str,
+    aerated: dt.datetime,
+    basis: ResidueBasis = ResidueBasis.first_day,
+) -> ResidueResult:
     return ResidueResult(
         id=number,
         substance=substance,
-        basis=ResidueBasis.first_day,
+        basis=basis,
         amount=amount(f"{found} mg"),
         limit=amount(f"{limit} mg"),
         standard=RESIDUES,

@@ -107,6 +107,7 @@ PLATE_NATURE = Product(
     lifetime_months=120,
     storage_lower=None,
     storage_upper=None,
+    implant_exempt={"CN": False, "EU": True, "US": False},
     direct_mark_exempt={"CN": True, "EU": True, "US": True},
 )
 FORCEPS = Article(
@@ -138,12 +139,12 @@ FORCEPS = Article(
             ),
             (
                 "EU",
-                K.declaration,
-                "DoC-TFC-05",
-                "Wuzhong Surgical Instruments Co., Ltd.",
-                "2021-05-26/",
+                K.conformity_certificate,
+                "MDR-CE-0042-30871",
+                "0042",
+                "2023-02-06/2028-02-05",
                 C.I,
-                R.self_declaration,
+                R.quality_system,
                 "2026-04-20",
                 "2021-06-01",
                 "I",

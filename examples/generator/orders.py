@@ -13,7 +13,7 @@ from engine.model.product import Product
 from engine.model.record_documents import RecordDocument
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
-from examples.generator import improvement, labels, people, plant, quality_story, records
+from examples.generator import european, improvement, labels, people, plant, quality_story, records
 from examples.generator.draws import Draws, Extent
 from examples.generator.labels import Print
 from examples.generator.machines import Machine, equipment
@@ -115,6 +115,7 @@ def _trained(steps: list[Step]) -> dict[str, list[ProcessKind]]:
 
 def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws: Draws, extent: Extent) -> Lot:
     article, markets, trouble = order.article, order.markets, order.trouble
+    label = labels.label(article, order.print)
     return Lot(
         id=order.lot,
         product=article.id,
@@ -125,6 +126,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         contract_chain=[records.contract(article.holder, markets, on_site=order.nature.implantable is True)],
         site=plant.SITE,
         target_markets=markets,
+        target_countries={european.MARKET: european.COUNTRIES},
         former_target_markets=[],
         roles={market: [Actor.contract_manufacturer] for market in markets},
         quantity=order.units.begun,
@@ -136,7 +138,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         finished_on=day(order.finished),
         emergency_release_open=False,
         emergency_releases=[],
-        label=labels.label(article, order.print),
+        label=label,
         instructions=labels.instructions(article, order.print.languages),
         line_clearances=[records.clearance(order.lot, one) for one in steps if one.supplier is None],
         unit_balance=records.units(order.units),
@@ -165,7 +167,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         services=[],
         signatures=[records.signature(order.lot, market, order.given) for market in markets],
         controlled_documents=[records.instruction(kind) for kind in order.processes],
-        documents=[_assignment(order)],
+        documents=[_assignment(order), *european.documents(article, order.nature, label, loads)],
     )
 
 

@@ -147,7 +147,7 @@ def _approval(partner: Partner, number: str, valid: str) -> Approval:
         sites=[partner.site[0]],
         valid=period(valid),
         conditions=[],
-        criteria=[ApprovalCriterion.ability, ApprovalCriterion.performance, ApprovalCriterion.effect_on_quality],
+        criteria=list(ApprovalCriterion),
         methods=[EvaluationMethod.site_audit, EvaluationMethod.sample_test, EvaluationMethod.performance_review],
         approved_by=people.RELEASER.name,
         approved_on=first - 4 * DAY,

@@ -22,6 +22,7 @@ from lotgate.pages.evidence import evidence_of
 from lotgate.pages.markup import described, element, listed, nested, page, tabled
 from lotgate.pages.words import KINDS, PAGE
 from lotgate.phrases import STEP, phrase
+from lotgate.scorecard_words import scorecard_lines
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
 # The leaves that a header's rows already say.
@@ -188,7 +189,9 @@ class _Page:
                 yield self.asked["who"], nested(phrase(one.who, self.language))
                 if one.distinct_from is not None:
                     yield self.asked["distinct_from"], nested(phrase(one.distinct_from, self.language))
-            case InspectionStandard() | ProcessControl() | Scorecard():
+            case Scorecard(scoring=scoring):
+                yield self.asked["scored"], nested(list(scorecard_lines(scoring, self.language)))
+            case InspectionStandard() | ProcessControl():
                 yield self.word("setting"), self.settings(one)
 
     def settings(self, one: AnyProvision) -> str:
@@ -308,7 +311,7 @@ def _last(part: Expression, language: str) -> str:
 
 
 def _written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _value(value: object, unit: str | None) -> str:

@@ -138,10 +138,10 @@ def test_the_range_of_lots_holds_the_lot_and_has_one_letter(lot: str, level: str
 
 
 REFUSED = [
-    pytest.param(("--aql", "0.7"), "near it: 0.65, 1", "最接近的列：0.65、1", id="between"),
-    pytest.param(("--aql", "0.001"), "near it: 0.01", "最接近的列：0.01", id="below"),
-    pytest.param(("--aql", "5000"), "near it: 1000", "最接近的列：1000", id="above"),
-    pytest.param(("--aql", "15", "--scheme", "z1_9"), "near it: 10", "最接近的列：10", id="variables"),
+    pytest.param(("--aql", "0.7"), "near it: `0.65`, `1`", "最接近的列：`0.65`、`1`", id="between"),
+    pytest.param(("--aql", "0.001"), "near it: `0.01`", "最接近的列：`0.01`", id="below"),
+    pytest.param(("--aql", "5000"), "near it: `1000`", "最接近的列：`1000`", id="above"),
+    pytest.param(("--aql", "15", "--scheme", "z1_9"), "near it: `10`", "最接近的列：`10`", id="variables"),
     pytest.param(("--aql", "1", "--scheme", "z1_5"), "did you mean `z1_4`?", "是否指 `z1_4`", id="scheme"),
     pytest.param(("--aql", "1", "--scheme", "iso_3951_1"), "table-not-available", "没有公开来源", id="not_open"),
     pytest.param(

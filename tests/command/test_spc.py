@@ -190,6 +190,13 @@ REFUSED = [
         "1,2\n3,4\n", ("individuals",), "f.csv:1:1: [table.column.not-chosen]", "请用 `--column`", id="several"
     ),
     pytest.param("1\n2\n", ("c", "--column", "b"), "f.csv:1:1: [table.column.missing]", "没有 `b` 列", id="column"),
+    pytest.param(
+        "a,b\n1,2\n3,4\n",
+        ("xbar_r", "--column", "a", "--column", "1"),
+        "a column is chosen twice",
+        "重复选用",
+        id="twice",
+    ),
     pytest.param("1\n-2\n", ("c",), "f.csv:2:1: [spc.count.negative]", "计数小于0", id="negative"),
     pytest.param("1\n2.5\n", ("c",), "f.csv:2:1: [spc.count.fractional]", "计数不是整数", id="fraction"),
     pytest.param("9\n", ("p", "--size", "5"), "f.csv:1:1: [spc.count.above-size]", "5件中有9件", id="above"),
@@ -253,6 +260,37 @@ def test_rules_are_asked_for_as_packs_do_or_by_their_set(asked: str, tmp_path: P
     done = answered("spc", str(csv(tmp_path, FLOWRATE)), "--chart", "individuals", "--rules", asked)
 
     assert "rules nelson 1, 5" in done.out
+
+
+# Champ and Woodall, Technometrics 29(4), 1987: limits alone, and with 8 on one side; the limits always count.
+ARLS = [
+    ("none", "370.4"),
+    ("nelson:1", "370.4"),
+    ("western_electric:4", "152.7"),
+    ("western_electric:1,4", "152.7"),
+    ("western_electric", "91.9"),
+]
+
+
+@pytest.mark.parametrize(("rules", "arl"), ARLS)
+def test_false_alarms_are_those_of_the_rules_and_of_the_limits(rules: str, arl: str, tmp_path: Path) -> None:
+    done = answered("spc", str(csv(tmp_path, FLOWRATE)), "--chart", "individuals", "--rules", rules)
+
+    assert f"False alarms: one in {arl} points" in done.out
+
+
+def test_a_sample_without_its_count_is_left_out_whole(tmp_path: Path) -> None:
+    path = tmp_path / "lots.csv"
+    path.write_text("found,area\n3,2.5\n,2.5\n1,1.5\n2,\n4,3\n", encoding="utf-8")
+
+    done = answered(
+        "spc", str(path), "--chart", "u", "--column", "found", "--sizes", "area", "--missing", "drop", *WIDE
+    )
+
+    assert "3 samples" in done.out
+    assert "2 missing readings were left out" in done.out
+    # 8 nonconformities in an area of 7
+    assert "centre 1.14" in done.out
 
 
 def test_a_picture_is_the_same_with_another_hash_seed(tmp_path: Path) -> None:

@@ -253,56 +253,40 @@ def test_the_message_names_the_places_where_a_record_does_not_fit(shelf: Path) -
 
 # --- kinds to come -------------------------------------------------------------------------------------------------
 
-SKIPPED = {"none": "not_applicable"}
-INSPECTION: Data = {"id": "RULE-1", **HEADER, "stage": "final", "limits": {"max": "lot.quantity"}}
+REACTION: Data = {
+    "id": "RULE-1",
+    **HEADER,
+    "within": "P90D",
+    "when": [{"event": "lot_rejected", "where": 'event.class == "major"', "count": 3}],
+    "then": [{"open": "scar", "due": "add_days(today, 14)"}],
+}
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields", "expected"),
+    ("fields", "expected"),
     [
-        pytest.param("inspections", INSPECTION, ("indeterminate", "hold"), id="one_that_is_needed"),
+        pytest.param(REACTION, ("indeterminate", "hold"), id="one_that_is_needed"),
+        pytest.param({**REACTION, "applies": "product.ivd"}, ("not_applicable", "release"), id="another_product"),
         pytest.param(
-            "inspections", {**INSPECTION, "otherwise": "warn"}, ("indeterminate", "release"), id="one_that_only_warns"
-        ),
-        pytest.param(
-            "inspections", {**INSPECTION, "applies": "product.ivd"}, ("not_applicable", "release"), id="another_product"
-        ),
-        pytest.param(
-            "inspections",
             {
-                **INSPECTION,
+                **REACTION,
                 "each": {"i": "lot.inspections"},
-                "where": 'i.stage == "incoming"',
+                "where": 'i.id == "IL-0"',
                 "none": "not_applicable",
             },
             ("not_applicable", "release"),
             id="nothing_to_judge",
         ),
-        pytest.param(
-            "reactions",
-            {
-                "id": "RULE-1",
-                **HEADER,
-                "within": "P90D",
-                "when": [{"event": "lot_rejected", "where": 'event.class == "major"', "count": 3}],
-                "then": [{"open": "scar", "due": "add_days(today, 14)"}],
-            },
-            ("indeterminate", "hold"),
-            id="a_reaction",
-        ),
     ],
 )
 def test_what_a_later_version_judges_holds_where_it_is_needed(
-    shelf: Path, kind: str, fields: Data, expected: tuple[str, str]
+    shelf: Path, fields: Data, expected: tuple[str, str]
 ) -> None:
-    kinds: dict[str, list[Data]] = {kind: [fields]}
-    rules = packset(shelf, None, **kinds)
-
-    assert judged(rules, released()) == expected
+    assert judged(packset(shelf, reactions=[fields]), released()) == expected
 
 
 def test_a_market_that_is_held_for_it_says_so_by_a_reason_of_its_own(shelf: Path) -> None:
-    decision = decided(released(), packset(shelf, inspections=[INSPECTION]), AS_OF, markets=["CN"])
+    decision = decided(released(), packset(shelf, reactions=[REACTION]), AS_OF, markets=["CN"])
 
     assert [(one.code, one.subject) for one in decision.markets[0].reasons] == [("provision.not-judged", "RULE-1")]
     assert [one.reason for one in outcome_of(decision, "CN", "RULE-1").missing] == ["not-judged"]

@@ -2,14 +2,17 @@
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from engine.expressions.missing import Missing
+from engine.model.faults import unknown_because
 from engine.model.inspection_finding import InspectionFinding
+from engine.model.quality import quality_faults
 from engine.packs.pack import RulePack
 from engine.packs.packset import PackSet
 from engine.provisions.found import Found
@@ -52,16 +55,17 @@ def provision(**fields: object) -> Data:
 
 @functools.cache
 def _packset(text: str) -> PackSet:
-    guard = requirement("GUARD-1", "lot.quantity > 0")
+    standards, extra, acts = json.loads(text)
+    guards = [requirement(f"GUARD-{act}".upper().replace("_", "-"), "lot.quantity > 0", before=act) for act in acts]
     with TemporaryDirectory() as folder:
-        files = {"all.yaml": {"requirements": [guard], "inspections": json.loads(text)}}
+        files = {"all.yaml": {"requirements": [*guards, *extra], "inspections": standards}}
         write_pack(Path(folder), "p", files)
-        return load(Path(folder), {"CN": ["p 1"]})
+        return load(Path(folder), {"CN": ["p 1"]}, acts)
 
 
-def packset(*standards: Data) -> PackSet:
-    """Load a pack with inspection standards, and a requirement that holds."""
-    return _packset(json.dumps(standards))
+def packset(*standards: Data, extra: Sequence[Data] = (), acts: Sequence[str] = ("market_release",)) -> PackSet:
+    """Load a pack with inspection standards, and a requirement for each act that holds."""
+    return _packset(json.dumps([standards, extra, acts]))
 
 
 def pack(*standards: Data) -> RulePack:
@@ -73,10 +77,6 @@ def pack(*standards: Data) -> RulePack:
 
 def found(data: Data, standard: Data) -> Found[InspectionFinding]:
     """Inspect every characteristic that a standard picks."""
-    from engine.model.faults import unknown_because
-    from engine.model.quality import quality_faults
-    from engine.expressions.missing import Missing
-
     held = pack(standard)
     dossier = dossier_of(data)
     faults = {
