@@ -16,6 +16,7 @@ import numpy as np
 
 from benchmarks.decision import ROOT, seconds
 from engine.model.dossier import Dossier
+from engine.model.inspection_records import SamplingPlan
 from engine.model.reading import read_dossier_file
 from engine.packs.pack import RulePack
 from engine.packs.resolve import Shelf, load_pack
@@ -29,6 +30,7 @@ EXAMPLE = ROOT / "examples" / "dossiers" / "sterile_catheter_full.json"
 AS_OF = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
 CHARACTERISTIC = "seal-strength"
 HOW_MANY = 20
+LIMIT = 1.5
 PACK = """
 format: lotgate/v1
 pack: bench
@@ -62,6 +64,7 @@ def inspected(count: int) -> Dossier:
     assert isinstance(listed[1], list), "inspections"
     one = next(each for each in listed[0] if each.id == CHARACTERISTIC)
     held = next(each for each in listed[1] if each.characteristic == "seal strength")
+    assert isinstance(held.sampling, SamplingPlan), "sampling"
     sampling = msgspec.structs.replace(held.sampling, switching_state="normal")
     replace = msgspec.structs.replace
     return replace(
@@ -99,7 +102,8 @@ def inspection_work() -> tuple[Callable[[], object], Callable[[], object]]:
         (home / "inspections.yaml").write_text(INSPECTIONS, encoding="utf-8")
         pack = load_pack(home, Shelf((Path(folder),)))
     dossier = inspected(HOW_MANY)
-    (first, *_) = dossier.lot.inspections if isinstance(dossier.lot.inspections, list) else ()
+    assert isinstance(dossier.lot.inspections, list), "inspections"
+    first = dossier.lot.inspections[0]
     arrays = [np.array([float(text or "nan") for text in first.readings.texts]) for _ in range(HOW_MANY)]  # type: ignore[union-attr]
 
     def found() -> object:
@@ -109,7 +113,7 @@ def inspection_work() -> tuple[Callable[[], object], Callable[[], object]]:
         verdicts = []
         for readings in arrays:
             plan = attributes_plan(ISO_2859_1_1999, 4850, 0.65, "S-4")
-            failed = int(((readings < 1.5) | np.isnan(readings)).sum())
+            failed = int(((readings < LIMIT) | np.isnan(readings)).sum())
             verdicts.append(judge_attributes(plan, [failed]).verdict)
         return verdicts
 

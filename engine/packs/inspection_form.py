@@ -14,17 +14,16 @@ from engine.packs.header_form import HeaderForm, MessageForm, Otherwise
 
 
 class LimitsForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reading is held against: `min` and `max` inclusive, `above` and `below` strict; absent is no limit."""
+    """
+    What a reading is held against, beside the limits of the specification itself, which always count.
+
+    `min` and `max` are inclusive, `above` and `below` strict; absent is no limit.
+    """
 
     min: SourceText | UnsetType = UNSET
     max: SourceText | UnsetType = UNSET
     above: SourceText | UnsetType = UNSET
     below: SourceText | UnsetType = UNSET
-
-
-class ReadingLimitsForm(LimitsForm, frozen=True, kw_only=True):
-    """What a reading is held against, beside the limits of the specification itself, which always count."""
-
     nominal: SourceText | UnsetType = UNSET
     tolerance: SourceText | UnsetType = UNSET
     plus: SourceText | UnsetType = UNSET
@@ -66,7 +65,7 @@ class InspectionForm(HeaderForm, frozen=True, kw_only=True):
 
     stage: InspectionStage
     method: Text | UnsetType = UNSET
-    limits: ReadingLimitsForm | UnsetType = UNSET
+    limits: LimitsForm | UnsetType = UNSET
     rounding: RoundingForm | UnsetType = UNSET
     guard_band: GuardBandForm | UnsetType = UNSET
     sampling: SamplingForm | UnsetType = UNSET

@@ -73,9 +73,8 @@ def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
         return ()
     seen: set[str] = set()
     for control in on(pack.processes, situation.today):
-        for one in judge(control.header, lambda _: True, situation):
-            if one.reached:
-                seen |= watched(control, one.names)
+        judged = judge(control.header, lambda _: True, situation)
+        seen = seen.union(*(watched(control, each.names) for each in judged if each.reached))
     product = situation.names()["product"]
     found: list[Unwatched] = []
     try:
