@@ -159,16 +159,16 @@ def _rounding(placed: Placed, form: RoundingForm | UnsetType, context: Context) 
     if form is UNSET:
         return RoundingRule()
 
-    def refuse(key: str, message: Localized, hint: Localized | None = None) -> None:
+    def report(key: str, message: Localized, hint: Localized | None = None) -> None:
         context.faults.append(ComparisonError(message, location=placed.place("rounding", key), hint=hint))
 
     interval = None if form.interval is UNSET else form.interval
     if form.method == "full_value" and interval is not None:
-        refuse("interval", NOT_ROUNDED)
+        report("interval", NOT_ROUNDED)
     if form.method == "rounded" and form.standard is UNSET:
-        refuse("method", NO_STANDARD, STANDARD_HINT)
+        report("method", NO_STANDARD, STANDARD_HINT)
     if interval is not None and interval <= 0:
-        refuse("interval", NO_INTERVAL)
+        report("interval", NO_INTERVAL)
     standard = "GB/T 8170" if form.standard is UNSET else form.standard
     return RoundingRule(method=form.method, standard=STANDARDS[standard], interval=interval)  # type: ignore[arg-type]
 

@@ -192,7 +192,7 @@ def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Con
     """Give the unit that values and points are in; a value is a whole number or a quantity, a share is in percent."""
     kind = Basic("quantity", PERCENT) if value is None else without_none(value.type)
 
-    def fail(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
+    def report(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
         place = (
             value.source.location()
             if at == "value" and value is not None
@@ -201,23 +201,31 @@ def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Con
         context.faults.append(ScorecardValueError(message, location=place, hint=hint))
 
     if bare(kind) not in {INT, QUANTITY} or not isinstance(kind, Basic):
-        message = "a value is a whole number or a quantity, and this is {type}"
-        zh = "指标值应为整数或量，而此为{type}"
+        message = say(
+            "a value is a whole number or a quantity, and this is {type}",
+            "指标值应为整数或量，而此为{type}",
+            type=type_words(kind),
+        )
         hint = say("such as `{form}`", "例如 `{form}`", form="percent(rows.filter(row, …).size(), rows.size())")
-        fail(say(message, zh, type=type_words(kind)), hint, at="value")
+        report(message, hint, at="value")
         return None
     own = "1" if kind == INT else kind.unit
     if form.unit is UNSET:
         if own is None:
-            fail(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
+            report(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
         return own
     try:
         dimension(form.unit)
     except UnitError as exc:
-        fail(exc.words, exc.hint_words)
+        report(exc.words, exc.hint_words)
         return None
     if own is not None and apart(Basic("quantity", own), Basic("quantity", form.unit)):
-        message = "the value is in `{own}`, which does not measure the same as `{unit}`"
-        fail(say(message, "指标值以 `{own}` 计，与 `{unit}` 的量纲不同", own=own, unit=form.unit))
+        message = say(
+            "the value is in `{own}`, which does not measure the same as `{unit}`",
+            "指标值以 `{own}` 计，与 `{unit}` 的量纲不同",
+            own=own,
+            unit=form.unit,
+        )
+        report(message)
         return None
     return form.unit

@@ -13,18 +13,17 @@ from engine.model.values import Count, Positive, Text
 from engine.packs.header_form import HeaderForm, MessageForm, Otherwise
 
 
-class LimitsForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reading is held against: `min` and `max` inclusive, `above` and `below` strict; absent is no limit."""
+class ReadingLimitsForm(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a reading is held against, beside the limits of the specification itself, which always count.
+
+    `min` and `max` are inclusive, `above` and `below` strict; absent is no limit.
+    """
 
     min: SourceText | UnsetType = UNSET
     max: SourceText | UnsetType = UNSET
     above: SourceText | UnsetType = UNSET
     below: SourceText | UnsetType = UNSET
-
-
-class ReadingLimitsForm(LimitsForm, frozen=True, kw_only=True):
-    """What a reading is held against, beside the limits of the specification itself, which always count."""
-
     nominal: SourceText | UnsetType = UNSET
     tolerance: SourceText | UnsetType = UNSET
     plus: SourceText | UnsetType = UNSET

@@ -64,7 +64,7 @@ def specified(rule: ChartRule, characteristic: Record) -> tuple[ChartRule, Recor
         words = say("a chart of kind `{kind}` cannot be drawn here", "此处无法绘制 `{kind}` 控制图", kind=kind)
         raise Hindered(ProcessReasonCode.not_charted, f"{spc.path}.chart", words)
     size = int(str(spc.read("subgroup_size")))
-    return msgspec.structs.replace(rule, kind=kind, subgroup=size), spc  # type: ignore[arg-type]  # one of its kinds
+    return msgspec.structs.replace(rule, kind=kind, subgroup=size), spc
 
 
 def specified_baseline(spc: Record, stated: StatedBaseline | FixedBaseline) -> StatedBaseline | FixedBaseline:

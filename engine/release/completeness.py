@@ -82,13 +82,13 @@ def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
         listed = product.read("characteristics") if isinstance(product, Record) else None
     except Unknown as unknown:
         return (Unwatched("product.characteristics", unknown.missing),)
-    for one in listed.items if isinstance(listed, Many) else []:
-        if isinstance(one, Record) and one.path not in seen:
+    for item in listed.items if isinstance(listed, Many) else []:
+        if isinstance(item, Record) and item.path not in seen:
             try:
-                if not isinstance(one.read("spc"), RecordedNone):
-                    found.append(Unwatched(str(getattr(one.data, "id", one.path))))
+                if not isinstance(item.read("spc"), RecordedNone):
+                    found.append(Unwatched(str(getattr(item.data, "id", item.path))))
             except Unknown as unknown:
-                found.append(Unwatched(str(getattr(one.data, "id", one.path)), unknown.missing))
+                found.append(Unwatched(str(getattr(item.data, "id", item.path)), unknown.missing))
     return tuple(sorted(found))
 
 

@@ -12,7 +12,7 @@ from engine.packs.flat import flattened
 from engine.packs.resolve import Shelf, load_pack
 from engine.release.decide import Question, judge_markets
 from tests.decisions.test_excuses import CONCESSION
-from tests.decisions.test_kinds import FIELD, INSPECTION, RECORD, documents
+from tests.decisions.test_kinds import FIELD, REACTION, RECORD, documents
 from tests.decisions.test_signatures import ACTS, SIGNATURE, signature, signed
 from tests.strategies import (
     AS_OF,
@@ -256,7 +256,7 @@ def _kinds() -> Iterator[tuple[str, Any, Any]]:
         ("violated"),
     )
     yield "own act", answer(signs, one, act=Act.production_release), ("gone", "release")
-    yield "later kind", answer({"inspections": [INSPECTION]}, released()), ("indeterminate", "hold")
+    yield "later kind", answer({"reactions": [REACTION]}, released()), ("indeterminate", "hold")
     assert ACTS == ["production_release", "market_release"]
 
 

@@ -1,4 +1,4 @@
-"""Which plan applies: points of the tables as reference/qms_erp.md lists them, and why the numbers are what they are."""
+"""Which plan applies: points of the tables of ISO 2859-1, and why the numbers are what they are."""
 
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ def rule(aql: str, scheme: str = "iso_2859_1", edition: str = "1999", level: str
 
 @pytest.mark.parametrize("edition", ["1999", "2012"])
 @pytest.mark.parametrize(
-    ("lot_size", "aql", "letter", "used", "size", "accept"),
+    "point",
     [
         (501, "1.0", "J", "J", 80, 2),
         (1200, "1.5", "J", "J", 80, 3),
@@ -37,9 +37,8 @@ def rule(aql: str, scheme: str = "iso_2859_1", edition: str = "1999", level: str
         (10000, "10", "L", "K", 125, 21),
     ],
 )
-def test_points_of_the_table_for_normal_inspection(
-    lot_size: int, aql: str, letter: str, used: str, size: int, accept: int, edition: str
-) -> None:
+def test_points_of_the_table_for_normal_inspection(point: tuple[int, str, str, str, int, int], edition: str) -> None:
+    lot_size, aql, letter, used, size, accept = point
     plan = plan_of(rule(aql, edition=edition), lot_size, NORMAL, "$")
 
     assert isinstance(plan, Plan)
@@ -89,7 +88,8 @@ def test_what_no_table_has_is_a_reason(fields: dict[str, str]) -> None:
 
     assert isinstance(found, Reason)
     assert (found.code, found.path) == ("no_plan", "$.sampling")
-    assert found.words.en and found.words.zh
+    assert found.words.en
+    assert found.words.zh
 
 
 def test_a_lot_below_the_smallest_of_the_scheme_has_no_plan() -> None:

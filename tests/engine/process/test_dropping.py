@@ -1,6 +1,7 @@
 """Dropping what was recorded never turns anything satisfied."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import Phase, given, settings
@@ -97,7 +98,7 @@ def without(data: Data, path: list[Any]) -> Data:
     return changed
 
 
-def dropped_readings(data: Data, draw: st.DrawFn) -> Data:
+def dropped_readings(data: Data, draw: Callable[..., Any]) -> Data:
     """Take a reading, a time, a subgroup with its time, or the end of a series away."""
     changed = copy.deepcopy(data)
     step = next(one for one in changed["lot"]["steps"] if one["id"] == "seal")

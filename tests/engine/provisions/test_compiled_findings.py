@@ -63,7 +63,7 @@ def compiled(packset: PackSet) -> CompiledPack:
     return CompiledPack(listed.pack)
 
 
-def made(entity: type[Any], **said: object) -> Any:  # noqa: ANN401  # any entity
+def made(entity: type[msgspec.Struct], **said: object) -> Any:  # noqa: ANN401  # any entity
     """Make a record with what its kind needs and a test does not look at."""
     needed = {name: field for name, field in fields_of(entity).items() if field.required and name not in said}
     return entity(**{name: _made(field.type) for name, field in needed.items()}, **said)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.packs.packset import PackSet
-from tests.engine.suppliers.supplied import Data, history, scorecard, scored_set, supplied
+from tests.engine.suppliers.supplied import history, scorecard, scored_set, supplied
+from tests.strategies import Data
 
 
 @pytest.fixture(scope="session")

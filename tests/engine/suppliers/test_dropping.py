@@ -15,7 +15,6 @@ from tests.engine.suppliers.supplied import (
     GOOD,
     REGISTERS,
     SUPPLIER,
-    Data,
     audit,
     decision_of,
     delivery,
@@ -24,7 +23,7 @@ from tests.engine.suppliers.supplied import (
     scored_set,
     supplied,
 )
-from tests.strategies import outcomes, requirement, uncovered
+from tests.strategies import Data, outcomes, requirement, uncovered
 
 BECAUSE = {"en": "as agreed", "zh": "按约定"}
 FLAGS = {

@@ -14,7 +14,6 @@ from tests.engine.suppliers.supplied import (
     GOOD,
     METRICS,
     SUPPLIER,
-    Data,
     decision_of,
     delivery,
     finding,
@@ -25,7 +24,18 @@ from tests.engine.suppliers.supplied import (
     stated,
     supplied,
 )
-from tests.strategies import REMOVED, load, outcome_of, outcomes, patched, requirement, uncovered, verdicts, write_pack
+from tests.strategies import (
+    REMOVED,
+    Data,
+    load,
+    outcome_of,
+    outcomes,
+    patched,
+    requirement,
+    uncovered,
+    verdicts,
+    write_pack,
+)
 
 BECAUSE = {"en": "as agreed", "zh": "按约定"}
 # Two metrics over lots alone, so that few rows make a history.
