@@ -237,7 +237,7 @@ def _looked_up(
             lot=selected.lot_size,
             letter=selected.code_letter,
         ),
-        say("{en} inspection", "{zh}", en=selected.severity, zh=SEVERITIES[selected.severity]),
+        Localized(en=f"{selected.severity} inspection", zh=SEVERITIES[selected.severity]),
     ]
     if severity is not None:
         found.append(severity.words)
