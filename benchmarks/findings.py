@@ -16,7 +16,6 @@ import numpy as np
 
 from benchmarks.decision import ROOT, seconds
 from engine.model.dossier import Dossier
-from engine.model.figures import Figures
 from engine.model.inspection_records import SamplingPlan
 from engine.model.reading import read_dossier_file
 from engine.packs.pack import RulePack
@@ -27,12 +26,11 @@ from spc_kernels.sampling.attributes import attributes_plan
 from spc_kernels.sampling.attributes_judgement import judge_attributes
 from spc_kernels.sampling.schemes import ISO_2859_1_1999
 
-# Newtons: the specification's lower limit of the seal strength.
-LOWER = 1.5
 EXAMPLE = ROOT / "examples" / "dossiers" / "sterile_catheter_full.json"
 AS_OF = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
 CHARACTERISTIC = "seal-strength"
 HOW_MANY = 20
+LIMIT = 1.5
 PACK = """
 format: lotgate/v1
 pack: bench
@@ -66,7 +64,7 @@ def inspected(count: int) -> Dossier:
     assert isinstance(listed[1], list), "inspections"
     one = next(each for each in listed[0] if each.id == CHARACTERISTIC)
     held = next(each for each in listed[1] if each.characteristic == "seal strength")
-    assert isinstance(held.sampling, SamplingPlan), "a stated plan"
+    assert isinstance(held.sampling, SamplingPlan), "sampling"
     sampling = msgspec.structs.replace(held.sampling, switching_state="normal")
     replace = msgspec.structs.replace
     return replace(
@@ -105,18 +103,17 @@ def inspection_work() -> tuple[Callable[[], object], Callable[[], object]]:
         pack = load_pack(home, Shelf((Path(folder),)))
     dossier = inspected(HOW_MANY)
     assert isinstance(dossier.lot.inspections, list), "inspections"
-    readings = dossier.lot.inspections[0].readings
-    assert isinstance(readings, Figures), "readings"
-    arrays = [np.array([float(text or "nan") for text in readings.texts]) for _ in range(HOW_MANY)]
+    first = dossier.lot.inspections[0]
+    arrays = [np.array([float(text or "nan") for text in first.readings.texts]) for _ in range(HOW_MANY)]  # type: ignore[union-attr]
 
     def found() -> object:
         return [one.outcome for one in inspected_by(pack.inspections[0], situation_of(dossier, pack)).findings]
 
     def called() -> object:
         verdicts = []
-        for one in arrays:
+        for readings in arrays:
             plan = attributes_plan(ISO_2859_1_1999, 4850, 0.65, "S-4")
-            failed = int(((one < LOWER) | np.isnan(one)).sum())
+            failed = int(((readings < LIMIT) | np.isnan(readings)).sum())
             verdicts.append(judge_attributes(plan, [failed]).verdict)
         return verdicts
 

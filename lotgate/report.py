@@ -96,7 +96,9 @@ class _Writer:
         kind = OUTCOMES[self.language][outcome.outcome]
         yield f"  · {outcome.provision} {kind}{self.texts['colon']}{outcome.title.text(self.language)}"
         authority = AUTHORITIES[self.language][outcome.authority]
-        yield f"      {authority}{self.texts['colon']}{self.places(outcome)}"
+        # What a policy cites is what it was modelled on; only the company's own rule is not kept.
+        shown = self.texts["refers"] if outcome.authority == "policy" else "{authority}{colon}{places}"
+        yield "      " + shown.format(authority=authority, colon=self.texts["colon"], places=self.places(outcome))
         if outcome.provision in self.written:
             yield self.line("where", self.written[outcome.provision])
         if outcome.message is not None:

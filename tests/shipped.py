@@ -12,6 +12,7 @@ from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.packs.pack import Requirement
+from engine.packs.packset import PackSet, load_packset
 from engine.verification.deciding import Packs, packs_of, requirements_of
 from engine.verification.forms import OutcomeForm
 from engine.verification.patches import moved, patched
@@ -21,14 +22,20 @@ from engine.verification.suite import Asked, Case
 from tests.strategies import ROOT, Data
 
 TODAY = dt.date(2026, 11, 22)
+EXAMPLE = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
 KINDS = ("satisfied", "violated", "indeterminate")
 
 
 class Shipped(msgspec.Struct, frozen=True, kw_only=True):
-    """A shipped provision with the dossiers in which it is satisfied, violated and indeterminate."""
+    """
+    A shipped provision with the dossiers in which it is satisfied, violated and indeterminate.
+
+    The base pack's are judged by the pack set of its suites, in a market that adds next to nothing.
+    """
 
     provision: str
     market: str
+    packset: PackSet
     act: Act
     as_of: dt.datetime
     satisfied: Data
@@ -73,6 +80,7 @@ def shipped_cases() -> tuple[Shipped, ...]:
                 cases[name] = Shipped(
                     provision=name,
                     market=violated.market,
+                    packset=EXAMPLE if violated.market in EXAMPLE.markets else ready.packset,
                     act=violated.act,
                     as_of=violated.as_of,
                     satisfied=satisfied.data,

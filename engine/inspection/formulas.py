@@ -24,6 +24,7 @@ EXTREMES = {"math.least": min, "math.greatest": max}
 NOT_A_NAME = re.compile(r"[^A-Za-z0-9_]")
 # Values that no decimal ends are cut off far behind any digit that a reading or a limit has.
 PLACES = 60
+LARGEST = 10**60
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -124,7 +125,10 @@ def computed(formula: Formula, readings: Mapping[str, tuple[Decimal, str]], unit
         raise _unsettled(formula.path, say("the units do not go together", "单位不一致")) from error
     if found.scale.powers != target.powers or target.single:
         raise _unsettled(formula.path, say("the result is not in `{unit}`", "结果的单位不是 `{unit}`", unit=unit))
-    return _decimal(found.value / target.factor)
+    value = found.value / target.factor
+    if abs(value) >= LARGEST:
+        raise _unsettled(formula.path, say("the result is out of range", "结果超出范围"))
+    return _decimal(value)
 
 
 class _OtherUnitsError(Exception):

@@ -6,7 +6,6 @@ from core.words import say
 from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
-from engine.inspection.computation import computed_from
 from engine.inspection.evidence import Known
 from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
@@ -94,6 +93,9 @@ def _looked(
     reasons = list(found.reasons)
     if specified.is_computed:
         reasons = [one for one in reasons if one.code != Code.no_inspection]
+        # Units are worked out there by what takes long to load.
+        from engine.inspection.computation import computed_from
+
         values, why = computed_from(specified)
         looked += [] if values is None else [values]
         reasons += why
@@ -103,14 +105,15 @@ def _looked(
 def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reason]:
     """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
     try:
-        if not looked or any(held_or_none(one.inspection, "input") is not None for one in looked):
-            return []
+        own = [one for one in looked if held_or_none(one.inspection, "input") is None]
         lot = specified.situation.names()["lot"]
-        whole = number(lot, "quantity") if isinstance(lot, Record) else 0
+        if not own or not isinstance(lot, Record):
+            return []
+        whole = number(lot, "quantity")
     except Unknown as unknown:
         return not_known(unknown)
-    presented = sum(one.lot_size or 0 for one in looked)
-    if presented >= whole or any(one.lot_size is None for one in looked):
+    presented = sum(one.lot_size or 0 for one in own)
+    if presented >= whole or any(one.lot_size is None for one in own):
         return []
     words = say(
         "{presented} of {whole} units were presented",
@@ -118,7 +121,7 @@ def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reaso
         presented=presented,
         whole=whole,
     )
-    return [because(Code.part_of_lot, f"{looked[0].inspection.path}.lot_size", words)]
+    return [because(Code.part_of_lot, f"{own[0].inspection.path}.lot_size", words)]
 
 
 def _outcome(looked: Sequence[Examined], reasons: Sequence[Reason]) -> Conformity:

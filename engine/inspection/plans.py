@@ -11,6 +11,7 @@ from engine.inspection.reasons import Reason, because
 from engine.inspection.recorded import flag, held, number_or_none, quantity_or_none, text, text_or_none
 from engine.inspection.severity import Severity
 from engine.model.characteristic_codes import InspectionLevel, SamplingScheme
+from engine.model.inspection_codes import SwitchingState
 from engine.model.inspection_reason import InspectionReasonCode as Code
 from engine.model.units import in_unit
 from engine.packs.inspection_standard import TABLES, VARIABLES, SamplingRule
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from spc_kernels.sampling.errors import SamplingError
     from spc_kernels.sampling.variables import SelectedVariablesPlan
 
-SEVERITIES = {"normal": "正常检验", "tightened": "加严检验"}
 WAYS = {"down": "向下", "up": "向上"}
 
 
@@ -198,7 +198,7 @@ def _by_variables(rule: SamplingRule, selected: "SelectedVariablesPlan", severit
     size = selected.lot_size if selected.inspect_all else plan.sample_size
     numbers = say(
         "n {size}, k {constant}, M {most} %",
-        "n {size}，k {constant}，M {most}%",
+        "样本量n {size}，k {constant}，M {most}%",
         size=size,
         constant=f"{plan.acceptability_constant:.4g}",
         most=f"{100 * plan.maximum_fraction:.4g}",
@@ -237,7 +237,7 @@ def _looked_up(
             lot=selected.lot_size,
             letter=selected.code_letter,
         ),
-        Localized(en=f"{selected.severity} inspection", zh=SEVERITIES[selected.severity]),
+        SwitchingState(selected.severity).label,  # type: ignore[call-arg]  # an enum looks its member up by value
     ]
     if severity is not None:
         found.append(severity.words)
@@ -260,7 +260,7 @@ def _arrow(step: str) -> str:
 def _numbers(size: int, accept: int, reject: int) -> Localized:
     return say(
         "n {size}, Ac {accept}, Re {reject}",
-        "n {size}，Ac {accept}，Re {reject}",
+        "样本量n {size}，Ac {accept}，Re {reject}",
         size=size,
         accept=accept,
         reject=reject,

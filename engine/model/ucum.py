@@ -1,8 +1,4 @@
-"""
-Units beyond the table, read by the grammar and the definitions of UCUM: the one module that knows ucumvert.
-
-What needs no such unit must not wait for it: with ucumvert come pint, NumPy and SciPy.
-"""
+"""Units beyond the table, read by the grammar and the definitions of UCUM: the one module that knows ucumvert."""
 
 import functools
 import threading
@@ -11,6 +7,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 import msgspec
+from ucumvert import InvalidUcumError, get_ucum_parser, parse_ucum, xml_util
 
 from core.words import Localized
 
@@ -112,8 +109,6 @@ def scale_of(unit: str) -> Scale:
         The Unified Code for Units of Measure, version 2.2, sections 6 to 22 and the definitions of its
         ucum-essence.xml, as ucumvert carries them.
     """
-    from ucumvert import InvalidUcumError, parse_ucum
-
     if len(unit) > LONGEST or unit.count("(") > HIGHEST:
         raise UcumError
     with _LOCK:
@@ -138,30 +133,22 @@ _LOCK = threading.Lock()
 
 @functools.cache
 def _parser() -> Any:  # noqa: ANN401  # ucumvert gives its parser no type
-    from ucumvert import get_ucum_parser
-
     return get_ucum_parser()
 
 
 @functools.cache
 def _prefixes() -> Mapping[str, Fraction]:
-    from ucumvert import xml_util
-
     found = xml_util.root.findall(".//{*}prefix")
     return {one.attrib["Code"]: Fraction(one.find("{*}value").attrib["value"]) for one in found}
 
 
 @functools.cache
 def _definitions() -> Mapping[str, Any]:
-    from ucumvert import xml_util
-
     return {one.code_cs: one for one in xml_util.get_units_with_full_definition()}
 
 
 def known_atoms() -> frozenset[str]:
     """Give the units that the definitions name, without prefixes."""
-    from ucumvert import xml_util
-
     return frozenset({*_definitions(), *xml_util.get_base_units()})
 
 

@@ -10,7 +10,6 @@ import msgspec
 from core.suggestions import did_you_mean
 from core.words import Localized, say
 from engine.model.errors import InexactConversionError, OtherDimensionError, UnknownUnitError
-from engine.model.ucum import UcumError, is_unit, scale_of
 from engine.model.unit_names import suggested
 from engine.model.unit_table import UNITS
 from engine.model.values import Exact, Quantity
@@ -149,6 +148,8 @@ def _unit(unit: str) -> _Unit:
 
 def _worked_out(unit: str) -> _Unit:
     """Ask the library, which is loaded for units outside the table only."""
+    from engine.model.ucum import UcumError, scale_of
+
     try:
         scale = scale_of(unit)
     except UcumError as exc:
@@ -169,6 +170,8 @@ def _apart(source: str, here: _Unit, target: str, there: _Unit) -> Localized:
 
 
 def _near(unit: str) -> Localized:
+    from engine.model.ucum import is_unit
+
     meant = suggested(unit)
     known = (meant,) if meant is not None and is_unit(meant) else ()
     return did_you_mean(meant or unit, known) or did_you_mean(unit, UNITS) or A_CODE

@@ -20,7 +20,7 @@ from engine.model.values import Quantity
 from engine.packs.compile_sampling import sampling_rule
 from engine.packs.errors import ComparisonError, LimitRuleError
 from engine.packs.header import Context
-from engine.packs.inspection_form import GuardBandForm, InspectionForm, ReadingLimitsForm, RoundingForm
+from engine.packs.inspection_form import GuardBandForm, InspectionForm, LimitsForm, RoundingForm
 from engine.packs.inspection_standard import LimitRule, RoundingRule
 from engine.packs.pack import Header, InspectionStandard
 from engine.packs.read import Placed
@@ -101,7 +101,7 @@ def _message(
 
 
 def _limits(
-    placed: Placed, form: ReadingLimitsForm | UnsetType, context: Context, environment: Environment | None
+    placed: Placed, form: LimitsForm | UnsetType, context: Context, environment: Environment | None
 ) -> LimitRule:
     if form is UNSET:
         return LimitRule()
@@ -118,7 +118,7 @@ def _limits(
     return rule
 
 
-def _misfits(form: ReadingLimitsForm) -> Iterator[tuple[tuple[str, ...], Localized, Localized | None]]:
+def _misfits(form: LimitsForm) -> Iterator[tuple[tuple[str, ...], Localized, Localized | None]]:
     said = {name for name in form.__struct_fields__ if getattr(form, name) is not UNSET}
     if not said:
         yield (), LIMITS_EMPTY, LIMITS_HINT
@@ -159,16 +159,16 @@ def _rounding(placed: Placed, form: RoundingForm | UnsetType, context: Context) 
     if form is UNSET:
         return RoundingRule()
 
-    def report(key: str, message: Localized, hint: Localized | None = None) -> None:
+    def record(key: str, message: Localized, hint: Localized | None = None) -> None:
         context.faults.append(ComparisonError(message, location=placed.place("rounding", key), hint=hint))
 
     interval = None if form.interval is UNSET else form.interval
     if form.method == "full_value" and interval is not None:
-        report("interval", NOT_ROUNDED)
+        record("interval", NOT_ROUNDED)
     if form.method == "rounded" and form.standard is UNSET:
-        report("method", NO_STANDARD, STANDARD_HINT)
+        record("method", NO_STANDARD, STANDARD_HINT)
     if interval is not None and interval <= 0:
-        report("interval", NO_INTERVAL)
+        record("interval", NO_INTERVAL)
     standard = "GB/T 8170" if form.standard is UNSET else form.standard
     return RoundingRule(method=form.method, standard=STANDARDS[standard], interval=interval)  # type: ignore[arg-type]
 

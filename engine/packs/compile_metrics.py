@@ -192,7 +192,7 @@ def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Con
     """Give the unit that values and points are in; a value is a whole number or a quantity, a share is in percent."""
     kind = Basic("quantity", PERCENT) if value is None else without_none(value.type)
 
-    def report(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
+    def record(message: Localized, hint: Localized | None = None, *, at: str = "unit") -> None:
         place = (
             value.source.location()
             if at == "value" and value is not None
@@ -207,17 +207,17 @@ def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Con
             type=type_words(kind),
         )
         hint = say("such as `{form}`", "例如 `{form}`", form="percent(rows.filter(row, …).size(), rows.size())")
-        report(message, hint, at="value")
+        record(message, hint, at="value")
         return None
     own = "1" if kind == INT else kind.unit
     if form.unit is UNSET:
         if own is None:
-            report(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
+            record(say("a quantity has a unit: say `unit`", "量须有单位：请写 `unit`"), at="value")
         return own
     try:
         dimension(form.unit)
     except UnitError as exc:
-        report(exc.words, exc.hint_words)
+        record(exc.words, exc.hint_words)
         return None
     if own is not None and apart(Basic("quantity", own), Basic("quantity", form.unit)):
         message = say(
@@ -226,6 +226,6 @@ def _unit(scope: Scope, form: MetricForm, value: Expression | None, context: Con
             own=own,
             unit=form.unit,
         )
-        report(message)
+        record(message)
         return None
     return form.unit

@@ -13,7 +13,7 @@ from engine.model.values import Count, Positive, Text
 from engine.packs.header_form import HeaderForm, MessageForm, Otherwise
 
 
-class ReadingLimitsForm(msgspec.Struct, frozen=True, kw_only=True):
+class LimitsForm(msgspec.Struct, frozen=True, kw_only=True):
     """
     What a reading is held against, beside the limits of the specification itself, which always count.
 
@@ -65,7 +65,7 @@ class InspectionForm(HeaderForm, frozen=True, kw_only=True):
 
     stage: InspectionStage
     method: Text | UnsetType = UNSET
-    limits: ReadingLimitsForm | UnsetType = UNSET
+    limits: LimitsForm | UnsetType = UNSET
     rounding: RoundingForm | UnsetType = UNSET
     guard_band: GuardBandForm | UnsetType = UNSET
     sampling: SamplingForm | UnsetType = UNSET

@@ -59,49 +59,53 @@ def _function_faults(written: list[list[Decimal]]) -> Iterator[Localized]:
 def weights_of(placed: Placed, weights: Mapping[str, Decimal], metrics: Mapping[str, object], context: Context) -> None:
     """Check that every metric has a weight above zero, nothing else has one, and all add to exactly 100."""
 
-    def report(message: Localized, *below: str) -> None:
+    def record(message: Localized, *below: str) -> None:
         context.faults.append(ScorecardWeightError(message, location=placed.place("weights", *below)))
 
     for name in metrics:
         if name not in weights:
-            report(say("metric `{name}` has no weight", "指标 `{name}` 没有权重", name=name))
+            record(say("metric `{name}` has no weight", "指标 `{name}` 没有权重", name=name))
     for name, weight in weights.items():
         if name not in metrics:
-            report(say("there is no metric `{name}`", "没有指标 `{name}`", name=name), name)
+            record(say("there is no metric `{name}`", "没有指标 `{name}`", name=name), name)
         if weight <= 0:
-            report(say("a weight is above zero", "权重须大于零"), name)
+            record(say("a weight is above zero", "权重须大于零"), name)
     added = sum(weights.values(), Decimal(0))
     if added != MOST:
-        report(say("the weights add to {added}, not to 100", "权重合计为{added}，而非100", added=f"{added:f}"))
+        record(say("the weights add to {added}, not to 100", "权重合计为{added}，而非100", added=f"{added:f}"))
 
 
 def grades_of(placed: Placed, forms: Mapping[str, GradeForm], context: Context) -> tuple[Grade, ...]:
     """Check that the grades cover 0 to 100 once, and give them with the lowest first."""
     ordered = sorted(forms.items(), key=lambda one: (one[1].from_, one[1].to))
 
-    def report(message: Localized, name: str, key: str) -> None:
+    def record(message: Localized, name: str, key: str) -> None:
         context.faults.append(ScorecardGradeError(message, location=placed.place("grades", name, key)))
 
     reached, before = LEAST, ""
     for name, form in ordered:
         words = {"name": name, "before": before, "begin": f"{form.from_:f}", "reached": f"{reached:f}"}
         if form.to <= form.from_:
-            report(say("grade `{name}` ends before it begins", "等级 `{name}` 的结束不高于开始", **words), name, "to")
+            record(say("grade `{name}` ends before it begins", "等级 `{name}` 的结束不高于开始", **words), name, "to")
         if form.from_ > reached:
-            report(say("no grade covers {reached} to {begin}", "{reached}至{begin}没有等级", **words), name, "from")
-        elif form.from_ < reached:
-            overlap = say(
-                "grade `{name}` begins at {begin}, where `{before}` reaches to {reached}",
-                "等级 `{name}` 自{begin}起，而 `{before}` 直至{reached}",
-                **words,
+            record(say("no grade covers {reached} to {begin}", "{reached}至{begin}没有等级", **words), name, "from")
+        elif form.from_ < reached and before:
+            record(
+                say(
+                    "grade `{name}` begins at {begin}, where `{before}` reaches to {reached}",
+                    "等级 `{name}` 自{begin}起，而 `{before}` 直至{reached}",
+                    **words,
+                ),
+                name,
+                "from",
             )
-            below = say("grade `{name}` begins below 0", "等级 `{name}` 低于0", name=name)
-            report(overlap if before else below, name, "from")
+        elif form.from_ < reached:
+            record(say("grade `{name}` begins below 0", "等级 `{name}` 低于0", **words), name, "from")
         reached, before = max(reached, form.to), name
     if reached < MOST:
-        report(say("no grade covers {reached} to 100", "{reached}至100没有等级", reached=f"{reached:f}"), before, "to")
+        record(say("no grade covers {reached} to 100", "{reached}至100没有等级", reached=f"{reached:f}"), before, "to")
     if reached > MOST:
-        report(say("a grade ends at 100", "等级止于100"), before, "to")
+        record(say("a grade ends at 100", "等级止于100"), before, "to")
     return tuple(
         Grade(name=name, title=None if form.title is UNSET else form.title, begin=form.from_, end=form.to)
         for name, form in ordered

@@ -73,22 +73,21 @@ def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
         return ()
     seen: set[str] = set()
     for control in on(pack.processes, situation.today):
-        for one in judge(control.header, lambda _: True, situation):
-            if one.reached:
-                seen |= watched(control, one.names)
+        judged = judge(control.header, lambda _: True, situation)
+        seen = seen.union(*(watched(control, each.names) for each in judged if each.reached))
     product = situation.names()["product"]
     found: list[Unwatched] = []
     try:
         listed = product.read("characteristics") if isinstance(product, Record) else None
     except Unknown as unknown:
         return (Unwatched("product.characteristics", unknown.missing),)
-    for item in listed.items if isinstance(listed, Many) else []:
-        if isinstance(item, Record) and item.path not in seen:
+    for one in listed.items if isinstance(listed, Many) else []:
+        if isinstance(one, Record) and one.path not in seen:
             try:
-                if not isinstance(item.read("spc"), RecordedNone):
-                    found.append(Unwatched(str(getattr(item.data, "id", item.path))))
+                if not isinstance(one.read("spc"), RecordedNone):
+                    found.append(Unwatched(str(getattr(one.data, "id", one.path))))
             except Unknown as unknown:
-                found.append(Unwatched(str(getattr(item.data, "id", item.path)), unknown.missing))
+                found.append(Unwatched(str(getattr(one.data, "id", one.path)), unknown.missing))
     return tuple(sorted(found))
 
 

@@ -46,7 +46,7 @@ def test_the_evidence_names_reading_limit_unit_and_plan() -> None:
     )
     assert outcome.message.zh == (
         "`od` 经检验 I-OD 判定不合格：第3个读数为1.649 mm，限值>= 1.65 mm："
-        "5件中1件不合格（规定的样本量；n 5，Ac 0，Re 1）"
+        "5件中1件不合格（规定的样本量；样本量n 5，Ac 0，Re 1）"
     )
     reading, count = outcome.clauses
     assert (reading.holds, reading.observed[0].value, reading.operator, reading.limit) == (

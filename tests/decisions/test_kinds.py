@@ -271,7 +271,7 @@ REACTION: Data = {
             {
                 **REACTION,
                 "each": {"i": "lot.inspections"},
-                "where": 'i.stage == "incoming"',
+                "where": 'i.id == "IL-0"',
                 "none": "not_applicable",
             },
             ("not_applicable", "release"),

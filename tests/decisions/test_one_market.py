@@ -26,13 +26,13 @@ def bare_outcome(outcome: ProvisionOutcome) -> ProvisionOutcome:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["satisfied", "violated", "indeterminate"])
-def test_they_are_what_the_decision_says(shipped: PackSet, case: Shipped, kind: str) -> None:
+def test_they_are_what_the_decision_says(case: Shipped, kind: str) -> None:
     dossier = dossier_of(getattr(case, kind))
     question = Question(act=case.act, as_of=case.as_of)
 
-    decision = decide(dossier, shipped, question)
-    faults, told = judge_markets(dossier, shipped, question)
-    same_faults, untold = judge_markets(dossier, shipped, question, evidence_for=frozenset())
+    decision = decide(dossier, case.packset, question)
+    faults, told = judge_markets(dossier, case.packset, question)
+    same_faults, untold = judge_markets(dossier, case.packset, question, evidence_for=frozenset())
 
     assert tuple(one.decision for one in told) == decision.markets
     assert tuple(one.decision for one in untold) == tuple(bare(one) for one in decision.markets)
@@ -41,12 +41,12 @@ def test_they_are_what_the_decision_says(shipped: PackSet, case: Shipped, kind: 
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(shipped: PackSet, case: Shipped) -> None:
+def test_evidence_is_gathered_for_what_is_asked_and_for_nothing_else(case: Shipped) -> None:
     dossier = dossier_of(case.violated)
     question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
 
-    _, (told,) = judge_markets(dossier, shipped, question)
-    _, (partly,) = judge_markets(dossier, shipped, question, evidence_for={case.provision})
+    _, (told,) = judge_markets(dossier, case.packset, question)
+    _, (partly,) = judge_markets(dossier, case.packset, question, evidence_for={case.provision})
 
     for all_of_it, some in zip(told.decision.outcomes, partly.decision.outcomes, strict=True):
         assert some == (all_of_it if some.provision == case.provision else bare_outcome(all_of_it))

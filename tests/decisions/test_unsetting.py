@@ -87,9 +87,9 @@ def removable(data: Data) -> list[Path]:
 
 
 def taken(data: Data, packset: PackSet, as_of: dt.datetime = AS_OF, *markets: str) -> Iterator[tuple[Path, Decision]]:
-    """Decide without each thing that can be taken away; a market that the lot is no longer meant for is not asked."""
+    """Decide without each thing that can be taken away; what the lot is no longer meant for is not asked."""
     for path in places(data):
-        if path[:2] == ("lot", "target_markets") and markets:
+        if path[:2] in {("lot", "target_markets"), ("lot", "target_countries")} and markets:
             continue
         try:
             yield path, decided(without(data, path), packset, as_of, markets=markets)
@@ -130,13 +130,14 @@ def test_taking_any_one_thing_away_satisfies_nothing_and_releases_nothing(shippe
 
 @pytest.mark.parametrize("case", CASES)
 def test_taking_any_one_thing_away_from_a_lot_that_violates_a_provision_never_lets_it_pass(
-    shipped: PackSet, case: Shipped
+    case: Shipped,
 ) -> None:
-    before = decided(case.violated, shipped, case.as_of, markets=[case.market])
+    before = decided(case.violated, case.packset, case.as_of, markets=[case.market])
 
-    for path, after in taken(case.violated, shipped, case.as_of, case.market):
+    for path, after in taken(case.violated, case.packset, case.as_of, case.market):
+        # Where a warning was violated, the lot was released and may be.
         assert_no_better(before, after)
-        assert verdicts(after) != {case.market: "release"}, path
+        assert verdicts(before) == {case.market: "release"} or verdicts(after) != {case.market: "release"}, path
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -149,10 +150,8 @@ def test_emptying_a_register_with_its_coverage_satisfies_nothing_and_releases_no
 
 @pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.provision) for case in shipped_cases()])
-def test_emptying_a_register_of_a_violated_lot_with_its_coverage_releases_nothing(
-    shipped: PackSet, case: Shipped, register: str
-) -> None:
-    assert_emptied_is_no_better(shipped, case.violated, register, case.as_of)
+def test_emptying_a_register_of_a_violated_lot_with_its_coverage_releases_nothing(case: Shipped, register: str) -> None:
+    assert_emptied_is_no_better(case.packset, case.violated, register, case.as_of)
 
 
 def assert_emptied_is_no_better(packset: PackSet, data: Data, register: str, as_of: dt.datetime) -> None:
@@ -202,10 +201,10 @@ def removable_of(name: str) -> list[Path]:
 
 @given(name=st.sampled_from(sorted(NAMED)), picks=st.lists(st.integers(0, 10_000), min_size=2, max_size=5))
 def test_taking_several_things_away_together_satisfies_nothing_and_releases_nothing(
-    shipped: PackSet, name: str, picks: list[int]
+    name: str, picks: list[int]
 ) -> None:
     case = NAMED[name]
-    before = decided(case.violated, shipped, case.as_of)
+    before = decided(case.violated, case.packset, case.as_of)
     # Later places first, so that what is taken away does not move the rest.
     choices = removable_of(name)
     paths = sorted({choices[pick % len(choices)] for pick in picks}, key=_order, reverse=True)
@@ -217,7 +216,7 @@ def test_taking_several_things_away_together_satisfies_nothing_and_releases_noth
         data = without(data, path)
         kept.append(path)
     try:
-        after = decided(data, shipped, case.as_of)
+        after = decided(data, case.packset, case.as_of)
     except FaultsError:
         return  # what is left is refused, and nothing is decided
     known = outcomes(before)

@@ -19,8 +19,8 @@ def test_the_suites_name_every_requirement_of_the_shipped_packs(shipped: PackSet
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.satisfied, shipped, case.as_of, act=case.act)
+def test_it_is_satisfied_where_everything_is_in_order(case: Shipped) -> None:
+    decision = decided(case.satisfied, case.packset, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "satisfied"
@@ -31,8 +31,8 @@ def test_it_is_satisfied_where_everything_is_in_order(shipped: PackSet, case: Sh
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.violated, shipped, case.as_of, act=case.act)
+def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(case: Shipped) -> None:
+    decision = decided(case.violated, case.packset, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "violated"
@@ -47,8 +47,8 @@ def test_it_is_violated_with_a_clause_and_a_message_in_both_languages(shipped: P
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Shipped) -> None:
-    decision = decided(case.indeterminate, shipped, case.as_of, act=case.act)
+def test_it_is_indeterminate_and_says_what_is_missing(case: Shipped) -> None:
+    decision = decided(case.indeterminate, case.packset, case.as_of, act=case.act)
 
     outcome = outcome_of(decision, case.market, case.provision)
     assert outcome.outcome == "indeterminate"
@@ -59,9 +59,9 @@ def test_it_is_indeterminate_and_says_what_is_missing(shipped: PackSet, case: Sh
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["violated", "indeterminate"])
-def test_nothing_of_the_other_packs_of_its_market_gets_better(shipped: PackSet, case: Shipped, kind: str) -> None:
-    base = outcomes(decided(case.satisfied, shipped, case.as_of, act=case.act))
-    changed = outcomes(decided(getattr(case, kind), shipped, case.as_of, act=case.act))
+def test_nothing_of_the_other_packs_of_its_market_gets_better(case: Shipped, kind: str) -> None:
+    base = outcomes(decided(case.satisfied, case.packset, case.as_of, act=case.act))
+    changed = outcomes(decided(getattr(case, kind), case.packset, case.as_of, act=case.act))
 
     assert {key for key, outcome in changed.items() if outcome == "satisfied"} <= {
         key for key, outcome in base.items() if outcome == "satisfied"

@@ -79,6 +79,11 @@ def test_temperatures_are_not_computed_with() -> None:
         value("a - b", "K", a="20 Cel", b="10 Cel")
 
 
+def test_a_result_out_of_range_is_refused() -> None:
+    with pytest.raises(UnsettledError):
+        value(" * ".join(["a"] * 20), "1", a=f"{10**30} 1")
+
+
 def test_inputs_that_one_name_stands_for_are_refused() -> None:
     with pytest.raises(UnsettledError):
         read_formula("a_b", ["a-b", "a_b"], PATH)

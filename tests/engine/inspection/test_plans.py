@@ -1,4 +1,4 @@
-"""Which plan applies: points of the tables of ISO 2859-1, and why the numbers are what they are."""
+"""Which plan applies: points of the tables as reference/qms_erp.md lists them, and the numbers in words."""
 
 from decimal import Decimal
 
@@ -26,29 +26,25 @@ def rule(aql: str, scheme: str = "iso_2859_1", edition: str = "1999", level: str
 
 @pytest.mark.parametrize("edition", ["1999", "2012"])
 @pytest.mark.parametrize(
-    "point",
+    ("lot_size", "aql", "expected"),
     [
-        (501, "1.0", "J", "J", 80, 2),
-        (1200, "1.5", "J", "J", 80, 3),
-        (1200, "2.5", "J", "J", 80, 5),
-        (8, "1.0", "A", "E", 8, 0),
-        (91, "1.0", "F", "E", 13, 0),
-        (280, "1.0", "G", "H", 50, 1),
-        (10000, "10", "L", "K", 125, 21),
+        (501, "1.0", ("J", "J", 80, 2)),
+        (1200, "1.5", ("J", "J", 80, 3)),
+        (1200, "2.5", ("J", "J", 80, 5)),
+        (8, "1.0", ("A", "E", 8, 0)),
+        (91, "1.0", ("F", "E", 13, 0)),
+        (280, "1.0", ("G", "H", 50, 1)),
+        (10000, "10", ("L", "K", 125, 21)),
     ],
 )
-def test_points_of_the_table_for_normal_inspection(point: tuple[int, str, str, str, int, int], edition: str) -> None:
-    lot_size, aql, letter, used, size, accept = point
+def test_points_of_the_table_for_normal_inspection(
+    lot_size: int, aql: str, expected: tuple[str, str, int, int], edition: str
+) -> None:
     plan = plan_of(rule(aql, edition=edition), lot_size, NORMAL, "$")
 
     assert isinstance(plan, Plan)
-    assert (plan.code_letter, plan.plan_letter, plan.sample_size, plan.acceptance_number) == (
-        letter,
-        used,
-        size,
-        accept,
-    )
-    assert plan.rejection_number == accept + 1
+    assert (plan.code_letter, plan.plan_letter, plan.sample_size, plan.acceptance_number) == expected
+    assert plan.rejection_number == plan.acceptance_number + 1
 
 
 def test_the_words_say_why_the_numbers_are_what_they_are() -> None:
@@ -61,7 +57,7 @@ def test_the_words_say_why_the_numbers_are_what_they_are() -> None:
     )
     assert plan.words.zh == (
         "计数抽样GB/T 2828.1（ISO 2859-1），版次1999，检验水平II，AQL 1.0，批量280：字码G；正常检验；因为；"
-        "按表中箭头：G向下，至H；n 50，Ac 1，Re 2"
+        "按表中箭头：G向下，至H；样本量n 50，Ac 1，Re 2"
     )
 
 

@@ -1,7 +1,6 @@
 """Dropping what was recorded never turns anything satisfied."""
 
 import copy
-from collections.abc import Callable
 from typing import Any
 
 from hypothesis import Phase, given, settings
@@ -98,14 +97,14 @@ def without(data: Data, path: list[Any]) -> Data:
     return changed
 
 
-def dropped_readings(data: Data, draw: Callable[..., Any]) -> Data:
+def dropped_readings(data: Data, drawn: st.DataObject) -> Data:
     """Take a reading, a time, a subgroup with its time, or the end of a series away."""
     changed = copy.deepcopy(data)
     step = next(one for one in changed["lot"]["steps"] if one["id"] == "seal")
-    one = draw(st.sampled_from(step["parameters"]))
+    one = drawn.draw(st.sampled_from(step["parameters"]))
     size, count = one["subgroup_size"], len(one["times"])
-    at = draw(st.integers(0, count - 1))
-    match draw(st.sampled_from(["null", "reading", "time", "subgroup", "end"])):
+    at = drawn.draw(st.integers(0, count - 1))
+    match drawn.draw(st.sampled_from(["null", "reading", "time", "subgroup", "end"])):
         case "null":
             one["values"][at * size] = None
         case "reading":
@@ -138,7 +137,7 @@ def test_nothing_becomes_satisfied_by_what_is_taken_away(data: st.DataObject, na
     before = outcome(dossier, rule)
     after = dossier
     if data.draw(st.booleans()):
-        after = dropped_readings(after, data.draw)
+        after = dropped_readings(after, data)
     if data.draw(st.booleans()):
         after = without(after, data.draw(st.sampled_from(drops(after))))
 

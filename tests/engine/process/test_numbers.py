@@ -209,7 +209,8 @@ def test_the_mean_kinetic_temperature_is_that_of_its_formula(celsius: list[int],
 
     energy, gas = Decimal("83.144"), Decimal("0.00831446261815324")
     kelvin = [Decimal(one) + Decimal("273.15") for one in celsius]
-    harm = sum((weight * (-energy / gas / one).exp() for one, weight in zip(kelvin, weights, strict=True)), Decimal(0))
+    harms = [weight * (-energy / gas / one).exp() for one, weight in zip(kelvin, weights, strict=True)]
+    harm = sum(harms, Decimal(0))
     expected = -energy / gas / (harm / sum(weights)).ln()
     found = mean_kinetic(np.array([float(one) for one in kelvin]), np.array(weights, dtype=float), 83.144)
 
