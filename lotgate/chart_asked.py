@@ -1,5 +1,6 @@
 """What is asked of a control chart, and whether its parts go together; reads no file."""
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ LIMITS_ONLY = (*EITHER, "g", "t")
 """Charts whose points depend on each other, or are far from normal: run rules say nothing there."""
 NUMBERED = re.compile(r"(?P<name>[a-z_]+)_(?P<number>[0-9]+)")
 NONE = "none"
+NUMBERS = ("size", "lower", "upper", "target", "confidence", "center", "sigma", "weight", "reference", "interval")
+"""Options that are numbers, finite ones."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +92,10 @@ def check_asked(asked: Asked) -> None:
         SampleSizeError: ``spc.count.sample-size``.
     """
     kind = asked.kind
+    for name in NUMBERS:
+        value = getattr(asked, name)
+        if value is not None and not math.isfinite(value):
+            raise _unfit(name, say("`{value}` is not a finite number", "`{value}` 不是有限数", value=value))
     if kind in SIZED and asked.sizes is None and asked.size is None:
         message = say(
             "a chart of kind `{kind}` needs the sizes of the samples", "`{kind}` 图需要各样本的样本量", kind=kind

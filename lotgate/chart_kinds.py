@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spc_kernels.rules import Rule, RuleSet, RunLength, Signals
 
 RUN_LENGTH_RUNS = 100_000
+LEAST_WEIGHT = 0.01
+"""Weight of an EWMA below which its run length takes seconds, then minutes."""
 
 
 class FalseAlarms(msgspec.Struct, frozen=True):
@@ -170,12 +172,8 @@ def _false_alarms(asked: Asked, rules: "RuleSet | None") -> FalseAlarms | None:
     """Compute how often the first chart signals when nothing has changed; not for skew or overlapping points."""
     if asked.kind in ("moving_average", "g", "t"):
         return None
-    if asked.kind in ("ewma", "cusum"):
-        from spc_kernels import arl
-
-        if asked.kind == "ewma":
-            return FalseAlarms(arl.ewma(asked.weight, 3.0, limits="exact"), 0.0, is_approximate=False)
-        return FalseAlarms(arl.cusum(asked.reference, asked.interval), 0.0, is_approximate=False)
+    if asked.kind in EITHER:
+        return _weighted_alarms(asked)
     from spc_kernels.rules.definitions import MOST_RULES, beyond
 
     # The limits are compared with, and flag points, even where no rule of the set does that.
@@ -184,6 +182,23 @@ def _false_alarms(asked: Asked, rules: "RuleSet | None") -> FalseAlarms | None:
     found = _run_length((*own, *limits))
     counted = asked.kind not in ("individuals", *SUBGROUPED)
     return FalseAlarms(found.arl, found.standard_error, is_approximate=counted)
+
+
+def _weighted_alarms(asked: Asked) -> FalseAlarms | None:
+    """Compute the run length of a chart with memory; None where it is too long to tell, or would take minutes."""
+    from spc_kernels import arl
+    from spc_kernels.arl.errors import UnresolvedArlError
+
+    if asked.kind == "ewma" and asked.weight < LEAST_WEIGHT:
+        return None
+    try:
+        if asked.kind == "ewma":
+            found = arl.ewma(asked.weight, 3.0, limits="exact")
+        else:
+            found = arl.cusum(asked.reference, asked.interval)
+    except UnresolvedArlError:
+        return None
+    return FalseAlarms(found, 0.0, is_approximate=False)
 
 
 @functools.lru_cache(maxsize=64)

@@ -56,21 +56,21 @@ class KindType(click.Choice[str]):
 @click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
 @click.option("--baseline", type=click.IntRange(2), help="First points, which the limits are estimated from.")
 @click.option("--center", type=float, help="Known centre.")
-@click.option("--sigma", type=click.FloatRange(0.0), help="Known sigma of single readings.")
+@click.option("--sigma", type=click.FloatRange(0.0, 1e100), help="Known sigma of single readings.")
 @click.option("--unit", default="", help="Unit of the readings, as it is to be shown.")
 @click.option(
     "--weight",
-    type=click.FloatRange(0.0, 1.0, min_open=True),
+    type=click.FloatRange(0.0001, 1.0),
     default=0.2,
     show_default=True,
     help="EWMA: weight of the newest point.",
 )
 @click.option(
-    "--reference", type=click.FloatRange(0.0), default=0.5, show_default=True, help="CUSUM: reference value k."
+    "--reference", type=click.FloatRange(0.0, 100.0), default=0.5, show_default=True, help="CUSUM: reference value k."
 )
 @click.option(
     "--interval",
-    type=click.FloatRange(0.0, min_open=True),
+    type=click.FloatRange(0.0, 200.0, min_open=True, max_open=True),
     default=5.0,
     show_default=True,
     help="CUSUM: decision interval h.",

@@ -21,6 +21,7 @@ OPTIONS = {
     "$.lot_size": "--lot-size",
     "$.severity": "--severity",
     "$.sigma": "--sigma",
+    "$.limiting_quality": "--limiting-quality",
 }
 LEVELS = ("S-1", "S-2", "S-3", "S-4", "I", "II", "III")
 

@@ -216,6 +216,10 @@ REFUSED = [
         "不低于",
         id="crossed",
     ),
+    pytest.param(
+        "1\n2\n", ("individuals", "--lower", "nan"), "--lower: [chart.option.unfit]", "不是有限数", id="no_number"
+    ),
+    pytest.param("9\n", ("p", "--size", "inf"), "--size: [chart.option.unfit]", "不是有限数", id="no_end"),
     pytest.param("1\n2\n", ("individuals", "--target", "2"), "--target: [chart.option.unfit]", "目标值", id="target"),
     pytest.param(
         "1\n2\n", ("individuals", "--baseline", "3"), "--baseline: [chart.option.unfit]", "基准期", id="baseline"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from engine.packs.packset import PackSet
-from tests.strategies import decided, example, market_of, outcome_of, outcomes, released, verdicts
+from tests.strategies import decided, example, market_of, outcome_of, released, verdicts
 
 
 def test_the_example_is_rejected_released_and_held(shipped: PackSet) -> None:
@@ -114,7 +114,9 @@ def test_the_example_with_its_two_gaps_filled_is_released_everywhere(shipped: Pa
     decision = decided(released(), shipped)
 
     assert verdicts(decision) == {"CN": "release", "EU": "release", "US": "release"}
-    assert set(outcomes(decision).values()) == {"satisfied", "not_applicable"}
+    judged = [one for market in decision.markets for one in market.outcomes]
+    # What only warns may be open: the example does not record all of it.
+    assert {one.outcome for one in judged if one.otherwise != "warn"} == {"satisfied", "not_applicable"}
     assert all(one.reasons == () for one in decision.markets)
 
 
