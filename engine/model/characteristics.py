@@ -228,7 +228,7 @@ class Characteristic(Entity, frozen=True, kw_only=True, rename={"class_": "class
             "计算公式",
             "How it is computed from other characteristics; null when it is read directly",
             "由其他特性计算的公式；直接读取时为null",
-            example="(outer - inner) / 2",
+            example="(tube_od - tube_id) / 2",
         ),
     ] = UNSET
     inputs: Annotated[

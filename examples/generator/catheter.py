@@ -13,7 +13,7 @@ from examples.generator.curves import Subgroups, subgroups
 from examples.generator.draws import Draws, Extent, Spread
 from examples.generator.labels import Print
 from examples.generator.loads import Loaded, ethylene_oxide
-from examples.generator.notation import MINUTE, at, period
+from examples.generator.notation import MINUTE, at
 from examples.generator.orders import Order, dossier
 from examples.generator.quality_story import Trouble
 from examples.generator.records import Yield
@@ -79,7 +79,7 @@ EXTRUDED, SEALED = "2026-10-12 09:00", "2026-10-27 08:30"
 
 
 def _chart(  # noqa: PLR0913  # one row of a table
-    series: str, of: str, *, equipment: str, unit: str, spread: Spread, size: int, number: int, every: int, begun: str
+    series: str, of: str, *, equipment: str, unit: str, spread: Spread, size: int, number: int, every: int
 ) -> Subgroups:
     return Subgroups(
         id=series,
@@ -90,7 +90,6 @@ def _chart(  # noqa: PLR0913  # one row of a table
         size=size,
         number=number,
         every=every,
-        baseline=period(f"{begun[:10]}/{begun[:10]}"),
     )
 
 
@@ -107,7 +106,6 @@ CHARTS = {
                 size=5,
                 number=420,
                 every=8,
-                begun=EXTRUDED,
             )
             for axis, center in (("x", "1.700"), ("y", "1.701"))
         ],
@@ -124,7 +122,6 @@ CHARTS = {
                 size=size,
                 number=number,
                 every=every,
-                begun=SEALED,
             )
             for name, of, machine, unit, spread, size, number, every in (
                 ("seal-strength", "seal strength", "EQ-TEN-01", "N", Spread("3.40", "0.21", "0.01"), 5, 220, 15),

@@ -29,6 +29,7 @@ TRAITS = (
         gauge="EQ-MIC-05",
         requirement="2.1.1",
         supplier=TUBING.id,
+        charted=5,
     ),
     Trait(
         id="tube-wall",
@@ -82,6 +83,7 @@ TRAITS = (
         spread=Spread("3.42", "0.21", "0.01"),
         lower="1.50",
         gauge="EQ-TEN-01",
+        charted=5,
     ),
     Trait(
         id="pouch-leak",

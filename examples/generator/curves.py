@@ -5,16 +5,24 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 
 import msgspec
+import numpy as np
 
 from engine.model.parameters import ControlledParameter
 from engine.model.series import Readings, Series
 from engine.model.values import Exact, Period, Quantity
+from engine.packs.process_control import ChartRule
+from engine.process.drawing import drawn, estimated
 from examples.generator.draws import Draws, Extent, Spread
-from examples.generator.notation import MINUTE, amount_or_none
+from examples.generator.notation import DAY, MINUTE, amount_or_none
 
 HOUR = 60
+# Subgroups of the prior period, and the days that it lies before the step.
+PRIOR, BEFORE = 30, 3
+# What the packs hold series against.
+CHART = ChartRule(kind="xbar_s", subgroup=None, signals=("nelson_1", "nelson_2"))
 Corners = Sequence[tuple[int, float]]
 
 
@@ -107,7 +115,6 @@ class Subgroups(msgspec.Struct, frozen=True, kw_only=True):
         size: Readings in a subgroup.
         number: Subgroups.
         every: Minutes from one subgroup to the next.
-        baseline: Days from which control limits are estimated.
     """
 
     id: str
@@ -118,24 +125,47 @@ class Subgroups(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     number: int
     every: int
-    baseline: Period | None = None
 
 
 def subgroups(plan: Subgroups, start: dt.datetime, draws: Draws, extent: Extent) -> Series:
-    """Take subgroups of readings; a larger extent takes them more often."""
-    stream = draws.of(plan.id)
+    """
+    Take subgroups of readings, some of them on a day before, which control limits are estimated from.
+
+    A larger extent takes them more often while the step runs. The lot is in control: what a chart flags is drawn again.
+    """
     number = extent.of(plan.number)
     apart = plan.every * MINUTE * plan.number / number
+    before = start - BEFORE * DAY
+    times = [before + place * plan.every * MINUTE for place in range(PRIOR)]
+    last = times[-1].date()
+    times += [(start + place * apart).replace(microsecond=0) for place in range(number)]
     return Series(
         id=plan.id,
         characteristic=plan.characteristic,
         equipment=plan.equipment,
         unit=plan.unit,
-        values=Readings.of_items([float(one) for one in stream.readings(number * plan.size, plan.spread)]),
+        values=Readings.of_items(chain.from_iterable(_quiet(plan, number, draws.of(plan.id)))),
         subgroup_size=plan.size,
-        times=[(start + place * apart).replace(microsecond=0) for place in range(number)],
-        baseline=plan.baseline,
+        times=times,
+        baseline=Period(from_=before.date(), until=last),
     )
+
+
+def _quiet(plan: Subgroups, number: int, stream: Draws) -> list[list[float]]:
+    """Draw subgroups until those of the prior period lie within their own limits, and those of the lot within these."""
+
+    def draw() -> list[float]:
+        return [float(one) for one in stream.readings(plan.size, plan.spread)]
+
+    prior = [draw() for _ in range(PRIOR)]
+    while estimated(CHART, np.array(prior))[1]:
+        prior = [draw() for _ in range(PRIOR)]
+    given, _ = estimated(CHART, np.array(prior))
+    rows = [draw() for _ in range(number)]
+    while flags := drawn(CHART, np.array(rows), given).flags:
+        for place in {flag.point for flag in flags}:
+            rows[place] = draw()
+    return prior + rows
 
 
 def controlled(limits: Limits, series: Series) -> ControlledParameter:

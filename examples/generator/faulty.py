@@ -70,6 +70,9 @@ VIOLATIONS = (
     Wrong("lot.inspections.IL-2610-206.nonconforming", 5),
     Wrong("lot.inspections.IL-2610-206.nonconformities", 5),
     Wrong("lot.inspections.IL-2609-201.measured", {"value": "3.541", "unit": "mm"}),
+    # A hole too wide while the plates were milled, and strength of the seal that fell to its limit.
+    Wrong("lot.steps.mill.parameters.hole-diameter.values.165", 3.541),
+    Wrong("lot.steps.seal.parameters.seal-strength.values.154", 1.61),
     Wrong("lot.batch_record.complete", value=False),
     Wrong("lot.label.revision", "E"),
     Wrong("lot.label.checks.storage", "incorrect"),
@@ -92,7 +95,7 @@ def put(whole: dict[str, Any], wrong: Wrong) -> None:
     keys = path.split(".")
     while keys:
         held = _step(held, keys)
-    held[last] = wrong.value
+    held[int(last) if isinstance(held, list) else last] = wrong.value
 
 
 def _step(held: Any, keys: list[str]) -> Any:  # noqa: ANN401  # JSON's own value space

@@ -14,7 +14,7 @@ from examples.generator.labels import Print
 from examples.generator.loads import Loaded, gamma
 from examples.generator.markets import PLATE, PLATE_NATURE
 from examples.generator.materials import Material
-from examples.generator.notation import at, period
+from examples.generator.notation import at
 from examples.generator.orders import Order, dossier
 from examples.generator.partners import ANODISER, IRRADIATOR, TITANIUM
 from examples.generator.quality_story import Trouble
@@ -134,9 +134,21 @@ def implant(draws: Draws, extent: Extent) -> Dossier:
         size=5,
         number=160,
         every=15,
-        baseline=period("2026-09-07/2026-09-07"),
     )
-    parameters = {"mill": [subgroups(charted, at(WORKS["mill"].start), draws, extent)]}
+    sealed = Subgroups(
+        id="seal-strength",
+        characteristic="seal strength",
+        equipment=gauges.TENSILE.id,
+        unit="N",
+        spread=Spread("3.80", "0.24", "0.01"),
+        size=5,
+        number=26,
+        every=15,
+    )
+    parameters = {
+        name: [subgroups(one, at(WORKS[name].start), draws, extent)]
+        for name, one in (("mill", charted), ("seal", sealed))
+    }
     bath = _bath(draws.of("bath"), extent)
     steps = [
         step(

@@ -112,6 +112,7 @@ TRAITS = (
         nominal="3.500",
         gauge=gauges.COORDINATES.id,
         requirement="2.2.1",
+        charted=5,
     ),
     Trait(
         id="thickness",
@@ -181,6 +182,7 @@ TRAITS = (
         spread=Spread("3.80", "0.24", "0.01"),
         lower="1.50",
         gauge=gauges.TENSILE.id,
+        charted=5,
     ),
     Trait(
         id="appearance",

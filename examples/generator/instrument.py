@@ -11,7 +11,7 @@ from examples.generator.instrument_process import LOT, TRAITS, WORKS
 from examples.generator.labels import Print
 from examples.generator.markets import FORCEPS, FORCEPS_NATURE
 from examples.generator.materials import Material
-from examples.generator.notation import at, period
+from examples.generator.notation import at
 from examples.generator.orders import Order, dossier
 from examples.generator.partners import FORGINGS
 from examples.generator.quality_story import Trouble
@@ -106,7 +106,6 @@ def instrument(draws: Draws, extent: Extent) -> Dossier:
         size=5,
         number=140,
         every=17,
-        baseline=period("2026-10-12/2026-10-12"),
     )
     acid = Sensor(
         id="acid-temperature",

@@ -96,6 +96,7 @@ TRAITS = (
         nominal="180.00",
         gauge=gauges.CALLIPER.id,
         requirement="2.1",
+        charted=5,
     ),
     Trait(
         id="hardness",

@@ -11,7 +11,7 @@ from examples.generator.draws import Draws, Extent, Spread
 from examples.generator.labels import Print
 from examples.generator.markets import REAGENT, REAGENT_NATURE
 from examples.generator.materials import Material
-from examples.generator.notation import at, period
+from examples.generator.notation import at
 from examples.generator.orders import Order, dossier
 from examples.generator.partners import ANTIBODIES, VIALS
 from examples.generator.quality_story import Trouble
@@ -103,11 +103,10 @@ def reagent(draws: Draws, extent: Extent) -> Dossier:
         characteristic="filled mass of reagent 1",
         equipment=gauges.BALANCE.id,
         unit="g",
-        spread=Spread("60.62", "0.14", "0.01"),
+        spread=Spread("60.62", "0.12", "0.01"),
         size=5,
         number=130,
         every=4,
-        baseline=period("2026-10-15/2026-10-15"),
     )
     stirred = Sensor(
         id="vessel-temperature",

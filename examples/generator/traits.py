@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import msgspec
 
-from engine.model.characteristic_codes import CharacteristicClass, CharacteristicKind
+from engine.model.characteristic_codes import CharacteristicClass, CharacteristicKind, ControlChart
+from engine.model.characteristic_control import CharacteristicSpc
 from engine.model.characteristics import Characteristic
 from engine.model.codes import InspectionStage
 from engine.model.document_codes import DocumentStatus
@@ -47,6 +48,7 @@ class Trait(msgspec.Struct, frozen=True, kw_only=True):
         requirement: Item of the registered technical requirement.
         supplier: Who processed what is inspected.
         material: Input that is inspected, when it comes in.
+        charted: Readings in a subgroup of its control chart; none where its process is not charted.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Trait(msgspec.Struct, frozen=True, kw_only=True):
     requirement: str | None = None
     supplier: str | None = None
     material: str | None = None
+    charted: int | None = None
 
     def limit(self, digits: str | None) -> Quantity | None:
         """Give a limit in the unit of the readings."""
@@ -105,8 +108,14 @@ def characteristic(trait: Trait, drawing: str) -> Characteristic:
         sampling=trait.sample.planned(),
         formula=None,
         inputs=[],
-        spc=None,
+        spc=_spc(trait.charted),
     )
+
+
+def _spc(size: int | None) -> CharacteristicSpc | None:
+    if size is None:
+        return None
+    return CharacteristicSpc(chart=ControlChart.xbar_s, subgroup_size=size, center=None, sigma=None, approver=None)
 
 
 def inspection(trait: Trait, number: str, lot_size: int, draws: Draws, extent: Extent) -> Inspection:
