@@ -98,9 +98,11 @@ def matched(characteristic: Record, register: Register) -> Matched:
             stage=register.stage,
         )
         reasons.append(because(Code.no_inspection, characteristic.path, words))
-    for one in found:
-        if text(one, "characteristic") in register.shared:
-            reasons.append(because(Code.unattributed, f"{one.path}.characteristic", SHARED))
+    reasons += [
+        because(Code.unattributed, f"{one.path}.characteristic", SHARED)
+        for one in found
+        if text(one, "characteristic") in register.shared
+    ]
     counted, superseded, doubts = _standing(found)
     return Matched(counted=counted, superseded=superseded, reasons=(*reasons, *doubts))
 
