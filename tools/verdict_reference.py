@@ -19,7 +19,7 @@ from lotgate.shelves import pack_roots
 from lotgate.words import VERDICTS
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-TABLE = EXAMPLES / "expected" / "verdicts.yaml"
+TABLE = EXAMPLES.parent / "tests" / "examples" / "verdicts.yaml"
 NOTE = "<!-- Written by `make generated`; do not edit. -->\n\n"
 Verdict = Literal["release", "hold", "reject"]
 WORDS = {
@@ -27,7 +27,7 @@ WORDS = {
         "title": "Expected verdicts of the examples",
         "about": (
             "What a quality manager at the plant of the examples says about each, written before the packs were run "
-            "against them (`examples/expected/verdicts.yaml`), and what Lotgate decides as of {as_of}. Where they "
+            "against them (`tests/examples/verdicts.yaml`), and what Lotgate decides as of {as_of}. Where they "
             "differ, the last column says why."
         ),
         "head": ("market", "act", "expected", "because", "decided", "difference"),
@@ -37,7 +37,7 @@ WORDS = {
     "zh": {
         "title": "示例的预期判定",
         "about": (
-            "质量经理对各示例的判断，写于规则包运行之前（`examples/expected/verdicts.yaml`），以及 Lotgate 在 {as_of} "
+            "质量经理对各示例的判断，写于规则包运行之前（`tests/examples/verdicts.yaml`），以及 Lotgate 在 {as_of} "
             "的判定。两者不同时，末列说明原因。"
         ),
         "head": ("市场", "放行环节", "预期", "理由", "判定", "差异说明"),

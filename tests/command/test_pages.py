@@ -80,6 +80,12 @@ def test_the_evidence_is_what_expressions_read() -> None:
         "lot › Processing steps › Outsourced",
         "lot › Processing steps › Done by › Quality agreement › Validity",
         "lot › Processing steps › Dispatched",
+        "lot › Processing steps › Process",
+        "lot › Processing steps › Done by › Quality agreement › Scope",
+        "lot › Processing steps › Done by › Quality agreement › Signed",
+        "lot › Processing steps › Done by › Earlier quality agreements › Validity",
+        "lot › Processing steps › Done by › Earlier quality agreements › Scope",
+        "lot › Processing steps › Done by › Earlier quality agreements › Signed",
     ]
     assert evidence_of(found, "zh")[0] == "批 › 工序 › 外协"
 
