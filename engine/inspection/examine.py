@@ -15,7 +15,7 @@ from engine.inspection.gauges import uncertainty_of
 from engine.inspection.limits import Limits, UnfitUnitError, criteria_of, difference_in
 from engine.inspection.plans import Plan, plan_of
 from engine.inspection.reasons import Reason, UnsettledError, because, checked, not_known
-from engine.inspection.recorded import counts, number, quantity_or_none, readings, text
+from engine.inspection.recorded import counts, number, quantity_or_none, readings, text, texts
 from engine.inspection.severity import severity_of
 from engine.inspection.specified import Specified
 from engine.inspection.tally import Sample, Tally, tally_of_counts, tally_of_readings
@@ -144,17 +144,27 @@ def guard_of(inspection: Record | None, specified: Specified) -> Quantity | None
         Unknown: One is not known, or the provision asks for an uncertainty and none was evaluated.
         UnfitUnitError: They are in units that do not measure the same.
     """
-    factor = specified.standard.guard_factor
+    own, factor = specified.guard, specified.standard.guard_factor
+    if own is not None:
+        _not_negative(own, f"{specified.characteristic.path}.guard_band")
     if factor is None:
-        return specified.guard
+        return own
+    path = f"{specified.characteristic.path}.uncertainty"
     uncertainty = uncertainty_of(inspection, specified.characteristic)
     if uncertainty is None:
-        raise UnsettledError(because(Code.no_uncertainty, f"{specified.characteristic.path}.uncertainty"))
+        raise UnsettledError(because(Code.no_uncertainty, path))
+    _not_negative(uncertainty, path)
     asked = Quantity(value=Exact(uncertainty.value * factor), unit=uncertainty.unit)
-    own = specified.guard
     if own is None:
         return asked
     return own if difference_in(own.value, own.unit, asked.unit) > asked.value else asked
+
+
+def _not_negative(width: Quantity, path: str) -> None:
+    """Refuse what would widen the limits."""
+    if width.value < 0:
+        words = say("`{width}` is below zero", "`{width}` 小于零", width=width)
+        raise UnsettledError(because(Code.no_uncertainty, path, words))
 
 
 def _judged(inspection: Record, specified: Specified) -> Sample:
@@ -188,9 +198,25 @@ def _contradictions(inspection: Record, specified: Specified, sample: Sample) ->
             recorded=failed,
         )
         yield because(Code.result_contradicted, f"{inspection.path}.nonconforming", words)
+    yield from _other_units(inspection, tally.inspected)
     if specified.limits is not None and sample.criteria is not None:
         yield from _other_limits(inspection, specified.limits)
         yield from _measured_elsewhere(inspection, sample, sample.criteria)
+
+
+def _other_units(inspection: Record, inspected: int) -> Iterator[Reason]:
+    """Hold the numbers of the units against their count; a list that names one twice cannot be believed."""
+    if not inspection.recorded("sampled_units"):
+        return
+    units = texts(inspection, "sampled_units")
+    if len(units) != inspected:
+        words = say(
+            "results of {found} units, and {listed} are listed",
+            "有{found}件的结果，而列出{listed}件",
+            found=inspected,
+            listed=len(units),
+        )
+        yield because(Code.counts_differ, f"{inspection.path}.sampled_units", words)
 
 
 def _other_limits(inspection: Record, limits: Limits) -> Iterator[Reason]:

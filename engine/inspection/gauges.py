@@ -122,15 +122,17 @@ def _calibrated(gauge: Record, calibrations: list[Record], on: dt.date) -> Itera
         words = say("no calibration on or before {day}", "{day}当日及之前没有校准", day=on)
         yield because(Code.gauge_not_calibrated, f"{gauge.path}.calibrations", words)
         return
-    last = before[-1]
-    if not covers(held(last, "valid"), on):
-        words = say("not valid on {day}", "{day}不在校准有效期内", day=on)
-        yield because(Code.gauge_not_calibrated, f"{last.path}.valid", words)
-    result = text(last, "result")
-    if result != CalibrationResult.passed:
-        label = CalibrationResult(result).label  # type: ignore[call-arg]  # as above
-        words = say("the calibration before the reading: {result}", "测量前的校准结果：{result}", result=label)
-        yield because(Code.gauge_not_calibrated, f"{last.path}.result", words)
+    latest = day(before[-1], "performed_on")
+    # Of several on one day nobody knows which was the last.
+    for last in (one for one in before if day(one, "performed_on") == latest):
+        if not covers(held(last, "valid"), on):
+            words = say("not valid on {day}", "{day}不在校准有效期内", day=on)
+            yield because(Code.gauge_not_calibrated, f"{last.path}.valid", words)
+        result = text(last, "result")
+        if result != CalibrationResult.passed:
+            label = CalibrationResult(result).label  # type: ignore[call-arg]  # as above
+            words = say("the calibration before the reading: {result}", "测量前的校准结果：{result}", result=label)
+            yield because(Code.gauge_not_calibrated, f"{last.path}.result", words)
 
 
 def _found_later(calibrations: list[Record], on: dt.date) -> Iterator[Reason]:
@@ -139,7 +141,11 @@ def _found_later(calibrations: list[Record], on: dt.date) -> Iterator[Reason]:
     same = [one for one in calibrations if day(one, "performed_on") == on]
     after = [one for one in later if day(one, "performed_on") == day(later[0], "performed_on")] if later else []
     for one in (*same, *after):
-        if _is_out(one) and not _is_assessed(one):
+        if one in after and text_or_none(one, "as_found") is None and not _is_assessed(one):
+            # Only the first calibration of a gauge has no state as found, and that one is before every reading.
+            words = say("how it was found on {day} is not known", "{day}校准前状态未知", day=day(one, "performed_on"))
+            yield because(Code.gauge_out_of_tolerance, f"{one.path}.as_found", words)
+        elif _is_out(one) and not _is_assessed(one):
             words = say("as found on {day}", "{day}校准前状态", day=day(one, "performed_on"))
             yield because(Code.gauge_out_of_tolerance, one.path, words)
 

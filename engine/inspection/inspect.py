@@ -11,9 +11,10 @@ from engine.inspection.examine import Examined, examined
 from engine.inspection.findings import clauses_of, finding_of, message_of
 from engine.inspection.matching import Matched, Register, matched
 from engine.inspection.reasons import Reason, UnsettledError, because, distinct, not_known
-from engine.inspection.recorded import held_or_none, number
+from engine.inspection.recorded import held_or_none, number, texts
 from engine.inspection.specified import Specified, specified_of
 from engine.model.characteristics import Characteristic
+from engine.model.codes import InspectionStage
 from engine.model.finding_codes import Conformity
 from engine.model.inspection_finding import InspectionFinding
 from engine.model.inspection_reason import InspectionReasonCode as Code
@@ -21,6 +22,11 @@ from engine.packs.pack import InspectionStandard
 from engine.provisions.found import Look, Seen
 from engine.provisions.situation import Situation
 
+# What is inspected there is what the lot itself consists of, whatever it was made from.
+OF_THE_PRODUCT = frozenset(
+    {InspectionStage.in_process, InspectionStage.final, InspectionStage.first_article, InspectionStage.outgoing}
+)
+ONLY_INPUTS = say("an input was inspected, and not the product", "检验的是投入物而非产品")
 WORST_FIRST = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
 
 
@@ -106,14 +112,21 @@ def _part_of_lot(looked: Sequence[Examined], specified: Specified) -> list[Reaso
     """What was presented for inspection must be the whole lot; an input lot is a lot of its own."""
     try:
         own = [one for one in looked if held_or_none(one.inspection, "input") is None]
+        if looked and not own and specified.standard.stage in OF_THE_PRODUCT:
+            return [because(Code.part_of_lot, f"{looked[0].inspection.path}.input", ONLY_INPUTS)]
         lot = specified.situation.names()["lot"]
         if not own or not isinstance(lot, Record):
             return []
         whole = number(lot, "quantity")
+        sizes = [one.lot_size for one in own if one.lot_size is not None]
+        if len(sizes) < len(own) or max(sizes) >= whole:
+            return []
+        # Parts add up only where no unit is of two of them: otherwise it may be one part, presented twice.
+        units = [unit for one in own for unit in texts(one.inspection, "sampled_units")]
+        presented = sum(sizes) if len(set(units)) == len(units) else max(sizes)
     except Unknown as unknown:
         return not_known(unknown)
-    presented = sum(one.lot_size or 0 for one in own)
-    if presented >= whole or any(one.lot_size is None for one in own):
+    if presented >= whole:
         return []
     words = say(
         "{presented} of {whole} units were presented",

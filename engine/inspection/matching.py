@@ -1,6 +1,7 @@
 """Which inspections are of a characteristic at a stage, and which of their results still stand."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -17,6 +18,8 @@ from engine.provisions.situation import Situation
 
 # What lies with the inspection, and not with what was inspected.
 NOT_THE_PRODUCT = frozenset({FailureCause.inspection_process, FailureCause.sampling})
+
+SHARED = say("two characteristics go by this name, so nobody knows which it is", "两个特性同名，无从知道所检为何项")
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,16 +50,18 @@ class Register:
         self.stage = stage
         self.reasons: list[Reason] = []
         self.named: dict[str, list[Record]] = {}
+        self.shared: frozenset[str] = frozenset()
         register = _inspections(situation)
         if isinstance(register, Unknown):
             self.reasons += not_known(register)
             return
         if register.open_end is not None:
             self.reasons += not_known(Unknown([register.open_end]))
-        known = _all_names(situation)
+        names = Counter(name for held in _all_names(situation) for name in held)
+        self.shared = frozenset(name for name, count in names.items() if count > 1)
         for one in register.items:
             if isinstance(one, Record):
-                self._take(one, known)
+                self._take(one, frozenset(names))
 
     def _take(self, inspection: Record, known: frozenset[str]) -> None:
         try:
@@ -93,6 +98,11 @@ def matched(characteristic: Record, register: Register) -> Matched:
             stage=register.stage,
         )
         reasons.append(because(Code.no_inspection, characteristic.path, words))
+    reasons += [
+        because(Code.unattributed, f"{one.path}.characteristic", SHARED)
+        for one in found
+        if text(one, "characteristic") in register.shared
+    ]
     counted, superseded, doubts = _standing(found)
     return Matched(counted=counted, superseded=superseded, reasons=(*reasons, *doubts))
 
@@ -107,15 +117,15 @@ def _inspections(situation: Situation) -> Many | Unknown:
     return found if isinstance(found, Many) else Many([])
 
 
-def _all_names(situation: Situation) -> frozenset[str]:
-    """Give the numbers and names of all characteristics of the specification."""
+def _all_names(situation: Situation) -> list[frozenset[str]]:
+    """Give the number and names of every characteristic of the specification."""
     product = situation.names()["product"]
     try:
         found = product.read("characteristics") if isinstance(product, Record) else None
     except Unknown:
-        return frozenset()
+        return []
     items = found.items if isinstance(found, Many) else []
-    return frozenset().union(*(names_of(one) for one in items if isinstance(one, Record)))
+    return [names_of(one) for one in items if isinstance(one, Record)]
 
 
 def names_of(characteristic: Record) -> frozenset[str]:

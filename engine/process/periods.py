@@ -24,8 +24,8 @@ class Periods(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         start: When the step started.
         end: When it ended.
-        prior: Positions of those on the days of the stated prior period.
-        lot: Positions of those taken while the step ran; a subgroup can be both.
+        prior: Positions of those on the days of the stated prior period, before or after the step ran.
+        lot: Positions of those taken while the step ran.
         reasons: What stands in the way: subgroups that are neither, none of the lot, too long without one.
     """
 
@@ -57,6 +57,7 @@ def periods_of(series: Recorded, step: Record, every: dt.timedelta | None) -> Pe
     prior = np.zeros(len(times), dtype=np.bool_)
     if days is not None:
         prior = np.fromiter((days[0] <= time.date() <= days[1] for time in times), dtype=np.bool_, count=len(times))
+        prior &= ~during  # a lot is never held against itself
     reasons: list[Why] = []
     astray = np.flatnonzero(~during & ~prior)
     if astray.size:

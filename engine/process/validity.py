@@ -76,12 +76,10 @@ def _qualified(use: Record, days: tuple[dt.date, dt.date]) -> list[Why]:
     machine = use.read("equipment")
     if not isinstance(machine, Record):  # pragma: no cover  # a reference by the dictionary
         raise TypeError(machine)
-    phases: dict[str, bool] = {}
+    phases: dict[str, list[Record]] = {}
     for one in records(machine.read("qualifications")):
-        phase = str(one.read("phase"))
-        passed = one.read("status") in PASSED and _covers(one.read("valid"), days)
-        phases[phase] = phases.get(phase, False) or passed
-    lacking = [phase for phase, passed in phases.items() if not passed]
+        phases.setdefault(str(one.read("phase")), []).append(one)
+    lacking = [phase for phase, held in phases.items() if not _stands(held, days)]
     if phases and not lacking:
         return []
     words = say(
@@ -93,3 +91,19 @@ def _qualified(use: Record, days: tuple[dt.date, dt.date]) -> list[Why]:
         phases=Localized(en=", ".join(lacking) or "none recorded", zh="、".join(lacking) or "未记录"),
     )
     return [Why(code=ProcessReasonCode.not_validated, path=machine.path, words=words, violates=bool(phases))]
+
+
+def _stands(phase: list[Record], days: tuple[dt.date, dt.date]) -> bool:
+    """Tell whether one was passed that covers the days and that none failed after, until the step had ended."""
+    failed = [one for one in phase if one.read("status") == str(QualificationStatus.failed)]
+    passed = [one for one in phase if one.read("status") in PASSED and _covers(one.read("valid"), days)]
+    return any(
+        all(_performed(one) < _performed(again) or _performed(one) > days[1] for one in failed) for again in passed
+    )
+
+
+def _performed(qualification: Record) -> dt.date:
+    found = qualification.read("performed_on")
+    if not isinstance(found, dt.date):  # pragma: no cover  # a day by the dictionary
+        raise TypeError(found)
+    return found
