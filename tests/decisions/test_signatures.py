@@ -16,6 +16,7 @@ from tests.strategies import (
     patched,
     released,
     requirement,
+    uncovered,
     verdicts,
 )
 
@@ -49,7 +50,7 @@ def signature(identifier: str, **fields: object) -> Data:
 
 def signed(*signatures: Data, covered: bool = True) -> Data:
     """Give the example with these signatures."""
-    data = patched(released(), {"lot.signatures": list(signatures)})
+    data = uncovered(patched(released(), {"lot.signatures": list(signatures)}), "lot.signatures")
     statement = {"register": "lot.signatures", "stated_by": "Xu Lan", "from": "2026-10-09", "through": "2026-11-22"}
     return patched(data, {"coverage[+]": statement}) if covered else data
 
