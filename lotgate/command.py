@@ -91,6 +91,7 @@ def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool) -> 
 @click.option("--as-of", help="Instant with offset, such as 2026-03-01T09:00:00+01:00. [default: now]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
+@click.option("-v", "--verbose", "is_whole", is_flag=True, help="Tell everything: what is satisfied, and why.")
 def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     *,
     dossiers: Sequence[Path],
@@ -100,6 +101,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
     act: str,
     as_of: str | None,
     form: str,
+    is_whole: bool,
 ) -> None:
     """
     Decide about lots; nothing is recorded.
@@ -119,7 +121,7 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
                 show_faults(faults_of(error), language())
                 status = _worse(status, REFUSED)
                 continue
-            _write(decision, loaded, form)
+            _write(decision, loaded, form, is_whole=is_whole)
             status = _worse(status, _status(decision))
     sys.exit(status)
 
@@ -127,7 +129,8 @@ def decide_dossiers(  # noqa: PLR0913  # one parameter an option
 @commands.command()
 @click.argument("run_list", type=PATH)
 @click.option("--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, help="[default: both]")
-def run(run_list: Path, languages: Sequence[str]) -> None:
+@click.option("-v", "--verbose", "is_whole", is_flag=True, help="Tell everything: what is satisfied, and why.")
+def run(run_list: Path, languages: Sequence[str], *, is_whole: bool) -> None:
     """
     Decide what a run list names, and hold the verdicts against those it expects.
 
@@ -141,7 +144,7 @@ def run(run_list: Path, languages: Sequence[str]) -> None:
         dossier = read_dossier(read_document(base / one.dossier, one.dossier))
         decision = decide(dossier, loaded, Question(act=one.act, as_of=one.as_of))
         for one_language in languages or LANGUAGES:
-            click.echo(report(decision, one_language, loaded.places()))
+            click.echo(report(decision, one_language, loaded.places(), is_whole=is_whole))
         found = {market.market: market.verdict for market in decision.markets}
         for market in sorted({*found, *one.expect}):
             if found.get(market) != one.expect.get(market):
@@ -215,12 +218,12 @@ def _progress(dossiers: Sequence[Path]) -> "click._termui_impl.ProgressBar[Path]
     return click.progressbar(dossiers, label="deciding", file=sys.stderr, hidden=hidden)
 
 
-def _write(decision: Decision, packset: PackSet, form: str) -> None:
+def _write(decision: Decision, packset: PackSet, form: str, *, is_whole: bool) -> None:
     if form == "json":
         sys.stdout.buffer.write(decision_bytes(decision))
         sys.stdout.buffer.flush()
     else:
-        click.echo(report(decision, language(), packset.places()))
+        click.echo(report(decision, language(), packset.places(), is_whole=is_whole))
 
 
 def _status(decision: Decision) -> int:

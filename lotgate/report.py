@@ -18,10 +18,13 @@ from lotgate.words import AUTHORITIES, INSTRUMENTS, OPERATORS, OUTCOMES, TEXTS, 
 
 SHOWN_DIGEST = 12
 SHOWN_ITEMS = 3
+SHOWN_SATISFIED = 5
 TOLD = frozenset({"violated", "indeterminate"})
 
 
-def report(decision: Decision, language: str, places: Mapping[str, str] | None = None) -> str:
+def report(
+    decision: Decision, language: str, places: Mapping[str, str] | None = None, *, is_whole: bool = False
+) -> str:
     """
     Write a decision for a person.
 
@@ -29,16 +32,19 @@ def report(decision: Decision, language: str, places: Mapping[str, str] | None =
         decision: The decision.
         language: ``en`` or ``zh``.
         places: Where each provision is written, by its identifier; the decision itself does not depend on files.
+        is_whole: Whether everything that is satisfied is listed, rather than a few and the number of the rest, and the
+            evidence of what is only reported.
 
     Returns:
         Lines: per market the verdict, and for every provision that it comes from the rule, the place in the law,
         what was observed, against which limit, or what is missing.
     """
-    return "\n".join(_Writer(language, places or {}).decision(decision)) + "\n"
+    return "\n".join(_Writer(language, places or {}, is_whole=is_whole).decision(decision)) + "\n"
 
 
 class _Writer:
-    def __init__(self, language: str, places: Mapping[str, str]) -> None:
+    def __init__(self, language: str, places: Mapping[str, str], *, is_whole: bool) -> None:
+        self.is_whole = is_whole
         self.language = language
         self.written = places
         self.texts = TEXTS[language]
@@ -80,12 +86,13 @@ class _Writer:
         warned = [
             one for one in market.outcomes if one.otherwise == "warn" and one.outcome in {"violated", "indeterminate"}
         ]
-        for outcome in warned:
+        if warned:
             yield f"  {self.texts['warn']}"
-            yield from self.outcome(outcome)
-        for outcome in market.outcomes:
-            if outcome.outcome == "satisfied":
-                yield self.satisfied(outcome)
+        for outcome in warned:
+            head, *evidence = self.outcome(outcome)
+            yield head
+            yield from evidence if self.is_whole else ()
+        yield from self.all_satisfied(market)
         for required in market.signatures_required:
             yield from self.signatures(required)
         counts = Counter(str(outcome.outcome) for outcome in market.outcomes)
@@ -127,6 +134,17 @@ class _Writer:
         yield f"  {self.texts['signatures']}{self.texts['colon']}{required.provision} {title}   ({counted})"
         for missing in required.missing[:SHOWN_ITEMS]:
             yield self.line("missing", missing.message.text(self.language))
+
+    def all_satisfied(self, market: MarketDecision) -> Iterator[str]:
+        """List what is satisfied, or the first that are law: of what is in order, the number is enough."""
+        satisfied = [one for one in market.outcomes if one.outcome == "satisfied"]
+        # What says most in a line comes first: law, with a value that was held against a limit.
+        best = sorted(satisfied, key=lambda one: (one.authority != "law", not any(each.limit for each in one.clauses)))
+        shown = satisfied if self.is_whole else [one for one in satisfied if one in best[:SHOWN_SATISFIED]]
+        for outcome in shown:
+            yield self.satisfied(outcome)
+        if len(shown) < len(satisfied):
+            yield "  " + self.texts["more"].format(count=len(satisfied) - len(shown))
 
     def satisfied(self, outcome: ProvisionOutcome) -> str:
         """Write a satisfied provision on one line: what was observed, against which limit, from where."""

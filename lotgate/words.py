@@ -45,6 +45,7 @@ TEXTS = {
             "{satisfied} satisfied, {violated} violated, {indeterminate} indeterminate, {not_applicable} not applicable"
         ),
         "warn": "Reported only:",
+        "more": "✓ {count} more satisfied (-v tells everything)",
         "refers": "{authority} (modelled on {places})",
         "retention": "Keep the records",
         "keep": "no end yet; at least until {floor}",
@@ -74,6 +75,7 @@ TEXTS = {
         "signed": "已签{present}人，应签{count}人",
         "counts": "符合 {satisfied}，不符合 {violated}，无法判定 {indeterminate}，不适用 {not_applicable}",
         "warn": "仅提示：",
+        "more": "✓ 另有{count}项符合（-v 全部列出）",
         "refers": "{authority}（参照 {places}）",
         "retention": "记录保存",
         "keep": "期限未定；至少保存至 {floor}",

@@ -13,11 +13,11 @@ from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet, load_packset
+from engine.release.decide import Question, judge_markets
 from engine.verification.deciding import Packs, packs_of, requirements_of
 from engine.verification.forms import OutcomeForm
 from engine.verification.patches import moved, patched
 from engine.verification.read import Ready, read_suite
-from engine.verification.run import run_cases
 from engine.verification.suite import Asked, Case
 from tests.strategies import ROOT, Data
 
@@ -104,6 +104,8 @@ def _named(ready: Ready) -> Iterator[tuple[str, str, Found]]:
     suite, packset = ready.suite, ready.packset
     market = suite.markets[0] if len(suite.markets) == 1 else "EU"
     requirements = requirements_of(packset, market)
+    # What the dossiers satisfy that cases begin with, judged once for all cases of one fixture, act and instant.
+    bases: dict[tuple[object, ...], frozenset[str]] = {}
     zone = next(pack.timezone for pack in packs_of(packset, market) if pack.timezone is not None)
     for case in suite.cases:
         if case.kind != "case" or len(case.asked) != 1 or case.asked[0].expect.faults:
@@ -115,7 +117,11 @@ def _named(ready: Ready) -> Iterator[tuple[str, str, Found]]:
             kind = said.outcome if isinstance(said, OutcomeForm) else said
             if name in requirements and _explains(requirements[name], kind, _verdict(case, asked, market)):
                 yield name, kind, Found(market, case.act, asked.as_of, fixture, plain_of(patched(base, case.changes)))
-                if kind != "satisfied" and _is_satisfied(ready, case, name):
+                key = (fixture, days, case.act, asked.as_of)
+                if key not in bases:
+                    question = Question(act=case.act, as_of=asked.as_of, markets=(market,))
+                    bases[key] = _satisfied(base, packset, market, question)
+                if kind != "satisfied" and name in bases[key]:
                     yield name, "satisfied", Found(market, case.act, asked.as_of, fixture, plain_of(base))
 
 
@@ -136,19 +142,13 @@ def verdict_of(otherwise: str, kind: str) -> str:
     return otherwise if kind == "violated" else "hold"
 
 
-def _is_satisfied(ready: Ready, case: Case, name: str) -> bool:
-    """Tell whether the dossier that a case begins with satisfies a provision and is released then."""
-    asked = tuple(
-        msgspec.structs.replace(
-            one,
-            expect=msgspec.structs.replace(
-                one.expect, verdict="release", provisions={name: "satisfied"}, others="any", reasons=msgspec.UNSET
-            ),
-        )
-        for one in case.asked
-    )
-    (result,) = run_cases(ready.suite, ready.packset, [msgspec.structs.replace(case, changes=(), asked=asked)])
-    return result.status == "passed"
+def _satisfied(dossier: Dossier, packset: PackSet, market: str, question: Question) -> frozenset[str]:
+    """Give the provisions that a dossier satisfies where it is released, nothing where it is not."""
+    _, judged = judge_markets(dossier, packset, question, evidence_for=frozenset())
+    decision = next(one.decision for one in judged if one.decision.market == market)
+    if decision.verdict != "release":
+        return frozenset()
+    return frozenset(one.provision for one in decision.outcomes if one.outcome == "satisfied")
 
 
 def plain_of(dossier: Dossier) -> Data:

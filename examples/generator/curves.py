@@ -17,6 +17,7 @@ from engine.packs.process_control import ChartRule
 from engine.process.drawing import drawn, estimated
 from examples.generator.draws import Draws, Extent, Spread
 from examples.generator.notation import DAY, MINUTE, amount_or_none
+from spc_kernels.charts import Given
 
 HOUR = 60
 # Subgroups of the prior period, and the days that it lies before the step.
@@ -131,41 +132,42 @@ def subgroups(plan: Subgroups, start: dt.datetime, draws: Draws, extent: Extent)
     """
     Take subgroups of readings, some of them on a day before, which control limits are estimated from.
 
-    A larger extent takes them more often while the step runs. The lot is in control: what a chart flags is drawn again.
+    A larger extent takes them more often. The lot is in control: what a chart flags is drawn again.
     """
     number = extent.of(plan.number)
     apart = plan.every * MINUTE * plan.number / number
     before = start - BEFORE * DAY
-    times = [before + place * plan.every * MINUTE for place in range(PRIOR)]
+    prior = PRIOR * extent.times
+    times = [before + place * plan.every * MINUTE / extent.times for place in range(prior)]
     last = times[-1].date()
-    times += [(start + place * apart).replace(microsecond=0) for place in range(number)]
+    times += [start + place * apart for place in range(number)]
     return Series(
         id=plan.id,
         characteristic=plan.characteristic,
         equipment=plan.equipment,
         unit=plan.unit,
-        values=Readings.of_items(chain.from_iterable(_quiet(plan, number, draws.of(plan.id)))),
+        values=Readings.of_items(list(chain.from_iterable(_quiet(plan, (prior, number), draws.of(plan.id))))),
         subgroup_size=plan.size,
-        times=times,
+        times=[time.replace(microsecond=0) for time in times],
         baseline=Period(from_=before.date(), until=last),
     )
 
 
-def _quiet(plan: Subgroups, number: int, stream: Draws) -> list[list[float]]:
+def _quiet(plan: Subgroups, numbers: tuple[int, int], stream: Draws) -> list[list[float]]:
     """Draw subgroups until those of the prior period lie within their own limits, and those of the lot within these."""
 
     def draw() -> list[float]:
         return [float(one) for one in stream.readings(plan.size, plan.spread)]
 
-    prior = [draw() for _ in range(PRIOR)]
-    while estimated(CHART, np.array(prior))[1]:
-        prior = [draw() for _ in range(PRIOR)]
-    given, _ = estimated(CHART, np.array(prior))
-    rows = [draw() for _ in range(number)]
-    while flags := drawn(CHART, np.array(rows), given).flags:
-        for place in {flag.point for flag in flags}:
-            rows[place] = draw()
-    return prior + rows
+    def settled(rows: list[list[float]], given: Given | None = None) -> list[list[float]]:
+        while flags := drawn(CHART, np.array(rows), given or estimated(CHART, np.array(rows))[0]).flags:
+            for place in {flag.point for flag in flags}:
+                rows[place] = draw()
+        return rows
+
+    before, during = numbers
+    prior = settled([draw() for _ in range(before)])
+    return prior + settled([draw() for _ in range(during)], estimated(CHART, np.array(prior))[0])
 
 
 def controlled(limits: Limits, series: Series) -> ControlledParameter:

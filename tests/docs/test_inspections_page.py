@@ -35,7 +35,7 @@ def test_the_standard_of_the_page_loads(tmp_path: Path) -> None:
 
     assert standard.sampling is not None
     assert (str(standard.stage), standard.sampling.aql, standard.sampling.switching) == ("final", Decimal("0.65"), True)
-    assert (standard.rounding.interval, standard.guard_factor) == (Decimal("0.01"), 1)
+    assert (standard.rounding.interval, standard.guard_factor) == (Decimal("0.01"), Decimal(1))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def accusing(text: str, language: str) -> list[str]:
 
 def told(decision: Decision, provision: str, language: str) -> list[str]:
     """Give the lines of a report that are about a provision."""
-    lines = report(decision, language).splitlines()
+    lines = report(decision, language, is_whole=True).splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith(f"  · {provision} "))
     rest = [place for place, line in enumerate(lines) if place > first and not line.startswith("      ")]
     return lines[first : rest[0]]
