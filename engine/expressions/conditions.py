@@ -26,7 +26,7 @@ from engine.expressions.tree import (
     walk,
 )
 from engine.expressions.wording import GOOD_HINT
-from engine.model.types import BOOL, CodeOf, ListOf, Type
+from engine.model.types import BOOL, CodeOf, ListOf, MapOf, RecordOf, Type
 
 Purpose: TypeAlias = Only["applies", "where", "by", "require", "value", "message"]
 Types: TypeAlias = Mapping[int, Type]
@@ -36,6 +36,9 @@ CONDITIONS = frozenset({"applies", "where", "by", "require"})
 # Comparisons of a count that more elements can make true, by the side that the count stands on.
 RISING = ({">", ">="}, {"<", "<="})
 EACH_HINT = say("judge each item on its own, with `each` and `where`", "请用 `each` 和 `where` 逐项判定")
+KEY_HINT = say(
+    "ask for each by its key, with `each` over what must have one", "请用 `each` 逐项判定，并按键读取各自的判定结果"
+)
 
 
 def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Types) -> Iterator[LotgateError]:
@@ -54,6 +57,7 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Type
     if purpose in CONDITIONS:
         for found, why in constant(node):
             yield ConstantConditionError(why, location=source.location(found.span[0]))
+        yield from _over_findings(node, source, types)
     if purpose in GATES:
         for found in walk(node):
             if isinstance(found, Has):
@@ -200,6 +204,18 @@ def _over_registers(node: Expr, source: SourceText, types: Types) -> Iterator[Lo
             yield AbsenceError(message, location=source.location(found.span[0]), hint=EACH_HINT)
 
 
+def _over_findings(node: Expr, source: SourceText, types: Types) -> Iterator[LotgateError]:
+    """Refuse to go through a map of findings or to count it: what nobody judged is no entry there."""
+    for found in walk(node):
+        over = found.over if isinstance(found, Macro) else None
+        if isinstance(found, Call) and found.function == "size":
+            over = found.arguments[0]
+        if over is not None and _is_map_of_records(over, types):
+            form = found.kind if isinstance(found, Macro) else "size"
+            message = say("`{form}` over a map of findings", "对判定结果的映射使用 `{form}`", form=form)
+            yield AbsenceError(message, location=source.location(found.span[0]), hint=KEY_HINT)
+
+
 def _outermost(node: Expr) -> Iterator[Expr]:
     while isinstance(node, Bind):
         node = node.body
@@ -208,6 +224,11 @@ def _outermost(node: Expr) -> Iterator[Expr]:
             yield from _outermost(term)
     else:
         yield node
+
+
+def _is_map_of_records(node: Expr, types: Types) -> bool:
+    found = types.get(id(node))
+    return found is not None and isinstance(kind := plain(found), MapOf) and isinstance(plain(kind.item), RecordOf)
 
 
 def _is_register(node: Expr, types: Types) -> bool:
