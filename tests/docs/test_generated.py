@@ -51,7 +51,7 @@ def test_readme_has_every_generated_block_once(name: str) -> None:
 
     found = [match["name"] for match in generate.BLOCK.finditer(text)]
 
-    assert found == ["transcript", "edit", "edit-check", "edit-run"]
+    assert found == ["transcript", "edit", "edit-check", "edit-run", "chart", "plan"]
 
 
 def test_transcripts_show_no_digest_that_every_edit_changes(files: dict[str, bytes]) -> None:

@@ -25,7 +25,15 @@ def provisions() -> list[tuple[str, dict[str, Plain]]]:
     for folder in FOLDERS:
         for path in sorted(folder.glob("*.yaml")):
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
-            for kind in ("requirements", "retention"):
+            for kind in (
+                "requirements",
+                "retention",
+                "records",
+                "signatures",
+                "inspections",
+                "processes",
+                "scorecards",
+            ):
                 found += [(path.parent.name, one) for one in content.get(kind, [])]
     return found
 
