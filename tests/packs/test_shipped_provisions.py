@@ -8,7 +8,7 @@ from tests.shipped import Shipped, shipped_cases, verdict_of
 from tests.strategies import Data, decided, dossier_of, outcome_of, patched, released, verdicts
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
-# Their three cases stand in the suites (2026-11-22), but on different dossiers or with a fault that is part of the case.
+# Their three cases stand in the suites (2026-11-22), on different dossiers or with a fault that is part of the case.
 APART = {"CN-INS-040", "CN-INS-041", "CN-INS-050", "ISO-REL-051", "ISO-SCO-110"}
 RANK = {"release": 0, "hold": 1, "reject": 2}
 
