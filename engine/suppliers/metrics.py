@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.tree import Select
@@ -174,7 +174,7 @@ class _Measure:
         Raises:
             Unknown: Something is not known, its unit does not measure the same, or there is no number.
         """
-        value = evaluate(expression.tree, {**self.names, ROWS: Many(list(rows.counted))})
+        value = expression.value({**self.names, ROWS: Many(list(rows.counted))})
         text = expression.source.text
         if isinstance(value, Quantity):
             try:

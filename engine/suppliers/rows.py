@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from engine.expressions.evaluate import Names, attempt, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Fact, Many, Record, RecordedNone, Value
@@ -46,7 +46,7 @@ def rows_of(metric: Metric, processes: Sequence[str], names: Names, window: Wind
     Raises:
         Unknown: The register was not recorded, or cannot be believed.
     """
-    register = evaluate(metric.rows.tree, names)
+    register = metric.rows.value(names)
     if not isinstance(register, Many):
         raise Unknown([Missing(metric.rows.source.text, "recorded-as-none")])
     counted: list[Record] = []
@@ -92,12 +92,12 @@ def _conditions(
     if metric.process is not None:
         yield LeftOut.other_process, _of_process(row, metric.process, processes)
     if metric.where is not None:
-        yield LeftOut.not_picked, attempt(metric.where.tree, names)
+        yield LeftOut.not_picked, metric.where.outcome(names)
 
 
 def _in_window(metric: Metric, names: Names, window: Window) -> bool | Unknown:
     try:
-        day = evaluate(metric.dated.tree, names)
+        day = metric.dated.value(names)
     except Unknown as unknown:
         return unknown
     if not isinstance(day, dt.date):
@@ -131,7 +131,7 @@ def keys_of(metric: Metric, rows: Sequence[Record], names: Names) -> list[Value]
         return [row.path for row in rows]
     keys: list[Value] = []
     for row in rows:
-        one = evaluate(metric.by.tree, {**names, metric.variable: row})
+        one = metric.by.value({**names, metric.variable: row})
         if one is None:
             raise Unknown([Missing(f"{row.path}: {metric.by.source.text}", "recorded-as-none")])
         keys.append(one)
@@ -140,7 +140,7 @@ def keys_of(metric: Metric, rows: Sequence[Record], names: Names) -> list[Value]
 
 def good_of(good: Expression, variable: str, rows: Sequence[Record], names: Names) -> list[bool | Unknown]:
     """Tell of each row whether it is good."""
-    return [attempt(good.tree, {**names, variable: row}) for row in rows]
+    return [good.outcome({**names, variable: row}) for row in rows]
 
 
 def share(keys: Sequence[Value], good: Sequence[bool | Unknown]) -> Fraction:

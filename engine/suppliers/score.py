@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, attempt
+from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
 from engine.model.codes import ProcessKind
@@ -159,7 +159,7 @@ def held(
     condition: Condition, names: Names, code: RatingReason, about: str
 ) -> tuple[bool | UnsetType, list[SupplierReason]]:
     """Tell whether a condition holds, with its reason where it does, and what is missing where that is not known."""
-    found = attempt(condition.when.tree, names)
+    found = condition.when.outcome(names)
     title = _title(code, about)
     if isinstance(found, Unknown):
         paths = ", ".join(dict.fromkeys(one.path for one in found.missing))
