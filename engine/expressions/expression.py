@@ -21,7 +21,6 @@ from engine.expressions.parse import parse
 from engine.expressions.tree import Expr, Name, Select, bound, children, names, path_of, walk
 from engine.model.types import DYN, Type
 
-
 # A parent's expressions are checked again with every pack that extends it, and most read the same types there.
 MOST_KEPT = 8192
 _Types: TypeAlias = tuple[Type | tuple[str, Type] | None, ...]
