@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
 from engine.model.figures import Figures

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import NODEFAULT
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import did_you_mean
