@@ -62,8 +62,8 @@ class Union:
         self.of = of  # while it is held here, its identity is no other's
         self.includes_none = of.includes_none
         members = [bare for bare in map(bare, of.types) if type(bare) is not form.NoneType]
-        mappings = [one for one in members if isinstance(one, form.StructType | form.DictType)]
-        lists = [one for one in members if isinstance(one, form.ListType | form.VarTupleType)]
+        mappings: list[form.Type] = [one for one in members if isinstance(one, form.StructType | form.DictType)]
+        lists: list[form.Type] = [one for one in members if isinstance(one, form.ListType | form.VarTupleType)]
         others = [one for one in members if one not in mappings and one not in lists]
         fitting: dict[type[Node], list[form.Type]] = {Mapping: mappings, Sequence: lists, Scalar: others}
         self.fitting = {shape: (fit or members)[0] for shape, fit in fitting.items()}
