@@ -8,11 +8,35 @@ from msgspec import inspect as form
 
 from core.documents.tree import Mapping, Node, Scalar, Sequence
 
+_KNOWN: dict[Any, form.Type] = {}
 
-@functools.cache
+
 def type_of(target: Any) -> form.Type:  # noqa: ANN401  # a type or a type alias
-    """Describe a type once."""
-    return form.type_info(target)
+    """Describe a type once; a struct that stands in another one is described with it."""
+    known = _KNOWN.get(target)
+    if known is None:
+        known = _KNOWN[target] = form.type_info(target)
+        _keep(known)
+    return known
+
+
+def _keep(described: form.Type) -> None:
+    waiting: list[form.Type] = [described]
+    seen: set[type] = set()
+    while waiting:
+        match waiting.pop():
+            case form.StructType(cls=record, fields=fields) as struct if record not in seen:
+                seen.add(record)
+                _KNOWN.setdefault(record, struct)
+                waiting += (field.type for field in fields)
+            case form.Metadata(type=inner):
+                waiting.append(inner)
+            case form.UnionType(types=members):
+                waiting += members
+            case form.ListType(item_type=item) | form.VarTupleType(item_type=item):
+                waiting.append(item)
+            case form.DictType(value_type=item):
+                waiting.append(item)
 
 
 def bare(described: form.Type) -> form.Type:
