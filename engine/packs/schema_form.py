@@ -1,7 +1,8 @@
 """
 What JSON Schema asks of a schema, for the keywords that record formats have: found without the library.
 
-It tells only what is surely allowed. Of everything else the library says what is wrong; both are held together in tests.
+It tells only what is surely allowed. Of everything else the library says what is wrong; tests hold
+both together.
 """
 
 from collections.abc import Callable, Mapping
