@@ -94,15 +94,15 @@ FAULTS: list[tuple[dict[str, Any], str, str, tuple[str, ...]]] = [
     (
         {"coverage[lot.steps].register": "lot.step"},
         "dossier.coverage.unknown-register",
-        "$.coverage[0].register",
-        ("coverage[0]",),
+        "$.coverage[4].register",
+        ("coverage[4]",),
     ),
-    ({"coverage[lot.steps].from": "2026-11-30"}, "dossier.period.reversed", "$.coverage[0]", ("coverage[0]",)),
+    ({"coverage[lot.steps].from": "2026-11-30"}, "dossier.period.reversed", "$.coverage[4]", ("coverage[4]",)),
     (
         {"coverage[lot.steps].through": "2026-11-23"},
         "dossier.time.after-as-of",
-        "$.coverage[0].through",
-        ("coverage[0].through",),
+        "$.coverage[4].through",
+        ("coverage[4].through",),
     ),
 ]
 
