@@ -8,7 +8,7 @@ from core.words import say
 from engine.expressions.functions.calendar import covers
 from engine.expressions.values import Record
 from engine.inspection.limits import difference_in
-from engine.inspection.reasons import Reason, because
+from engine.inspection.reasons import Reason, UnsettledError, because
 from engine.inspection.recorded import (
     day,
     day_or_none,
@@ -87,20 +87,30 @@ def uncertainty_of(inspection: Record | None, characteristic: Record) -> Quantit
 
     Raises:
         Unknown: One of them is not known.
+        UnsettledError: One of them, or the coverage factor, is not above zero: nothing is measured so well.
         UnfitUnitError: They are in units that do not measure the same.
     """
     own = quantity_or_none(characteristic, "uncertainty")
+    if own is not None:
+        _above_zero(own, f"{characteristic.path}.uncertainty")
     gauge = None if inspection is None else held_or_none(inspection, "gauge")
     instrument = None if gauge is None else held_or_none(gauge, "gauge")
     if instrument is None:
         return own
-    stated = quantity(instrument, "expanded_uncertainty")
-    factor = quantity(instrument, "coverage_factor").value
+    stated, covered = quantity(instrument, "expanded_uncertainty"), quantity(instrument, "coverage_factor")
+    _above_zero(stated, f"{instrument.path}.expanded_uncertainty")
+    _above_zero(covered, f"{instrument.path}.coverage_factor")
     # At a smaller factor the same gauge states less; a larger one is kept as it is, which asks for more.
-    scaled = stated if factor >= COVERAGE or factor <= 0 else _scaled(stated, factor)
+    scaled = stated if covered.value >= COVERAGE else _scaled(stated, covered.value)
     if own is None:
         return scaled
     return own if difference_in(own.value, own.unit, scaled.unit) >= scaled.value else scaled
+
+
+def _above_zero(stated: Quantity, path: str) -> None:
+    if stated.value <= 0:
+        words = say("`{stated}` is not above zero", "`{stated}` 不大于零", stated=stated)
+        raise UnsettledError(because(Code.no_uncertainty, path, words))
 
 
 def _scaled(stated: Quantity, factor: Exact) -> Quantity:
