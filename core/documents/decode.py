@@ -90,7 +90,7 @@ def decode(
         FaultsError: All faults, sorted by place.
     """
     decoder = Decoder(document.origin, custom or {}, booleans)
-    value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
+    value = decoder.read(document.root, type_of(target), "$")
     if decoder.faults:
         raise FaultsError(decoder.faults)
     if not isinstance(value, target):  # pragma: no cover  # a fault is recorded whenever this is so
