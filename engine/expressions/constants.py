@@ -1,5 +1,6 @@
 """Conditions that are always the same: they read nothing, hold a thing against itself, or contradict themselves."""
 
+import functools
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
@@ -62,11 +63,15 @@ class _Told:
     """What a condition says, told once for all that it is held against."""
 
     def __init__(self, node: Expr) -> None:
-        self.shape = shape(node)
+        self.node = node
         self.denied = shape(node.operands[0]) if isinstance(node, Operation) and node.operator == "!" else None
         self.comparison = _comparison(node)
         self.values = _values(node)
         self.bound = _bound(node)
+
+    @functools.cached_property
+    def shape(self) -> Hashable:
+        return shape(self.node)
 
 
 def is_opposite(one: Expr, other: Expr) -> bool:

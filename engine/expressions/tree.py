@@ -7,7 +7,7 @@ and ``exists`` may have a value although something below them has none.
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from typing import Literal as Only
 
 import msgspec
@@ -269,10 +269,16 @@ def shape(node: Expr) -> Hashable:
 
 
 def _shaped(value: object) -> Hashable:
-    if isinstance(value, tuple):
-        return tuple(map(_shaped, value))
-    if isinstance(value, msgspec.Struct):
-        fields = (name for name in value.__struct_fields__ if name != "span")
-        return (type(value).__name__, *(_shaped(getattr(value, name)) for name in fields))
+    kind = type(value)
+    fields = SHAPED.get(kind)
+    if fields is not None:
+        return (kind.__name__, *[_shaped(getattr(value, name)) for name in fields])
+    if kind is tuple:
+        return tuple([_shaped(part) for part in cast("tuple[object, ...]", value)])
     # 1, 1u, 1.0 and true are equal in Python, and so are 0.0 and -0.0.
-    return (type(value).__name__, repr(value))
+    return cast("str", value) if kind is str else (kind.__name__, repr(value))
+
+
+SHAPED: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name in kind.__struct_fields__ if name != "span") for kind in (Literal, Name, Entry, *CHILDREN)
+}
