@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+# What is read as it is recorded.
+PLAIN = frozenset({bool, int, str, dt.date, dt.datetime})
+
+
 class Fact(msgspec.Struct, frozen=True):
     """
     A recorded value that was read.
@@ -115,11 +119,15 @@ class Record:
         field = self._field(name)
         path = f"{self.path}.{name}"
         reader = self.reader
-        reader.refuse_faulty(self.path)
-        reader.refuse_faulty(path)
+        if reader.faults:
+            reader.refuse_faulty(self.path)
+            reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
+        if type(value) in PLAIN and not field.said.refers_to:
+            fact = reader.facts[path] = Fact(path, value, field.said.title)
+            return value, fact  # type: ignore[return-value]  # plain values
         before = reader.facts.get(path)
         read = reader.wrap(value, field, path)
         noted = reader.facts.get(path)
@@ -303,6 +311,8 @@ class Reader:
 
 def display(value: object) -> str:
     """Write a value as text, the same for people and for evidence."""
+    if type(value) is str:
+        return value
     match value:
         case None | RecordedNone():
             return "null"
