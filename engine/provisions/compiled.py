@@ -1,5 +1,6 @@
 """The provisions of a pack as one generated module: outcomes on the straight path, and from the reference elsewhere."""
 
+import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -20,7 +21,7 @@ from engine.model.dictionary import fields_of
 from engine.model.types import TEXT, CodeOf, ListOf, RecordOf, Type
 from engine.packs.names import FINDINGS
 from engine.packs.pack import Header, RecordFormat, Requirement, RulePack
-from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items
+from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items, selects
 from engine.provisions.record_formats import fits
 from engine.provisions.situation import Situation
 
@@ -67,6 +68,9 @@ class CompiledPack:
                 provisions.append(provision)
                 self.paths.append(path)
                 self.by_item.append(by_item(one.header))
+        # Where in the answers the day stands that selects a provision, by the position of the provision.
+        dated = [position for position, provision in enumerate(provisions) if provision.by is not None]
+        self.selecting = {position: len(provisions) + place for place, position in enumerate(dated)}
         self._evaluate = load(kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions)))
 
     def before(self, situation: Situation) -> "JudgedPack":
@@ -156,7 +160,7 @@ class JudgedPack:
         if position is None or not self.answers:
             return None
         header, answer = provision.header, self.answers[position]
-        force = self.compiled.by_item[position] or self._in_force(header)
+        force = self.compiled.by_item[position] or self._is_selected(header, position)
         if force is False:
             return [NOT_APPLICABLE["not-in-force"]]
         bound = not header.binds or binds(header, self.situation)
@@ -190,9 +194,8 @@ class JudgedPack:
                 element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
                 judged += self._by_reference(provision, element)
             else:
-                judged.append(
-                    self._of_item(header, item, called, holds=holds, is_dated=self.compiled.by_item[position])
-                )
+                is_dated = self.compiled.by_item[position]
+                judged.append(self._of_item(header, item, called, holds=holds, is_dated=is_dated))
         if judged:
             return judged
         return [VIOLATED_BY_NONE if header.each.none == "violated" else NOT_APPLICABLE["nothing-picked"]]
@@ -211,11 +214,17 @@ class JudgedPack:
                 return Judged(outcome="not_applicable", item=called, names=NAMELESS, because="not-in-force")
         return Judged(outcome="satisfied" if holds else "violated", item=called, names=NAMELESS, reached=True)
 
+    def _is_selected(self, header: Header, position: int) -> bool | Unknown:
+        """Tell whether a provision is in force for the lot as a whole."""
+        place = self.compiled.selecting.get(position)
+        selected = self.situation.today if place is None else self.answers[place]
+        if isinstance(selected, dt.date):
+            return selects(header.effective, self.situation, selected)
+        return self._in_force(header)
+
     def _in_force(self, header: Header, bound: Names = NAMELESS) -> bool | Unknown:
-        effective = header.effective
         try:
-            names = NAMELESS if effective.by is None else {**self.situation.names(), **bound}
-            return in_force(effective, self.situation, names)
+            return in_force(header.effective, self.situation, {**self.situation.names(), **bound})
         except Unknown as unknown:
             return unknown
 
@@ -242,8 +251,9 @@ def _provision(provision: Compiled) -> Provision:
     each = header.each
     over, where = (each.over, each.where) if each is not None else (None, None)
     require = provision.require if isinstance(provision, Requirement) else None
+    by = None if by_item(header) else header.effective.by
     types: dict[int, Type] = {}
-    for expression in (header.applies, over, where, require):
+    for expression in (header.applies, over, where, require, by):
         types |= _types(expression)
     return Provision(
         applies=header.applies.tree if header.applies is not None else None,
@@ -251,6 +261,7 @@ def _provision(provision: Compiled) -> Provision:
         variable=each.variable if each is not None else "",
         where=where.tree if where is not None else None,
         require=require.tree if require is not None else HOLDS,
+        by=by.tree if by is not None else None,
         types=types,
     )
 

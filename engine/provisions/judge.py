@@ -14,6 +14,7 @@ from engine.packs.pack import Effective, Header
 from engine.provisions.situation import Situation
 
 WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "excused", "satisfied", "not_applicable")
+RANKS = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 Check: TypeAlias = Callable[[Names], bool | Unknown]
 
 
@@ -76,7 +77,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
 
 def worst(judged: list[Judged]) -> Judged:
     """Give the first of the worst outcomes: violated, indeterminate, excused, satisfied, not applicable."""
-    return min(judged, key=lambda one: WORST_FIRST.index(one.outcome))
+    return judged[0] if len(judged) == 1 else min(judged, key=lambda one: RANKS[one.outcome])
 
 
 def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
@@ -87,10 +88,15 @@ def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
         Unknown: That date was not recorded.
     """
     selected: Value = situation.today if effective.by is None else effective.by.value(scope)
-    if isinstance(selected, dt.datetime):
-        selected = local_day(selected, situation.timezone)
     if not isinstance(selected, dt.date):
         raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
+    return selects(effective, situation, selected)
+
+
+def selects(effective: Effective, situation: Situation, selected: dt.date) -> bool:
+    """Tell whether a provision is in force on a day, or on the local day of an instant."""
+    if isinstance(selected, dt.datetime):
+        selected = local_day(selected, situation.timezone)
     return effective.begin <= selected and (effective.end is None or selected <= effective.end)
 
 
