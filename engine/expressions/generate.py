@@ -19,7 +19,7 @@ from engine.expressions.tree import And, Expr, Or
 from engine.expressions.writer import LOAD, NotWrittenError, Writer, call, name, negated, store
 from engine.model.types import Type
 
-FORMAT = 1
+FORMAT = 2
 """Of what is generated; part of the key that sources are kept under."""
 LONGEST_CHAIN = 24
 """Terms whose own deciding is written out; which term of a longer chain decided is found by the reference."""

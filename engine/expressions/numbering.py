@@ -195,7 +195,7 @@ class Numbering:
         below = [over, *(self._truth(self._number(tree, inner, 1)) for tree in (each.require, where))]
         number = self._node("macro", ("each", False, 0), below, binder)
         self.uses[number] += 1
-        for one in below[1:]:
+        for one in below:
             self._cap(one)
         return number
 

@@ -261,6 +261,7 @@ def _completed(schema: Plain) -> Plain:
     return completed
 
 
+@functools.lru_cache(maxsize=256)
 def _meta_fault(text: bytes) -> SchemaFault | None:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import SchemaError

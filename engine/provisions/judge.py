@@ -1,7 +1,7 @@
 """One provision against one dossier: the gate, the items, the worst of them. Pure."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -64,7 +64,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
     if not isinstance(over, Many):
         missing = Missing(header.each.over.source.text, "recorded-as-none")
         return [Judged(outcome="indeterminate", names=scope, missing=(missing,))]
-    judged = list(_items(header, require, situation, over))
+    judged = list(judge_items(header, require, situation, over.items))
     if over.open_end is not None:
         judged.append(Judged(outcome="indeterminate", names=scope, missing=(over.open_end,), beyond=True))
     if judged:
@@ -150,12 +150,14 @@ def binds(header: Header, situation: Situation) -> bool | Unknown:
     return any(role in header.binds for role in roles)
 
 
-def _items(header: Header, require: Check, situation: Situation, over: Many) -> Iterator[Judged]:
+def judge_items(header: Header, require: Check, situation: Situation, elements: Iterable[Value]) -> Iterator[Judged]:
+    """Judge those items of a list that `where` picks, or may pick; the gate is not looked at."""
     each = header.each
     if each is None:  # pragma: no cover  # asked only where there is one
         return
-    for element in over.items:
-        scope = {**situation.names(), each.variable: element}
+    names = situation.names()
+    for element in elements:
+        scope = {**names, each.variable: element}
         item = element.path if isinstance(element, Record) else str(element)
         picked = True if each.where is None else attempt(each.where.tree, scope)
         if isinstance(picked, Unknown):

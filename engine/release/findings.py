@@ -69,9 +69,10 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         held = on(tuple(provisions), situation.today)
         return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
 
-    unjudged = unjudged_by(pack, situation)
     inspected = looked(pack.inspections, inspected_by)
+    unjudged = unjudged_by(pack, situation, inspected)
     watched = looked(pack.processes, watched_by)
+    unwatched = unwatched_by(pack, situation, watched)
     scored = looked(pack.scorecards, scored_by)
     findings = Findings(
         inspection=_inspection(inspected.values(), unjudged),
@@ -83,7 +84,7 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         findings=findings,
         found={**inspected, **watched, **scored},
         unjudged=unjudged,
-        unwatched=unwatched_by(pack, situation),
+        unwatched=unwatched,
         situation=msgspec.structs.replace(situation, bound=bound),
     )
 

@@ -1,6 +1,6 @@
 """One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -20,6 +20,7 @@ from engine.packs.pack import (
     Requirement,
     SignatureRule,
 )
+from engine.provisions.compiled import JudgedPack
 from engine.provisions.excuses import Held, held_against
 from engine.provisions.judge import Check, Judged, judge, worst
 from engine.provisions.record_formats import fits, misfits
@@ -30,6 +31,8 @@ from engine.release.words import missing_evidence
 
 MESSAGED = frozenset({"violated", "excused"})
 SHOWN_MISFITS = 5
+# What has a compiled form.
+COMPILED = (Requirement, RecordFormat)
 # What has an outcome.
 Provision: TypeAlias = Requirement | RecordFormat | SignatureRule | InspectionStandard | ProcessControl | LaterProvision
 
@@ -66,7 +69,7 @@ def outcome_of(provision: Provision, situation: Situation, found: AnyFound | Non
 def bare_outcome_of(
     provision: Provision,
     situation: Situation,
-    compiled: Mapping[int, list[Judged]] | None = None,
+    compiled: JudgedPack | None = None,
     found: AnyFound | None = None,
 ) -> ProvisionOutcome:
     """
@@ -75,15 +78,14 @@ def bare_outcome_of(
     Args:
         provision: The provision.
         situation: What it is judged in.
-        compiled: What the compiled form of its pack found, by the ``id`` of a requirement.
+        compiled: The compiled form of its pack in this situation, where it has one.
         found: What it found, where it is of a kind with findings.
     """
     if found is not None:
         return _bare(provision, list(found.judged), worst(list(found.judged)))
-    answered = compiled.get(id(provision)) if compiled is not None else None
-    if answered is not None:
-        return _bare(provision, answered, worst(answered))
-    judged = judge(provision.header, check_of(provision, situation), situation)
+    judged = compiled.judge(provision) if compiled is not None and isinstance(provision, COMPILED) else None
+    if judged is None:
+        judged = judge(provision.header, check_of(provision, situation), situation)
     judged, _ = _excused(provision, judged, situation)
     return _bare(provision, judged, worst(judged))
 
