@@ -1,7 +1,7 @@
 """One provision against one dossier: the gate, the items, the worst of them. Pure."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -14,6 +14,7 @@ from engine.packs.pack import Effective, Header
 from engine.provisions.situation import Situation
 
 WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "excused", "satisfied", "not_applicable")
+RANKS = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 Check: TypeAlias = Callable[[Names], bool | Unknown]
 
 
@@ -64,7 +65,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
     if not isinstance(over, Many):
         missing = Missing(header.each.over.source.text, "recorded-as-none")
         return [Judged(outcome="indeterminate", names=scope, missing=(missing,))]
-    judged = list(_items(header, require, situation, over))
+    judged = list(judge_items(header, require, situation, over.items))
     if over.open_end is not None:
         judged.append(Judged(outcome="indeterminate", names=scope, missing=(over.open_end,), beyond=True))
     if judged:
@@ -76,7 +77,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
 
 def worst(judged: list[Judged]) -> Judged:
     """Give the first of the worst outcomes: violated, indeterminate, excused, satisfied, not applicable."""
-    return min(judged, key=lambda one: WORST_FIRST.index(one.outcome))
+    return judged[0] if len(judged) == 1 else min(judged, key=lambda one: RANKS[one.outcome])
 
 
 def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
@@ -87,10 +88,15 @@ def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
         Unknown: That date was not recorded.
     """
     selected: Value = situation.today if effective.by is None else effective.by.value(scope)
-    if isinstance(selected, dt.datetime):
-        selected = local_day(selected, situation.timezone)
     if not isinstance(selected, dt.date):
         raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
+    return selects(effective, situation, selected)
+
+
+def selects(effective: Effective, situation: Situation, selected: dt.date) -> bool:
+    """Tell whether a provision is in force on a day, or on the local day of an instant."""
+    if isinstance(selected, dt.datetime):
+        selected = local_day(selected, situation.timezone)
     return effective.begin <= selected and (effective.end is None or selected <= effective.end)
 
 
@@ -150,12 +156,14 @@ def binds(header: Header, situation: Situation) -> bool | Unknown:
     return any(role in header.binds for role in roles)
 
 
-def _items(header: Header, require: Check, situation: Situation, over: Many) -> Iterator[Judged]:
+def judge_items(header: Header, require: Check, situation: Situation, elements: Iterable[Value]) -> Iterator[Judged]:
+    """Judge those items of a list that `where` picks, or may pick; the gate is not looked at."""
     each = header.each
     if each is None:  # pragma: no cover  # asked only where there is one
         return
-    for element in over.items:
-        scope = {**situation.names(), each.variable: element}
+    names = situation.names()
+    for element in elements:
+        scope = {**names, each.variable: element}
         item = element.path if isinstance(element, Record) else str(element)
         picked = True if each.where is None else each.where.outcome(scope)
         if isinstance(picked, Unknown):
