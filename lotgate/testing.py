@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import datetime as dt
+import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ import msgspec
 
 from core.errors import LotgateError
 from core.words import say
+from engine.provisions.kept import Kept
 from engine.verification.errors import FilterError
 from engine.verification.results import CaseResult, SuiteResult
 from engine.verification.run import Runner, result_of
@@ -160,7 +162,10 @@ def _prepare(order: Order, found: Found | None = None) -> None:
     if found is None and _HELD and _HELD[0][0] == order:
         return
     read = found if found is not None else read_suites(order.paths, order.packs, order.today)
-    _HELD[:] = [(order, read, {index: Runner(one.suite, one.packset) for index, one in enumerate(read.ready)})]
+    kept = Kept()
+    _HELD[:] = [(order, read, {index: Runner(one.suite, one.packset, kept) for index, one in enumerate(read.ready)})]
+    # What was read stays to the end: looking through it for garbage, again and again, would find none.
+    gc.freeze()
 
 
 def _run_chunk(chunk: list[tuple[int, int]]) -> list[CaseResult]:

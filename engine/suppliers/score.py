@@ -53,12 +53,9 @@ def score(scorecard: Scorecard, scope: Names, situation: Situation) -> Seen[Supp
     params = scope.get(PARAMS)
     if situation.kept is None or not isinstance(params, Record) or _outside(scorecard) - {TODAY, PARAMS}:
         return scored.seen(name, look)
-    # The days, the supplier, what is stated of its registers, and the day's parameters: nothing else is read.
-    coverages, below = situation.reader.coverages, f"{supplier.path}."
-    stated = tuple(one for one in coverages.statements if one.register.startswith(below))
-    under = (situation.today, situation.reader.today, supplier.path, coverages.since.get(supplier.path), stated)
-    of = (scorecard, supplier.data, params.data)
-    return situation.kept.or_made(of, under, situation.reader, lambda: scored.seen(name, look))
+    # Nothing else is read than the supplier, the day, and the day's parameters.
+    beside, under = (scorecard, params.data), (situation.today,)
+    return situation.kept.or_made(supplier, beside, under, lambda: scored.seen(name, look))
 
 
 def _outside(scorecard: Scorecard) -> frozenset[str]:
