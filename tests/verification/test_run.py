@@ -11,7 +11,7 @@ from engine.verification.patches import Change
 from engine.verification.paths import path_of
 from engine.verification.read import Ready, read_suite
 from engine.verification.results import CaseResult, SuiteResult
-from engine.verification.run import Runner, run_suite
+from engine.verification.run import run_suite
 from engine.verification.unreached import unreached
 from lotgate.testing import Order, report_json, run_order
 from tests.strategies import ROOT, Data, requirement, write_pack, write_packset
