@@ -89,8 +89,7 @@ def prepared(node: Expr) -> Program:
             held = prepared(of)
             return lambda run, scope: present(held(run, scope), field)
         case Items(items=items):
-            parts = tuple(map(prepared, items))
-            return lambda run, scope: Many([part(run, scope) for part in parts])
+            return _items(items)
         case Call():
             return _call(node)
         case Operation(operands=(one,)):
@@ -120,6 +119,14 @@ def _joining(node: Expr) -> Program:
         case Macro(kind="filter" | "map" | "transform_list"):
             return _list(node)
     return lambda run, scope: run.value(node, scope)
+
+
+def _items(items: tuple[Expr, ...]) -> Program:
+    if all(isinstance(item, Literal) for item in items):
+        written = Many([item.value for item in items if isinstance(item, Literal)])
+        return lambda _, __: written
+    parts = tuple(map(prepared, items))
+    return lambda run, scope: Many([part(run, scope) for part in parts])
 
 
 def _name(node: Name) -> Program:

@@ -87,7 +87,7 @@ class Record:
         self.path = path
         self.reader = reader
         # What was read already, each with what is noted of it: neither the data nor what is known of it change.
-        self.known: dict[str, tuple[Value, Fact | None]] = {}
+        self.known: dict[str, tuple[Value, Fact | None, bool]] = {}
 
     def recorded(self, name: str) -> bool:
         """
@@ -110,12 +110,16 @@ class Record:
         known = self.known.get(name)
         if known is None:
             known = self.known[name] = self._read(name)
-        elif known[1] is not None:
-            self.reader.facts[known[1].path] = known[1]
-        return known[0]
+            return known[0]
+        value, fact, strays = known
+        if fact is not None:
+            self.reader.facts[fact.path] = fact
+        if strays:
+            self.reader.strayed += 1
+        return value
 
-    def _read(self, name: str) -> "tuple[Value, Fact | None]":
-        """Read a field for the first time, and give what was noted of it, if anything was."""
+    def _read(self, name: str) -> "tuple[Value, Fact | None, bool]":
+        """Read a field for the first time, and give what was noted of it, if anything was, and whether it led away."""
         field = self._field(name)
         path = f"{self.path}.{name}"
         reader = self.reader
@@ -127,11 +131,14 @@ class Record:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
         if type(value) in PLAIN and not field.said.refers_to:
             fact = reader.facts[path] = Fact(path, value, field.said.title)
-            return value, fact  # type: ignore[return-value]  # plain values
-        before = reader.facts.get(path)
+            return value, fact, False
+        if isinstance(value, Code):
+            fact = reader.facts[path] = Fact(path, value, field.said.title)
+            return str(value), fact, False
+        before, strayed = reader.facts.get(path), reader.strayed
         read = reader.wrap(value, field, path)
         noted = reader.facts.get(path)
-        return read, None if noted is before else noted
+        return read, None if noted is before else noted, reader.strayed != strayed
 
     def _field(self, name: str) -> Field:
         fields = fields_of(type(self.data))
@@ -222,6 +229,8 @@ class Reader:
         self.references = References(dossier)
         self.coverages = Coverages(dossier, self.faults)
         self.facts: dict[str, Fact] = {}
+        # How often a read led away from the record that it began at.
+        self.strayed = 0
 
     def names(self) -> dict[str, Value]:
         """Give the names that every expression can read."""
@@ -254,6 +263,7 @@ class Reader:
 
     def _referred(self, identifier: str, field: Field, path: str) -> "Record":
         """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
+        self.strayed += 1
         self.refuse_faulty(str(field.refers_to))
         found = self.references.find(str(field.refers_to), identifier)
         if found is None:

@@ -134,7 +134,7 @@ def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[
             yield "not-in-force", unknown
     yield "binds-another-actor", binds(header, situation)
     if header.applies is not None:
-        yield "does-not-apply", header.applies.outcome(scope)
+        yield "does-not-apply", situation.outcome(header.applies)
 
 
 def by_item(header: Header) -> bool:
