@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import json
+import os
 from collections.abc import Iterator
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from core.canonical import canonical_bytes
 from engine.model.calendar import local_day
 from engine.model.codes import Act
+from engine.model.decision import MarketDecision
 from engine.model.dossier import Dossier
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet, load_packset
@@ -19,7 +21,7 @@ from engine.verification.forms import OutcomeForm
 from engine.verification.patches import Change, moved, patched
 from engine.verification.read import Ready, read_suite
 from engine.verification.suite import Asked, Case
-from tests.strategies import ROOT, Data
+from tests.strategies import ROOT, Data, dossier_of
 
 TODAY = dt.date(2026, 11, 22)
 EXAMPLE = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
@@ -93,6 +95,32 @@ def shipped_cases() -> tuple[Shipped, ...]:
                     indeterminate=indeterminate.data(),
                 )
     return tuple(cases[name] for name in sorted(cases))
+
+
+def part_of_cases(step: int) -> list[Shipped]:
+    """
+    Give one provision in some.
+
+    Which ones turns with the content of the packs, so that in time every provision is among them; all are with
+    `LOTGATE_TESTS=all`, which `make endurance` sets.
+    """
+    if os.environ.get("LOTGATE_TESTS") == "all":
+        return list(shipped_cases())
+    return list(shipped_cases()[int(EXAMPLE.digest[-8:], 16) % step :: step])
+
+
+@functools.cache
+def told(name: str, kind: str) -> MarketDecision:
+    """Judge the dossier in which a provision comes out so, in its market, with the evidence of that provision."""
+    (case,) = (one for one in shipped_cases() if one.provision == name)
+    return judged(case, getattr(case, kind), frozenset({name}))
+
+
+def judged(case: Shipped, data: Data, evidence_for: frozenset[str] = frozenset()) -> MarketDecision:
+    """Judge a dossier in the market of a case, with the evidence of some provisions."""
+    question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
+    _, (found,) = judge_markets(dossier_of(data), case.packset, question, evidence_for=evidence_for)
+    return found.decision
 
 
 def _picked(kinds: list[list[Found]]) -> tuple[Found, Found, Found] | None:

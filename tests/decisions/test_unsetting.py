@@ -18,7 +18,8 @@ from engine.model.supplier import Supplier
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, judge_markets
-from tests.shipped import Shipped, shipped_cases
+from tests.shipped import Shipped, judged, part_of_cases, shipped_cases
+from tests.shipped import told as told_of
 from tests.strategies import (
     AS_OF,
     Data,
@@ -26,7 +27,6 @@ from tests.strategies import (
     decided,
     dossier_of,
     example,
-    outcome_of,
     outcomes,
     released,
     uncovered,
@@ -35,9 +35,7 @@ from tests.strategies import (
 from tests.strategies import judged as told
 
 REGISTERS = ("steps", "inspections", "nonconformances", "obligations")
-# A lot for each shipped provision. Each has cases of its own in the suites; what is asked of whole decisions here takes
-# a part of them, so that the tests end in minutes.
-CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
+NAMED = {case.provision: case for case in shipped_cases()}
 BASES = [pytest.param(example(), id="the_example"), pytest.param(released(), id="released_everywhere")]
 
 
@@ -173,17 +171,10 @@ def test_taking_any_one_thing_away_satisfies_nothing_and_releases_nothing(
             assert_market_no_better(before[after.market], after)
 
 
-def judged(case: Shipped, data: Data) -> MarketDecision:
-    """Judge a dossier in the market of a case, without evidence."""
-    question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
-    _, (found,) = judge_markets(dossier_of(data), case.packset, question, evidence_for=frozenset())
-    return found.decision
-
-
 def read_by(case: Shipped) -> Iterator[Path]:
     """Give what a violated provision read, what holds it, items of lists that it read, what states them complete."""
-    decision = decided(case.violated, case.packset, case.as_of, markets=[case.market], act=case.act)
-    facts = {one.path for one in outcome_of(decision, case.market, case.provision).facts}
+    outcomes_of_case = told_of(case.provision, "violated").outcomes
+    facts = {fact.path for one in outcomes_of_case if one.provision == case.provision for fact in one.facts}
     registers = [
         f"coverage[{place}]" for place, one in enumerate(case.violated.get("coverage", [])) if _is_of(one, facts)
     ]
@@ -221,10 +212,14 @@ def _is_within(path: str, outer: str) -> bool:
     return path.startswith(outer) and path[len(outer) :][:1] in {"", ".", "["}
 
 
-@pytest.mark.parametrize("case", CASES[::6])
+@pytest.mark.parametrize("case", part_of_cases(4), ids=lambda case: case.provision)
 def test_taking_away_anything_that_a_violated_provision_read_never_lets_the_lot_pass(case: Shipped) -> None:
-    """What it did not read is taken away from the examples above, one by one, and together with others below."""
-    before, tried = judged(case, case.violated), 0
+    """
+    What it did not read is taken away from the examples above, one by one, and together with others below.
+
+    One provision in four, other ones with every change of the packs: see `part_of_cases`.
+    """
+    before, tried = told_of(case.provision, "violated"), 0
 
     for path in read_by(case):
         try:
@@ -258,18 +253,13 @@ def test_emptying_a_register_with_its_coverage_satisfies_nothing_and_releases_no
 
 
 @pytest.mark.parametrize("register", REGISTERS)
-@pytest.mark.parametrize("case", CASES[::12])
+@pytest.mark.parametrize("case", part_of_cases(4), ids=lambda case: case.provision)
 def test_emptying_a_register_of_a_violated_lot_with_its_coverage_releases_nothing(case: Shipped, register: str) -> None:
+    """One provision in four, other ones with every change of the packs: see `part_of_cases`."""
     after = judged(case, emptied(case.violated, register))
 
-    assert_market_no_better(judged_violated(case.provision), after)
+    assert_market_no_better(told_of(case.provision, "violated"), after)
     assert after.verdict in {"hold", "reject"}
-
-
-@functools.cache
-def judged_violated(name: str) -> MarketDecision:
-    """Judge the dossier that violates a provision, once for all registers."""
-    return judged(NAMED[name], NAMED[name].violated)
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -298,9 +288,6 @@ def test_two_statements_that_leave_a_day_out_cover_nothing(shipped: PackSet) -> 
         data["coverage"].append({"register": "lot.steps", "stated_by": "Zhao Min", "from": first, "through": last})
 
     assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
-
-
-NAMED = {case.provision: case for case in shipped_cases()}
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from engine.verification.patches import Change
 from engine.verification.paths import path_of
 from engine.verification.read import Ready, read_suite
 from engine.verification.results import CaseResult, SuiteResult
-from engine.verification.run import Runner, run_suite
+from engine.verification.run import run_suite
 from engine.verification.unreached import unreached
 from lotgate.suites import read_suites
 from lotgate.testing import Order, report_json, run_order
@@ -249,7 +249,7 @@ def test_only_what_the_packs_under_test_declare_is_listed() -> None:
 FOR_EVER = {"CN-RET-021": ("dated",), "CN-RET-031": ("dated",)}
 
 
-# Nobody needs a second run of everything: it takes longer than most tests together, and the suites are run as tests too.
+# Everything is run once here; the suites are run as tests, too.
 EVERYTHING = Order(paths=(ROOT / "rulepacks",), packs=(), today=TODAY)
 ONE_PACK = Order(paths=(ROOT / "rulepacks" / "us_fda",), packs=(), today=TODAY)
 
