@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+# What is read as it is recorded.
+PLAIN = frozenset({bool, int, str, dt.date, dt.datetime})
+
+
 class Fact(msgspec.Struct, frozen=True):
     """
     A recorded value that was read.
@@ -76,12 +80,14 @@ class Record:
         reader: Resolves references and knows the coverage.
     """
 
-    __slots__ = ("data", "path", "reader")
+    __slots__ = ("data", "known", "path", "reader")
 
     def __init__(self, data: msgspec.Struct, path: str, reader: "Reader") -> None:
         self.data = data
         self.path = path
         self.reader = reader
+        # What was read already, each with what is noted of it: neither the data nor what is known of it change.
+        self.known: dict[str, tuple[Value, Fact | None]] = {}
 
     def recorded(self, name: str) -> bool:
         """
@@ -101,14 +107,31 @@ class Record:
         Raises:
             Unknown: It was not recorded.
         """
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = self._read(name)
+        elif known[1] is not None:
+            self.reader.facts[known[1].path] = known[1]
+        return known[0]
+
+    def _read(self, name: str) -> "tuple[Value, Fact | None]":
+        """Read a field for the first time, and give what was noted of it, if anything was."""
         field = self._field(name)
         path = f"{self.path}.{name}"
-        self.reader.refuse_faulty(self.path)
-        self.reader.refuse_faulty(path)
+        reader = self.reader
+        if reader.faults:
+            reader.refuse_faulty(self.path)
+            reader.refuse_faulty(path)
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
-        return self.reader.wrap(value, field, path)
+        if type(value) in PLAIN and not field.said.refers_to:
+            fact = reader.facts[path] = Fact(path, value, field.said.title)
+            return value, fact  # type: ignore[return-value]  # plain values
+        before = reader.facts.get(path)
+        read = reader.wrap(value, field, path)
+        noted = reader.facts.get(path)
+        return read, None if noted is before else noted
 
     def _field(self, name: str) -> Field:
         fields = fields_of(type(self.data))
@@ -288,6 +311,8 @@ class Reader:
 
 def display(value: object) -> str:
     """Write a value as text, the same for people and for evidence."""
+    if type(value) is str:
+        return value
     match value:
         case None | RecordedNone():
             return "null"

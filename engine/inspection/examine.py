@@ -153,7 +153,6 @@ def guard_of(inspection: Record | None, specified: Specified) -> Quantity | None
     uncertainty = uncertainty_of(inspection, specified.characteristic)
     if uncertainty is None:
         raise UnsettledError(because(Code.no_uncertainty, path))
-    _not_negative(uncertainty, path)
     asked = Quantity(value=Exact(uncertainty.value * factor), unit=uncertainty.unit)
     if own is None:
         return asked

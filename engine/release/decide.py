@@ -151,6 +151,37 @@ def judge_markets(
     return faults, tuple(judge(market) for market in asked)
 
 
+def judge_provision(
+    dossier: Dossier, packset: PackSet, market: str, question: Question, provision: str
+) -> ProvisionOutcome | None:
+    """
+    Judge one provision for one market, as `decide` does among all others. Pure.
+
+    Args:
+        dossier: As for `decide`.
+        packset: As for `decide`.
+        market: The market.
+        question: As for `decide`; its markets are not looked at.
+        provision: Its identifier.
+
+    Returns:
+        Its outcome, with everything that `decide` tells of it; ``None`` where it is not judged.
+
+    Raises:
+        MarketNotTargetedError, InstantError: As for `decide`.
+    """
+    asked_markets(dossier, (market,), question.as_of)
+    given = Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
+
+    def judged(_pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
+        named = (one for one in provisions if one.header.id == provision)
+        return [outcome_of(one, gathered.situation, gathered.found.get(id(one))) for one in named]
+
+    judges = judges_of(given, packset, market, question.as_of) if question.act in packset.acts else ()
+    found = [one for judge in judges for one in _pack(judge, question.act, judged)[2]]
+    return min(found, key=lambda one: one.pack, default=None)
+
+
 def decision_bytes(decision: Decision) -> bytes:
     """Write a decision as its canonical form on one line; the command, the API and the record give these bytes."""
     return canonical_bytes(decision) + b"\n"

@@ -7,7 +7,6 @@ import msgspec
 
 from core.suggestions import quoted
 from core.words import say
-from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
 from engine.expressions.expression import Expression
 from engine.expressions.values import Missing, Unknown
@@ -112,8 +111,8 @@ def situation_of(given: Given, pack: RulePack, market: str, as_of: dt.datetime, 
 
 def applies_to(conditions: Iterable[Expression | None], situation: Situation) -> bool | Unknown:
     """Tell whether all conditions hold under which a pack applies; one that is left out holds."""
-    trees = [one.tree for one in conditions if one is not None]
+    said = [one for one in conditions if one is not None]
     try:
-        return all_of((attempt(tree, situation.names()) for tree in trees), deciding=False)
+        return all_of((one.outcome(situation.names()) for one in said), deciding=False)
     except Unknown as unknown:
         return unknown

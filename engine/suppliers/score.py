@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, attempt
+from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
 from engine.model.codes import ProcessKind
@@ -64,8 +64,8 @@ class _Score:
         missing = [one for held in measured.values() for one in held.missing]
         return Seen(holds=Unknown(missing) if missing else True, findings=(finding,))
 
-    def measured(self, look: Look, over: Window) -> dict[str, Measured]:
-        return {one.name: measure(one, look, over) for one in self.scoring.metrics}
+    def measured(self, look: Look, over: Window, *, is_listed: bool = True) -> dict[str, Measured]:
+        return {one.name: measure(one, look, over, is_listed=is_listed) for one in self.scoring.metrics}
 
     def rated(self, supplier: str, measured: dict[str, Measured], look: Look) -> SupplierFinding:
         """Give the finding, as far as rows and score functions make it."""
@@ -99,7 +99,7 @@ class _Score:
         steady = self.scoring.steady_within
         if steady is None or total is None:
             return UNSET, None, ()
-        earlier = self.measured(look, window_before(self.scoring.period, self.window))
+        earlier = self.measured(look, window_before(self.scoring.period, self.window), is_listed=False)
         before = total_of(earlier.values())
         if before is None:
             first = next(reason for one in earlier.values() for reason in one.reasons)
@@ -159,14 +159,15 @@ def held(
     condition: Condition, names: Names, code: RatingReason, about: str
 ) -> tuple[bool | UnsetType, list[SupplierReason]]:
     """Tell whether a condition holds, with its reason where it does, and what is missing where that is not known."""
-    found = attempt(condition.when.tree, names)
-    title = _title(code, about)
+    found = condition.when.outcome(names)
     if isinstance(found, Unknown):
         paths = ", ".join(dict.fromkeys(one.path for one in found.missing))
-        words = say("{title}: not known: {paths}", "{title}：未知：{paths}", title=title, paths=paths)
+        words = say("{title}: not known: {paths}", "{title}：未知：{paths}", title=_title(code, about), paths=paths)
         return UNSET, [SupplierReason(code=RatingReason.unknown, path=about, words=words)]
-    words = say("{title}: {because}", "{title}：{because}", title=title, because=condition.because)
-    return found, [SupplierReason(code=code, path=about, words=words)] if found else []
+    if not found:
+        return found, []
+    words = say("{title}: {because}", "{title}：{because}", title=_title(code, about), because=condition.because)
+    return found, [SupplierReason(code=code, path=about, words=words)]
 
 
 def _title(code: RatingReason, about: str) -> Localized:

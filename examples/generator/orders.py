@@ -1,7 +1,7 @@
 """From an order to a whole dossier: product, plant, suppliers, the lot, and a statement for every register."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -91,7 +91,7 @@ def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], dra
         suppliers=[supplier(one, draws, extent) for one in order.partners],
         lot=_lot(order, steps, loads, draws, extent),
     )
-    return msgspec.structs.replace(whole, coverage=[_coverage(whole, name) for name in sorted(registers_of(whole))])
+    return msgspec.structs.replace(whole, coverage=list(_coverages(whole)))
 
 
 def _methods(order: Order) -> dict[str, list[str]]:
@@ -178,6 +178,17 @@ def _assignment(order: Order) -> RecordDocument:
         "lot": order.lot,
     }
     return records.document(f"UA-{order.lot}", RecordType.udi_assignment, order.print.read_at[:10], content)
+
+
+def _coverages(whole: Dossier) -> Iterator[Coverage]:
+    """State every register complete, the calibrations of equipment last."""
+    of_equipment = {f"equipment[{one.id}].calibrations": one for one in whole.equipment or ()}
+    for register in sorted(registers_of(whole) - set(of_equipment)):
+        yield _coverage(whole, register)
+    for register, one in sorted(of_equipment.items()):
+        done = [calibration.performed_on for calibration in one.calibrations or ()]
+        first = min((held for held in done if isinstance(held, dt.date)), default=THROUGH)
+        yield Coverage(register=register, stated_by=people.METROLOGIST.name, from_=first, through=THROUGH)
 
 
 def _coverage(whole: Dossier, register: str) -> Coverage:
