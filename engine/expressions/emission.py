@@ -7,7 +7,18 @@ from typing import TypeAlias
 
 from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number, gives_texts
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import LOAD, STORE, Emission, NotWrittenError, Writer, call, constant, name, negated, store
+from engine.expressions.writer import (
+    LOAD,
+    STORE,
+    Emission,
+    NotWrittenError,
+    Writer,
+    call,
+    constant,
+    name,
+    negated,
+    store,
+)
 
 TEXTS = frozenset({str, bytes})
 DAYS = frozenset({dt.date, dt.datetime})

@@ -264,5 +264,8 @@ PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
 STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
-} | {one.__name__: one for one in (missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded)}
+} | {
+    one.__name__: one
+    for one in (missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded)
+}
 """By the names that generated modules call them by."""

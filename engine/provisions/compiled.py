@@ -190,7 +190,9 @@ class JudgedPack:
                 element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
                 judged += self._by_reference(provision, element)
             else:
-                judged.append(self._of_item(header, item, called, holds=holds, is_dated=self.compiled.by_item[position]))
+                judged.append(
+                    self._of_item(header, item, called, holds=holds, is_dated=self.compiled.by_item[position])
+                )
         if judged:
             return judged
         return [VIOLATED_BY_NONE if header.each.none == "violated" else NOT_APPLICABLE["nothing-picked"]]
