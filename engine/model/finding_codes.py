@@ -44,6 +44,7 @@ class ProcessReasonCode(Code):
     too_few = "too_few", "there are too few subgroups or readings", "子组或读数过少"
     gap = "gap", "no subgroup was taken for too long", "采集间隔过长"
     other_subgroup = "other_subgroup", "the subgroups are not those of the chart", "子组大小与控制图不符"
+    other_sizes = "other_sizes", "the numbers inspected are not those of the chart", "检验数量与控制图不符"
     outside_step = (
         "outside_step",
         "subgroups lie neither in the prior period nor in the step",

@@ -10,6 +10,7 @@ from core.words import Localized, say
 from engine.expressions.expression import Expression
 from engine.model.types import NOTHING
 from engine.packs.process_control import (
+    COUNTED,
     MEANS,
     SHEWHART,
     ChartRule,
@@ -83,7 +84,7 @@ def _chart_faults(placed: Placed, said: ChartForm, *, has_rules: bool) -> Iterat
         )
         hint = say("chart single readings as `individuals`", "单个读数请用 `individuals`")
         yield ProcessChartError(message, location=placed.place("chart", "subgroup"), hint=hint)
-    if said.kind in {"individuals", "c"} and size not in {None, 1}:
+    if said.kind in {"individuals"} | COUNTED and size not in {None, 1}:
         message = say("`{kind}` charts single values", "`{kind}` 图用于单个数值", kind=said.kind)
         yield ProcessChartError(message, location=placed.place("chart", "subgroup"))
     if has_rules and said.kind not in SHEWHART | {"specified"}:
@@ -162,7 +163,7 @@ def capability_faults(
             index=said.index,
         )
         yield refused("index", message, PERFORMANCE)
-    if isinstance(form.chart, ChartForm) and form.chart.kind == "c":
+    if isinstance(form.chart, ChartForm) and form.chart.kind in COUNTED:
         yield refused("index", COUNTS)
     nulls = [one is not None and one.type == NOTHING for one in limits]
     sources = [said.lower is not UNSET, said.upper is not UNSET]
