@@ -19,7 +19,7 @@ from engine.model.decision import Decision, MarketDecision, ProvisionOutcome
 from engine.model.dossier import Dossier
 from engine.model.reading import read_dossier
 from engine.packs.packset import PackSet, load_packset
-from engine.release.decide import Question, decide
+from engine.release.decide import Question, decide, judge_markets
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXAMPLE: Final = ROOT / "examples" / "dossiers" / "sterile_catheter.yaml"
@@ -151,6 +151,20 @@ def decided(
     """Decide about plain data."""
     instant = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     return decide(dossier_of(data), packset, Question(act=act, as_of=instant, markets=tuple(markets)))
+
+
+def judged(
+    data: Data,
+    packset: PackSet,
+    as_of: dt.datetime = AS_OF,
+    *,
+    act: Act = Act.market_release,
+    markets: Sequence[str] = (),
+) -> tuple[MarketDecision, ...]:
+    """Judge plain data market by market without evidence, which takes a fraction of the time that `decided` does."""
+    question = Question(act=act, as_of=as_of, markets=tuple(markets))
+    _, told = judge_markets(dossier_of(data), packset, question, evidence_for=frozenset())
+    return tuple(one.decision for one in told)
 
 
 def verdicts(decision: Decision) -> dict[str, str]:

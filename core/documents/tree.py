@@ -69,7 +69,10 @@ class Mapping(msgspec.Struct, frozen=True):
 
     def get(self, name: str) -> "Node | None":
         """Give the node under a key, or ``None``."""
-        return next((node for key, node in self.entries if key.text == name), None)
+        for key, node in self.entries:
+            if key.text == name:
+                return node
+        return None
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -2,12 +2,23 @@
 
 import ast
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from engine.expressions.numbering import BEYOND, NUMBERS, Node, Number, gives_texts
 from engine.expressions.scalars import UInt
-from engine.expressions.writer import LOAD, STORE, Emission, NotWrittenError, Writer, call, constant, name, negated
+from engine.expressions.writer import (
+    LOAD,
+    STORE,
+    Emission,
+    NotWrittenError,
+    Writer,
+    call,
+    constant,
+    name,
+    negated,
+    store,
+)
 
 TEXTS = frozenset({str, bytes})
 DAYS = frozenset({dt.date, dt.datetime})
@@ -68,17 +79,49 @@ def function(writer: Writer, node: Node) -> ast.expr:
 def conditional(writer: Writer, node: Node) -> ast.expr:
     """Choose one of two values."""
     test, then, otherwise = node.below
-    return ast.IfExp(writer.value(test), writer.value(then), writer.value(otherwise))
+    if not any(writer.takes_statements(one) for one in (then, otherwise)):
+        return ast.IfExp(writer.value(test), writer.value(then), writer.value(otherwise))
+    chosen = writer.fresh("t")
+    decides = writer.value(test)
+    branches: list[list[ast.stmt]] = []
+    for one in (then, otherwise):
+        with writer.inside() as branch:
+            branch.append(store(chosen, writer.value(one)))
+        branches.append(branch)
+    writer.block.append(ast.If(decides, *branches))
+    return name(chosen)
 
 
 def conjunction(writer: Writer, node: Node) -> ast.expr:
     """All terms hold."""
-    return ast.BoolOp(ast.And(), [writer.value(term) for term in node.below])
+    return _until(writer, node.below, ast.And())
 
 
 def disjunction(writer: Writer, node: Node) -> ast.expr:
     """Some term holds."""
-    return ast.BoolOp(ast.Or(), [writer.value(term) for term in node.below])
+    return _until(writer, node.below, ast.Or())
+
+
+def _until(writer: Writer, terms: Sequence[Number], operator: ast.And | ast.Or) -> ast.expr:
+    """
+    Write terms up to the first that decides.
+
+    Statements that a later term takes stand where the earlier ones did not decide: what would not be looked at must not
+    raise.
+    """
+    later = (position for position, term in enumerate(terms) if position and writer.takes_statements(term))
+    split = next(later, len(terms))
+    values = [writer.value(term) for term in terms[:split]]
+    value = ast.BoolOp(operator, values) if len(values) > 1 else values[0]
+    if split == len(terms):
+        return value
+    found = writer.fresh("t")
+    writer.block.append(store(found, value))
+    with writer.inside() as further:
+        further.append(store(found, _until(writer, terms[split:], operator)))
+    test = name(found)
+    writer.block.append(ast.If(test if isinstance(operator, ast.And) else negated(test), further, []))
+    return test
 
 
 def operation(writer: Writer, node: Node) -> ast.expr:

@@ -66,7 +66,11 @@ def write_fused(writer: Writer, numbers: Sequence[Number]) -> None:
 
 
 def write_each(writer: Writer, number: Number, answer: str) -> None:
-    """Write the judging of the items of a list: those picked, each with whether what is required holds."""
+    """
+    Write the judging of the items of a list: those picked, each with whether what is required holds.
+
+    An item whose turn raised stands with ``None``: it alone is left to the reference.
+    """
     node = writer.graph.nodes[number]
     over, require, where = node.below
     _invariants(writer, node)
@@ -74,14 +78,20 @@ def write_each(writer: Writer, number: Number, answer: str) -> None:
     condition = writer.graph.nodes[where]
     terms = condition.below if condition.kind == "and" else (where,)
 
+    def appended(holds: ast.expr) -> ast.stmt:
+        return ast.Expr(call("append", name(found), ast.Tuple([name(writer.items[node.binder, ITEM]), holds], LOAD)))
+
     def judged() -> tuple[ast.stmt, ...]:
-        holds = writer.value(require)
-        item = name(writer.items[node.binder, ITEM])
-        return (ast.Expr(call("append", name(found), ast.Tuple([item, holds], LOAD))),)
+        return (appended(writer.value(require)),)
+
+    def turn(body: list[ast.stmt]) -> list[ast.stmt]:
+        left = ast.ExceptHandler(name("failed"), None, [appended(ast.Constant(None))])
+        return [ast.Try(body, [left], [], [])]
 
     listed = call("walk", writer.value(over), ast.Constant(LONGEST))
     writer.block.append(store(found, ast.List([], LOAD)))
-    _loop(writer, node, listed, [Member(tuple((term, True) for term in terms), judged)], (store(answer, name(found)),))
+    member = Member(tuple((term, True) for term in terms), judged)
+    _loop(writer, node, listed, [member], (store(answer, name(found)),), turn)
 
 
 def _cap(writer: Writer, *numbers: Number) -> ast.expr:
@@ -131,7 +141,14 @@ def _single(writer: Writer, node: Node, kind: str, value: str) -> tuple[list[ast
     return [store(found, ast.List([], LOAD))], (store(value, name(found)),), Member(terms, kept)
 
 
-def _loop(writer: Writer, node: Node, over: ast.expr, members: Sequence[Member], ended: tuple[ast.stmt, ...]) -> None:
+def _loop(
+    writer: Writer,
+    node: Node,
+    over: ast.expr,
+    members: Sequence[Member],
+    ended: tuple[ast.stmt, ...],
+    turn: Callable[[list[ast.stmt]], list[ast.stmt]] = list,
+) -> None:
     if node.binder is None:  # pragma: no cover  # every comprehension has its loop
         raise TypeError(node)
     item = writer.items[node.binder, ITEM] = writer.fresh("i")
@@ -141,7 +158,7 @@ def _loop(writer: Writer, node: Node, over: ast.expr, members: Sequence[Member],
         target = ast.Tuple([ast.Name(key, STORE), target], STORE)
     with writer.inside() as body:
         _members(writer, [(member.terms, member) for member in members])
-    writer.block.append(ast.For(target, over, body or [ast.Pass()], list(ended), lineno=0))
+    writer.block.append(ast.For(target, over, turn(body or [ast.Pass()]), list(ended), lineno=0))
 
 
 def _members(writer: Writer, waiting: Sequence[tuple[tuple[Term, ...], Member]]) -> None:

@@ -105,6 +105,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
         variable: What an item is called.
         where: Which items are picked.
         require: What must hold.
+        by: The day or instant that selects it for the lot as a whole.
         types: The type of each node by its ``id``.
     """
 
@@ -113,6 +114,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     variable: str
     where: Expr | None
     require: Expr
+    by: Expr | None = None
     types: Mapping[int, Type]
 
 
@@ -195,7 +197,7 @@ class Numbering:
         below = [over, *(self._truth(self._number(tree, inner, 1)) for tree in (each.require, where))]
         number = self._node("macro", ("each", False, 0), below, binder)
         self.uses[number] += 1
-        for one in below[1:]:
+        for one in below:
             self._cap(one)
         return number
 

@@ -8,11 +8,12 @@ from engine.expressions.emission import EMISSIONS, function, select
 from engine.expressions.numbering import Node, Numbering
 from engine.expressions.writer import LOAD, STORE, Emission, NotWrittenError, Writer, call, constant, name
 from engine.model.dictionary import Field, fields_of
+from engine.model.fields import Localized
 from engine.model.types import ListOf, MapOf, Nullable, RecordOf, Type
 from engine.model.values import Period
 
 DICTIONARY = "engine.model."
-"""Where the structs stand whose attributes may be read."""
+"""Where the structs stand whose attributes may be read, apart from texts in both languages."""
 ATTRIBUTES = "attributes"
 ROOTS = frozenset({"lot", "product"})
 
@@ -25,20 +26,37 @@ def recorded_select(writer: Writer, node: Node) -> ast.expr:
     if _is_of_params(writer.graph, node):
         # A pack names its parameters: their names are constants, never attributes.
         return call("parameter", name("x"), constant(field.attribute))
-    value: ast.expr = ast.Attribute(writer.value(node.below[0]), field.attribute, LOAD)
-    if not field.required:
-        value = _unless(writer, value, ast.IsNot(), name("unset"))
     held = field.type.of if isinstance(field.type, Nullable) else field.type
+    if isinstance(held, ListOf) and held.register:
+        return _register(writer, node, field)
+    value = _read(writer, writer.value(node.below[0]), field)
     if field.refers_to:
         if not isinstance(held, RecordOf):
             raise NotWrittenError("a list of identifiers")
         return call("refer", name("x"), ast.Constant(field.refers_to), value)
-    if isinstance(held, ListOf) and held.register:
-        path = constant_path(writer.graph, node)
-        if path is None:
-            raise NotWrittenError("a register whose owner the data say")
-        return call("register", name("x"), constant(path), value)
     return value
+
+
+def _read(writer: Writer, owner: ast.expr, field: Field) -> ast.expr:
+    """Read an attribute of a struct; one that was not recorded raises."""
+    value: ast.expr = ast.Attribute(owner, field.attribute, LOAD)
+    return value if field.required else _unless(writer, value, ast.IsNot(), name("unset"))
+
+
+def _register(writer: Writer, node: Node, field: Field) -> ast.expr:
+    """Read a register of the lot, or of a record that an identifier refers to."""
+    path = constant_path(writer.graph, node)
+    owner = writer.value(node.below[0])
+    if path is not None:
+        return call("register", name("x"), constant(path), _read(writer, owner, field))
+    of = writer.graph.nodes[node.below[0]]
+    followed = _field(writer.graph, of) if of.kind == "select" else None
+    if followed is None or not followed.refers_to:
+        raise NotWrittenError("a register whose owner the data say")
+    called = writer.fresh("t")
+    kept = ast.NamedExpr(ast.Name(called, STORE), owner)
+    refers_to, named = constant(followed.refers_to), constant(field.name)
+    return call("register_of", name("x"), refers_to, kept, named, _read(writer, name(called), field))
 
 
 def recorded_has(writer: Writer, node: Node) -> ast.expr:
@@ -68,7 +86,8 @@ def recorded_call(writer: Writer, node: Node) -> ast.expr:
     if any(isinstance(one.typed, RecordOf | MapOf) for one in arguments):
         raise NotWrittenError("a function of a record")
     if called == "size":
-        return function(writer, node)
+        is_list = isinstance(_plain(arguments[0].typed), ListOf)
+        return call("count", writer.value(node.below[0])) if is_list else function(writer, node)
     return call("run_recorded", constant(called), constant(receiver), *(writer.value(one) for one in node.below))
 
 
@@ -93,7 +112,8 @@ def _field(graph: Numbering, node: Node) -> Field | None:
     field = fields_of(typed.entity).get(str(node.facts[0])) if isinstance(typed, RecordOf) else None
     if field is None or not isinstance(typed, RecordOf):
         raise NotWrittenError("neither a record nor a map")
-    if field.name == ATTRIBUTES or not (_is_of_params(graph, node) or typed.entity.__module__.startswith(DICTIONARY)):
+    is_known = typed.entity is Localized or typed.entity.__module__.startswith(DICTIONARY)
+    if field.name == ATTRIBUTES or not (is_known or _is_of_params(graph, node)):
         raise NotWrittenError("a field that a pack declares")
     return field
 

@@ -22,6 +22,13 @@ class LeftToReferenceError(Exception):
     """The straight path ends here; it is no answer."""
 
 
+class Named:
+    """What a name stands for whose fields alone are read, by a function of their own."""
+
+
+NAMED = Named()
+
+
 class Incomparable:
     """What a truth value is beside a number: equal to none."""
 
@@ -59,6 +66,8 @@ def walk(value: object, longest: int) -> Iterable[object]:
         value = value.keys()
     elif type(value) is Open:
         return value.elements(longest)
+    elif type(value) is Many and value.open_end is None and all(type(item) in PLAIN for item in value.items):
+        value = value.items
     if type(value) is not list or len(value) > longest:
         raise LeftToReferenceError
     return value
@@ -100,8 +109,9 @@ def entry(of: object, key: object) -> object:
     """Give an element of a list by position, or an entry of a map under a text."""
     if type(of) is list and type(key) is int and key >= 0:
         return of[key]
-    if type(of) is dict and type(key) is str:
-        return of[key]
+    if type(of) is dict and isinstance(key, str):
+        # A code is a text, and in a dictionary of Python's none.
+        return of[str(key)]
     raise LeftToReferenceError
 
 
@@ -150,18 +160,29 @@ class Given(dict[str, object]):
         as_of: The instant of the decision.
         market: The market that is judged.
         params: The pack's parameters on that day.
+        findings: What the pack found.
     """
 
     def __init__(
-        self, reader: Reader, as_of: dt.datetime | None = None, market: str | None = None, params: Value = None
+        self,
+        reader: Reader,
+        as_of: dt.datetime | None = None,
+        market: str | None = None,
+        params: Value = None,
+        findings: Value = None,
     ) -> None:
         super().__init__(lot=reader.dossier.lot, product=reader.dossier.product, today=reader.today)
         if as_of is not None:
             self["as_of"] = as_of
         if market is not None:
             self["market"] = market
+        if isinstance(findings, Record):
+            self["findings"] = findings.data
         self.reader = reader
         self.params = params.data if isinstance(params, Record) else None
+        if self.params is not None:
+            # Parameters are read by `parameter`; the name itself stands for nothing that anything can be done with.
+            self["params"] = NAMED
 
 
 def missing() -> object:
@@ -192,6 +213,21 @@ def register(given: Given, path: str, items: object) -> object:
     if type(items) is not list or given.reader.coverages.closes(path, given.reader.today):
         return items
     return Open(items)
+
+
+def register_of(given: Given, refers_to: str, owner: object, name: str, items: object) -> object:
+    """Give a register of the record that an identifier refers to, which is open unless a statement covers it."""
+    found = given.reader.references.find(refers_to, owner.id)  # type: ignore[attr-defined]  # as it was found by it
+    if found is None:
+        raise LeftToReferenceError
+    return register(given, f"{found[1]}.{name}", items)
+
+
+def count(items: object) -> int:
+    """Count the elements of a list that is complete; see `engine.expressions.functions.lists.size`."""
+    if type(items) is not list:
+        raise LeftToReferenceError
+    return len(items)
 
 
 def covers(period: object, on: object) -> bool:
@@ -230,6 +266,9 @@ def _recorded(value: object) -> Value:
 PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
 STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
-    for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
-} | {one.__name__: one for one in (missing, parameter, refer, register, covers, civil_day, run_recorded)}
+    for one in (
+        *(wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned),
+        *(missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded),
+    )
+}
 """By the names that generated modules call them by."""

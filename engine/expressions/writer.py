@@ -120,6 +120,20 @@ class Writer:
             self.loop(self, number)
         return name(self.bound[number])
 
+    def takes_statements(self, number: Number) -> bool:
+        """Tell whether the value of a node takes statements before it: a loop that was not written yet."""
+        seen: set[Number] = set()
+        waiting = [number]
+        while waiting:
+            one = waiting.pop()
+            if one in seen or one in self.bound or not self.graph.loops[one]:
+                continue
+            if self.graph.nodes[one].kind == "macro":
+                return True
+            seen.add(one)
+            waiting.extend(self.graph.nodes[one].below)
+        return False
+
     def keep(self, number: Number) -> None:
         """Compute a node now and keep its value under a name."""
         if number not in self.bound:

@@ -76,6 +76,11 @@ def instant(record: Record, name: str) -> dt.datetime:
     return _needed(record, name, _typed(record, name, dt.datetime))
 
 
+def instant_or_none(record: Record, name: str) -> dt.datetime | None:
+    """Read an instant that may be recorded as none; raises `Unknown`."""
+    return _typed(record, name, dt.datetime)
+
+
 def quantity_or_none(record: Record, name: str) -> Quantity | None:
     """Read a quantity that may be recorded as none; raises `Unknown`."""
     return _typed(record, name, Quantity)

@@ -1,32 +1,41 @@
 """The provisions of a pack as one generated module: outcomes on the straight path, and from the reference elsewhere."""
 
+import datetime as dt
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
 
 from engine.expressions.compiled import Decided, Sources, kept_or_made, load
-from engine.expressions.evaluate import Names
+from engine.expressions.evaluate import Names, attempt
 from engine.expressions.expression import Expression
 from engine.expressions.generate import generate_provisions
 from engine.expressions.numbering import Numbering, Provision
 from engine.expressions.recorded import constant_path
 from engine.expressions.straight import Given
-from engine.expressions.values import Record, Unknown
+from engine.expressions.tree import Expr, Literal
+from engine.expressions.values import Record, Unknown, Value
 from engine.expressions.writer import NotWrittenError
 from engine.model.dictionary import fields_of
-from engine.model.types import ListOf, RecordOf, Type
-from engine.packs.pack import Header, Requirement, RulePack
-from engine.provisions.judge import Judged, binds, by_item, in_force
+from engine.model.types import TEXT, CodeOf, ListOf, RecordOf, Type
+from engine.packs.names import FINDINGS
+from engine.packs.pack import Header, RecordFormat, Requirement, RulePack
+from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items, selects
+from engine.provisions.record_formats import fits
 from engine.provisions.situation import Situation
 
-Answer: TypeAlias = Decided | list[tuple[msgspec.Struct | str, bool]] | None
+Compiled: TypeAlias = Requirement | RecordFormat
+Answer: TypeAlias = Decided | list[tuple[msgspec.Struct | str, bool | None]] | None
 NAMELESS: Names = {}
 MOST_PACKS = 64
 """Packs that are remembered."""
 OFTEN = 4
 """Judgements after which a pack is compiled."""
+# What is required of a record is no expression: which records are picked is all that is compiled.
+HOLDS: Expr = Literal(value=True, span=(0, 0))
+TEXTS = ""
+"""Where the items that are judged are texts, which go by themselves."""
 
 
 class Asked:
@@ -49,15 +58,19 @@ class CompiledPack:
         self.pack = pack
         self.paths: list[str | None] = []
         self.positions: dict[int, int] = {}
+        self.by_item: list[bool] = []
         provisions: list[Provision] = []
-        for requirement in pack.requirements:
-            provision = _provision(requirement)
+        for one in (*pack.requirements, *pack.records):
+            provision = _provision(one)
             path = _item_path(provision)
-            # What an instrument excuses is found by the reference.
-            if not requirement.excused_by and (provision.over is None or path is not None):
-                self.positions[id(requirement)] = len(provisions)
+            if provision.over is None or path is not None:
+                self.positions[id(one)] = len(provisions)
                 provisions.append(provision)
                 self.paths.append(path)
+                self.by_item.append(by_item(one.header))
+        # Where in the answers the day stands that selects a provision, by the position of the provision.
+        dated = [position for position, provision in enumerate(provisions) if provision.by is not None]
+        self.selecting = {position: len(provisions) + place for place, position in enumerate(dated)}
         self._evaluate = load(kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions)))
 
     def before(self, situation: Situation) -> "JudgedPack":
@@ -69,6 +82,7 @@ class CompiledPack:
             as_of=situation.as_of,
             market=situation.market,
             params=situation.bound.get("params"),
+            findings=situation.bound.get(FINDINGS),
         )
         answers = self._evaluate(given, lambda _: ASKED) if is_believed else []
         return JudgedPack(self, situation, answers)
@@ -113,10 +127,10 @@ def compiled_pack(pack: RulePack) -> CompiledPack | None:
         return met.compiled
 
 
-def judged_by(pack: RulePack, situation: Situation) -> dict[int, list[Judged]]:
-    """Judge a pack's requirements by its compiled form, where it has one: see `JudgedPack.all`."""
+def judged_by(pack: RulePack, situation: Situation) -> "JudgedPack | None":
+    """Judge a pack's provisions by its compiled form, where it has one."""
     compiled = compiled_pack(pack)
-    return {} if compiled is None else compiled.before(situation).all()
+    return None if compiled is None else compiled.before(situation)
 
 
 class JudgedPack:
@@ -134,7 +148,7 @@ class JudgedPack:
         self.situation = situation
         self.answers = answers
 
-    def judge(self, requirement: Requirement) -> list[Judged] | None:
+    def judge(self, provision: Compiled) -> list[Judged] | None:
         """
         Judge a provision.
 
@@ -142,49 +156,71 @@ class JudgedPack:
             What `engine.provisions.judge.judge` gives, without the names, which only an explanation asks for;
             ``None`` where that is to be asked.
         """
-        position = self.compiled.positions.get(id(requirement))
+        position = self.compiled.positions.get(id(provision))
         if position is None or not self.answers:
             return None
-        return self._judged(requirement.header, self.answers[position], self.compiled.paths[position])
-
-    def all(self) -> dict[int, list[Judged]]:
-        """Give what is known of all provisions, by the ``id`` of each requirement."""
-        found = ((id(one), self.judge(one)) for one in self.compiled.pack.requirements)
-        return {number: judged for number, judged in found if judged is not None}
-
-    def _judged(self, header: Header, answer: object, path: str | None) -> list[Judged] | None:
-        """Give the outcome that the header and the straight path make; none when the reference is asked."""
-        force = True if by_item(header) else self._in_force(header)
+        header, answer = provision.header, self.answers[position]
+        force = self.compiled.by_item[position] or self._is_selected(header, position)
         if force is False:
-            return [_not_applicable("not-in-force")]
-        bound = binds(header, self.situation)
+            return [NOT_APPLICABLE["not-in-force"]]
+        bound = not header.binds or binds(header, self.situation)
         if bound is False:
-            return [_not_applicable("binds-another-actor")]
+            return [NOT_APPLICABLE["binds-another-actor"]]
         if answer is None:
-            return [_not_applicable("does-not-apply")]
+            return [NOT_APPLICABLE["does-not-apply"]]
         if force is not True or bound is not True or answer is ASKED:
             return None
         if isinstance(answer, Decided):
-            return [_outcome(holds=answer.holds is True, item=None)]
-        if not isinstance(answer, list):  # pragma: no cover  # nothing else is generated
-            raise TypeError(answer)
-        found = [self._of_item(header, item, _called(item, path), holds=holds) for item, holds in answer]
-        judged = [one for one in found if one is not None]
-        if len(judged) < len(found):
-            return None
-        if judged or header.each is None:
-            return judged
-        if header.each.none == "violated":
-            return [Judged(outcome="violated", names=NAMELESS, because="nothing-picked")]
-        return [_not_applicable("nothing-picked")]
+            return [SATISFIED if answer.holds is True else VIOLATED]
+        return self._items(provision, position, answer)  # type: ignore[arg-type]  # nothing else is generated
 
-    def _of_item(self, header: Header, item: object, called: str, *, holds: bool) -> Judged | None:
-        """Give the outcome of an item; none where it is not known whether the provision is in force for it."""
-        if header.each is not None and isinstance(item, msgspec.Struct) and by_item(header):
-            force = self._in_force(header, {header.each.variable: Record(item, called, self.situation.reader)})
-            if force is not True:
-                return _not_applicable("not-in-force", called) if force is False else None
-        return _outcome(holds=holds, item=called)
+    def all(self) -> dict[int, list[Judged]]:
+        """Give what is known of all requirements, by the ``id`` of each."""
+        found = ((id(one), self.judge(one)) for one in self.compiled.pack.requirements)
+        return {number: judged for number, judged in found if judged is not None}
+
+    def _items(
+        self, provision: Compiled, position: int, answer: list[tuple[msgspec.Struct | str, bool | None]]
+    ) -> list[Judged]:
+        """Judge the items that were picked, and by the reference those that the straight path left."""
+        header = provision.header
+        if header.each is None:  # pragma: no cover  # asked only where there is one
+            raise TypeError(answer)
+        path = self.compiled.paths[position]
+        judged: list[Judged] = []
+        for item, holds in answer:
+            called = f"{path}[{item.id}]" if path else str(item)  # type: ignore[union-attr]  # of records alone
+            if holds is None or isinstance(provision, RecordFormat):
+                element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
+                judged += self._by_reference(provision, element)
+            else:
+                is_dated = self.compiled.by_item[position]
+                judged.append(self._of_item(header, item, called, holds=holds, is_dated=is_dated))
+        if judged:
+            return judged
+        return [VIOLATED_BY_NONE if header.each.none == "violated" else NOT_APPLICABLE["nothing-picked"]]
+
+    def _by_reference(self, provision: Compiled, element: Value) -> Iterator[Judged]:
+        return judge_items(provision.header, _check(provision), self.situation, (element,))
+
+    def _of_item(self, header: Header, item: object, called: str, *, holds: bool, is_dated: bool) -> Judged:
+        """Give the outcome of an item, unless the provision is not in force for it."""
+        if is_dated and header.each is not None:
+            element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
+            force = self._in_force(header, {header.each.variable: element})
+            if isinstance(force, Unknown):
+                return Judged(outcome="indeterminate", item=called, names=NAMELESS, missing=force.missing)
+            if not force:
+                return Judged(outcome="not_applicable", item=called, names=NAMELESS, because="not-in-force")
+        return Judged(outcome="satisfied" if holds else "violated", item=called, names=NAMELESS, reached=True)
+
+    def _is_selected(self, header: Header, position: int) -> bool | Unknown:
+        """Tell whether a provision is in force for the lot as a whole."""
+        place = self.compiled.selecting.get(position)
+        selected = self.situation.today if place is None else self.answers[place]
+        if isinstance(selected, dt.date):
+            return selects(header.effective, self.situation, selected)
+        return self._in_force(header)
 
     def _in_force(self, header: Header, bound: Names = NAMELESS) -> bool | Unknown:
         try:
@@ -193,33 +229,39 @@ class JudgedPack:
             return unknown
 
 
-def _not_applicable(because: str, item: str | None = None) -> Judged:
-    return Judged(outcome="not_applicable", item=item, names=NAMELESS, because=because)
+NOT_APPLICABLE: Mapping[str, Judged] = {
+    because: Judged(outcome="not_applicable", names=NAMELESS, because=because)
+    for because in ("not-in-force", "binds-another-actor", "does-not-apply", "nothing-picked")
+}
+SATISFIED = Judged(outcome="satisfied", names=NAMELESS, reached=True)
+VIOLATED = Judged(outcome="violated", names=NAMELESS, reached=True)
+VIOLATED_BY_NONE = Judged(outcome="violated", names=NAMELESS, because="nothing-picked")
 
 
-def _outcome(*, holds: bool, item: str | None) -> Judged:
-    return Judged(outcome="satisfied" if holds else "violated", item=item, names=NAMELESS, reached=True)
+def _check(provision: Compiled) -> Check:
+    """Give what must hold of an item, by the reference."""
+    if isinstance(provision, RecordFormat):
+        return lambda scope: fits(provision, scope)
+    return lambda scope: attempt(provision.require.tree, scope)
 
 
-def _called(item: object, path: str | None) -> str:
-    """Name an item as its record's path does."""
-    return f"{path}[{item.id}]" if isinstance(item, msgspec.Struct) else str(item)  # type: ignore[attr-defined]
-
-
-def _provision(requirement: Requirement) -> Provision:
+def _provision(provision: Compiled) -> Provision:
     """Gather the expressions of a provision that the straight path computes."""
-    header = requirement.header
+    header = provision.header
     each = header.each
     over, where = (each.over, each.where) if each is not None else (None, None)
+    require = provision.require if isinstance(provision, Requirement) else None
+    by = None if by_item(header) else header.effective.by
     types: dict[int, Type] = {}
-    for expression in (header.applies, over, where, requirement.require):
+    for expression in (header.applies, over, where, require, by):
         types |= _types(expression)
     return Provision(
         applies=header.applies.tree if header.applies is not None else None,
         over=over.tree if over is not None else None,
         variable=each.variable if each is not None else "",
         where=where.tree if where is not None else None,
-        require=requirement.require.tree,
+        require=require.tree if require is not None else HOLDS,
+        by=by.tree if by is not None else None,
         types=types,
     )
 
@@ -236,7 +278,11 @@ def _item_path(provision: Provision) -> str | None:
     node = graph.nodes[graph.root(provision.over, condition=False, types=provision.types)]
     listed = provision.types.get(id(provision.over))
     item = listed.item if isinstance(listed, ListOf) else None
+    if item == TEXT or isinstance(item, CodeOf):
+        return TEXTS
     is_named = isinstance(item, RecordOf) and "id" in fields_of(item.entity)
+    while node.kind == "macro" and node.facts[0] == "filter":
+        node = graph.nodes[node.below[0]]
     try:
         return constant_path(graph, node) if is_named else None
     except NotWrittenError:

@@ -1,25 +1,24 @@
 """One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
-from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import attempt
 from engine.expressions.explain import Clause, explain
 from engine.expressions.missing import Missing
 from engine.expressions.values import Fact, Unknown
-from engine.model.decision import Cited, ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
+from engine.model.decision import ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
 from engine.packs.pack import (
-    Citation,
     InspectionStandard,
     LaterProvision,
     ProcessControl,
     RecordFormat,
     Requirement,
     SignatureRule,
+    cited,
 )
+from engine.provisions.compiled import JudgedPack
 from engine.provisions.excuses import Held, held_against
 from engine.provisions.judge import Check, Judged, judge, worst
 from engine.provisions.record_formats import fits, misfits
@@ -30,6 +29,8 @@ from engine.release.words import missing_evidence
 
 MESSAGED = frozenset({"violated", "excused"})
 SHOWN_MISFITS = 5
+# What has a compiled form.
+COMPILED = (Requirement, RecordFormat)
 # What has an outcome.
 Provision: TypeAlias = Requirement | RecordFormat | SignatureRule | InspectionStandard | ProcessControl | LaterProvision
 
@@ -66,7 +67,7 @@ def outcome_of(provision: Provision, situation: Situation, found: AnyFound | Non
 def bare_outcome_of(
     provision: Provision,
     situation: Situation,
-    compiled: Mapping[int, list[Judged]] | None = None,
+    compiled: JudgedPack | None = None,
     found: AnyFound | None = None,
 ) -> ProvisionOutcome:
     """
@@ -75,15 +76,14 @@ def bare_outcome_of(
     Args:
         provision: The provision.
         situation: What it is judged in.
-        compiled: What the compiled form of its pack found, by the ``id`` of a requirement.
+        compiled: The compiled form of its pack in this situation, where it has one.
         found: What it found, where it is of a kind with findings.
     """
     if found is not None:
         return _bare(provision, list(found.judged), worst(list(found.judged)))
-    answered = compiled.get(id(provision)) if compiled is not None else None
-    if answered is not None:
-        return _bare(provision, answered, worst(answered))
-    judged = judge(provision.header, check_of(provision, situation), situation)
+    judged = compiled.judge(provision) if compiled is not None and isinstance(provision, COMPILED) else None
+    if judged is None:
+        judged = judge(provision.header, check_of(provision, situation), situation)
     judged, _ = _excused(provision, judged, situation)
     return _bare(provision, judged, worst(judged))
 
@@ -108,7 +108,7 @@ def check_of(provision: Provision, situation: Situation) -> Check:
     """Give what must hold of each item, by kind."""
     match provision:
         case Requirement(require=require):
-            return lambda scope: attempt(require.tree, scope)
+            return require.outcome
         case RecordFormat():
             return lambda scope: fits(provision, scope)
         case SignatureRule():
@@ -142,23 +142,18 @@ def _bare(provision: Provision, judged: list[Judged], decided: Judged) -> Provis
         pack=header.pack,
         title=header.title,
         authority=header.authority,
-        cites=cited(header.cites),
-        before=str(header.before),
+        cites=header.cited,
+        before=header.act,
         otherwise=provision.otherwise,
         outcome=decided.outcome,
         because=decided.because,
         item=decided.item,
-        items=tuple(ItemOutcome(item=one.item, outcome=one.outcome) for one in judged) if header.each else (),
+        items=tuple([ItemOutcome(item=one.item, outcome=one.outcome) for one in judged]) if header.each else (),
         clauses=(),
         missing=(),
         message=None,
         facts=(),
     )
-
-
-def cited(cites: Sequence[Citation]) -> tuple[Cited, ...]:
-    """Give citations as evidence."""
-    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in cites)
 
 
 def _clauses(provision: Provision, decided: Judged, situation: Situation) -> tuple[Clause, ...]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing
 from engine.expressions.values import Many, Record, Unknown
@@ -17,7 +17,6 @@ from engine.packs.compile import records_of
 from engine.packs.pack import Retention, RulePack, on
 from engine.provisions.judge import gate_reason
 from engine.provisions.situation import Situation
-from engine.release.outcomes import cited
 from engine.release.words import missing_evidence
 
 Found: TypeAlias = tuple[dt.date | None, tuple[Missing, ...]]
@@ -137,7 +136,6 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
     except Unknown as unknown:
         missing.extend(unknown.missing)
     until_of, least_of = _Days(retention.keep_until, situation), _Days(retention.keep_at_least, situation)
-    cites = cited(retention.header.cites)
     for record_type in retention.record_types:
         until, lacking = until_of.latest(record_type)
         at_least, _ = least_of.latest(record_type)
@@ -148,7 +146,7 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
             RetentionRule(
                 market=situation.market,
                 provision=retention.header.id,
-                cites=cites,
+                cites=retention.header.cited,
                 keep_until=None if missing or lacking else until,
                 keep_at_least=max(floors, default=None),
                 missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
@@ -178,7 +176,7 @@ class _Days:
             return self.one or (None, ())
         scope = self.situation.names()
         try:
-            records = evaluate(records_of(record_type).tree, scope)
+            records = records_of(record_type).value(scope)
         except Unknown as unknown:
             return None, unknown.missing
         if not isinstance(records, Many):  # pragma: no cover  # it is a list
@@ -195,7 +193,7 @@ class _Days:
 
 def _day(expression: Expression, scope: Names) -> Found:
     try:
-        value = evaluate(expression.tree, scope)
+        value = expression.value(scope)
     except Unknown as unknown:
         return None, unknown.missing
     return (value, ()) if isinstance(value, dt.date) else (None, (Missing(expression.source.text, "recorded-as-none"),))
