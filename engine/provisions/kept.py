@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from engine.expressions.values import Fact, Reader
+from engine.expressions.values import Fact, Reader, Record
 
 T = TypeVar("T")
 MOST = 4096
@@ -26,7 +26,9 @@ class Kept:
     def __init__(self) -> None:
         self._found: dict[tuple[Hashable, ...], _Found] = {}
 
-    def or_made(self, of: tuple[object, ...], under: tuple[Hashable, ...], reader: Reader, make: Callable[[], T]) -> T:
+    def or_made(
+        self, record: Record, beside: tuple[object, ...], under: tuple[Hashable, ...], make: Callable[[], T]
+    ) -> T:
         """
         Give what is kept, and note what was read of it; or make it, and keep it.
 
