@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -14,6 +14,8 @@ from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
 from core.words import say
 
+# As libyaml gives it, always with its marks; the stubs know neither these nor what its kinds hold.
+Event: TypeAlias = Any
 STYLES: dict[str | None, ScalarKind] = {
     None: "plain",
     "": "plain",
@@ -99,9 +101,9 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.faults: list[LotgateError] = []
-        self.next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self.next: Callable[[], Event] = yaml.CSafeLoader(text).get_event
 
-    def place(self, event: yaml.Event) -> Location:
+    def place(self, event: Event) -> Location:
         mark = event.start_mark
         return FileLocation(self.file, mark.line + 1, mark.column + 1)
 
@@ -120,7 +122,7 @@ class _Reader:
             self.faults.append(SyntaxFaultError(say("the file is empty", "文件为空"), location=FileLocation(self.file)))
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Event, depth: int) -> Node:
         if depth > DEEPEST:
             raise nested_too_deep(self.place(event))
         kind = type(event)
@@ -138,7 +140,7 @@ class _Reader:
             return Sequence(self.items(depth + 1), start.line, start.column)
         return Scalar("", "plain", start.line, start.column)  # an alias: refused above, read on to tell the others too
 
-    def refuse_indirection(self, event: yaml.Event) -> None:
+    def refuse_indirection(self, event: Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             name = getattr(event, "anchor", "")
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -178,7 +180,7 @@ class _Reader:
             entries.append((key, value))
         return tuple(entries)
 
-    def check_key(self, key: Scalar, seen: dict[str, int], event: yaml.Event) -> None:
+    def check_key(self, key: Scalar, seen: dict[str, int], event: Event) -> None:
         if key.kind == "plain" and key.text == "<<":
             fault: LotgateError = AnchorError(
                 say("`<<` is a merge key", "`<<` 是合并键"),

@@ -15,10 +15,13 @@ from engine.expressions.compatibility import settled
 from engine.expressions.conditions import Purpose, purpose_faults
 from engine.expressions.cost import MOST, cost
 from engine.expressions.errors import ExpressionCostError, ExpressionTypeError
-from engine.expressions.evaluate import Evaluation
+from engine.expressions.evaluate import Evaluation, Names
 from engine.expressions.face import Given, Result, entered, left
+from engine.expressions.missing import Unknown
 from engine.expressions.parse import parse
+from engine.expressions.prepared import Program, outcome_of, prepared, value_of
 from engine.expressions.tree import Expr, Name, Select, bound, children, names, path_of, walk
+from engine.expressions.values import Value
 from engine.model.types import DYN, Type
 
 # A parent's expressions are checked again with every pack that extends it, and most read the same types there.
@@ -51,6 +54,30 @@ class Expression(msgspec.Struct, frozen=True, dict=True):
     def reads(self) -> frozenset[str]:
         """The names that it reads from outside itself."""
         return names(self.tree)
+
+    @functools.cached_property
+    def program(self) -> Program:
+        """Its tree, taken apart once."""
+        return prepared(self.tree)
+
+    def value(self, bound: Names) -> Value:
+        """
+        Evaluate over a dossier, as `engine.expressions.evaluate.evaluate` does.
+
+        Args:
+            bound: What its names are bound to.
+
+        Returns:
+            Its value; ``None`` for what is recorded as none.
+
+        Raises:
+            Unknown: It cannot be known from what was recorded.
+        """
+        return value_of(self.program, bound)
+
+    def outcome(self, bound: Names) -> bool | Unknown:
+        """Evaluate a condition over a dossier to one of three values, as `engine.expressions.evaluate.attempt` does."""
+        return outcome_of(self.program, bound)
 
     def evaluate(self, variables: Mapping[str, Given] | None = None) -> Result:
         """

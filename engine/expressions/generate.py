@@ -74,7 +74,8 @@ def generate_provisions(provisions: Sequence[Provision]) -> str:
     Returns:
         Python text that defines ``evaluate(x, r)`` as `generate` does. What it gives for each provision: ``N`` where it
         does not apply, for a lot as a whole what `generate` gives, else a list of the items picked, each with whether
-        what is required holds. A name in ``x`` is bound to a struct of the dossier.
+        what is required holds. A name in ``x`` is bound to a struct of the dossier. After the provisions come the days
+        and instants that select them, of those that have one in order.
     """
     graph = Numbering()
     writer = Writer(graph, RECORDED, write_loop)
@@ -94,7 +95,25 @@ def generate_provisions(provisions: Sequence[Provision]) -> str:
         for number in (root,) if applies is None else (applies, root):
             _share(writer, number)
         names.append(_judged(writer, applies, root, position))
+    selecting = [(one.by, one.types) for one in provisions if one.by is not None]
+    for position, (by, types) in enumerate(selecting, len(provisions)):
+        root = graph.root(by, condition=False, types=types)
+        names.append(_written(writer, root, position))
     return _module(writer, names)
+
+
+def _written(writer: Writer, root: Number, position: int) -> str:
+    """Write a value as the dossier holds it; give the name of its answer."""
+    answer = writer.fresh("o")
+    asked = store(answer, call("r", ast.Constant(position)))
+    try:
+        with writer.inside() as block:
+            block.append(store(answer, writer.value(root)))
+    except NotWrittenError:
+        writer.block.append(asked)
+    else:
+        writer.block.append(_try(block, [asked]))
+    return answer
 
 
 def _judged(writer: Writer, applies: Number | None, root: Number, position: int) -> str:

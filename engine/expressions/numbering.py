@@ -105,6 +105,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
         variable: What an item is called.
         where: Which items are picked.
         require: What must hold.
+        by: The day or instant that selects it for the lot as a whole.
         types: The type of each node by its ``id``.
     """
 
@@ -113,6 +114,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     variable: str
     where: Expr | None
     require: Expr
+    by: Expr | None = None
     types: Mapping[int, Type]
 
 

@@ -66,6 +66,8 @@ def walk(value: object, longest: int) -> Iterable[object]:
         value = value.keys()
     elif type(value) is Open:
         return value.elements(longest)
+    elif type(value) is Many and value.open_end is None and all(type(item) in PLAIN for item in value.items):
+        value = value.items
     if type(value) is not list or len(value) > longest:
         raise LeftToReferenceError
     return value
@@ -107,8 +109,9 @@ def entry(of: object, key: object) -> object:
     """Give an element of a list by position, or an entry of a map under a text."""
     if type(of) is list and type(key) is int and key >= 0:
         return of[key]
-    if type(of) is dict and type(key) is str:
-        return of[key]
+    if type(of) is dict and isinstance(key, str):
+        # A code is a text, and in a dictionary of Python's none.
+        return of[str(key)]
     raise LeftToReferenceError
 
 
@@ -263,9 +266,9 @@ def _recorded(value: object) -> Value:
 PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
 STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
-    for one in (wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned)
-} | {
-    one.__name__: one
-    for one in (missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded)
+    for one in (
+        *(wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned),
+        *(missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded),
+    )
 }
 """By the names that generated modules call them by."""

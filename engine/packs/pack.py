@@ -1,6 +1,8 @@
 """A resolved pack: everything checked, nothing left to look up. Immutable."""
 
 import datetime as dt
+import functools
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
@@ -10,6 +12,7 @@ from core.locations import Location
 from engine.expressions.expression import Expression
 from engine.expressions.message import Message
 from engine.model.codes import Act, Actor, InspectionStage
+from engine.model.decision import Cited
 from engine.model.fields import Localized
 from engine.packs.attributes import Attributes
 from engine.packs.days import ALWAYS, Days
@@ -29,6 +32,11 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     title: Localized
     edition: str | None
     at: Localized
+
+
+def cited(cites: Sequence[Citation]) -> tuple[Cited, ...]:
+    """Give citations as evidence."""
+    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in cites)
 
 
 class Effective(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +75,7 @@ class Each(msgspec.Struct, frozen=True, kw_only=True):
     none: NonePicked
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True):
+class Header(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     What every provision says first.
 
@@ -100,6 +108,16 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     each: Each | None
     place: Location
     days: Days = ALWAYS
+
+    @functools.cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Where it comes from, as evidence; every outcome says it."""
+        return cited(self.cites)
+
+    @functools.cached_property
+    def act(self) -> str:
+        """The act it guards, as text."""
+        return str(self.before)
 
 
 class Excuse(msgspec.Struct, frozen=True, kw_only=True):

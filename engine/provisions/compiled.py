@@ -1,8 +1,9 @@
 """The provisions of a pack as one generated module: outcomes on the straight path, and from the reference elsewhere."""
 
+import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -17,10 +18,11 @@ from engine.expressions.tree import Expr, Literal
 from engine.expressions.values import Record, Unknown, Value
 from engine.expressions.writer import NotWrittenError
 from engine.model.dictionary import fields_of
+from engine.model.dossier import Dossier
 from engine.model.types import TEXT, CodeOf, ListOf, RecordOf, Type
 from engine.packs.names import FINDINGS
 from engine.packs.pack import Header, RecordFormat, Requirement, RulePack
-from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items
+from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items, selects
 from engine.provisions.record_formats import fits
 from engine.provisions.situation import Situation
 
@@ -67,6 +69,9 @@ class CompiledPack:
                 provisions.append(provision)
                 self.paths.append(path)
                 self.by_item.append(by_item(one.header))
+        # Where in the answers the day stands that selects a provision, by the position of the provision.
+        dated = [position for position, provision in enumerate(provisions) if provision.by is not None]
+        self.selecting = {position: len(provisions) + place for place, position in enumerate(dated)}
         self._evaluate = load(kept_or_made(kept, ("provisions", pack.digest), lambda: generate_provisions(provisions)))
 
     def before(self, situation: Situation) -> "JudgedPack":
@@ -156,7 +161,7 @@ class JudgedPack:
         if position is None or not self.answers:
             return None
         header, answer = provision.header, self.answers[position]
-        force = self.compiled.by_item[position] or self._in_force(header)
+        force = self.compiled.by_item[position] or self._is_selected(header, position)
         if force is False:
             return [NOT_APPLICABLE["not-in-force"]]
         bound = not header.binds or binds(header, self.situation)
@@ -182,20 +187,36 @@ class JudgedPack:
         header = provision.header
         if header.each is None:  # pragma: no cover  # asked only where there is one
             raise TypeError(answer)
-        path = self.compiled.paths[position]
+        call = self._calling(self.compiled.paths[position])
         judged: list[Judged] = []
         for item, holds in answer:
-            called = f"{path}[{item.id}]" if path else str(item)  # type: ignore[union-attr]  # of records alone
+            called = call(item)
             if holds is None or isinstance(provision, RecordFormat):
                 element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
                 judged += self._by_reference(provision, element)
             else:
-                judged.append(
-                    self._of_item(header, item, called, holds=holds, is_dated=self.compiled.by_item[position])
-                )
+                is_dated = self.compiled.by_item[position]
+                judged.append(self._of_item(header, item, called, holds=holds, is_dated=is_dated))
         if judged:
             return judged
         return [VIOLATED_BY_NONE if header.each.none == "violated" else NOT_APPLICABLE["nothing-picked"]]
+
+    def _calling(self, path: str | None) -> Callable[[Any], str]:
+        """Give what names an item as its record's path does: by its identifier, its place in the list, or itself."""
+        if not path:
+            return str
+        places: dict[int, list[int]] = {}
+
+        def called(item: Any) -> str:  # noqa: ANN401  # any entity, with an identifier or without
+            if hasattr(item, "id"):
+                return f"{path}[{item.id}]"
+            if not places:
+                for place, one in enumerate(_list_at(path, self.situation.reader.dossier)):
+                    places.setdefault(id(one), []).append(place)
+            # The items that were picked stand in the order of the list.
+            return f"{path}[{places[id(item)].pop(0)}]"
+
+        return called
 
     def _by_reference(self, provision: Compiled, element: Value) -> Iterator[Judged]:
         return judge_items(provision.header, _check(provision), self.situation, (element,))
@@ -211,11 +232,17 @@ class JudgedPack:
                 return Judged(outcome="not_applicable", item=called, names=NAMELESS, because="not-in-force")
         return Judged(outcome="satisfied" if holds else "violated", item=called, names=NAMELESS, reached=True)
 
+    def _is_selected(self, header: Header, position: int) -> bool | Unknown:
+        """Tell whether a provision is in force for the lot as a whole."""
+        place = self.compiled.selecting.get(position)
+        selected = self.situation.today if place is None else self.answers[place]
+        if isinstance(selected, dt.date):
+            return selects(header.effective, self.situation, selected)
+        return self._in_force(header)
+
     def _in_force(self, header: Header, bound: Names = NAMELESS) -> bool | Unknown:
-        effective = header.effective
         try:
-            names = NAMELESS if effective.by is None else {**self.situation.names(), **bound}
-            return in_force(effective, self.situation, names)
+            return in_force(header.effective, self.situation, {**self.situation.names(), **bound})
         except Unknown as unknown:
             return unknown
 
@@ -242,8 +269,9 @@ def _provision(provision: Compiled) -> Provision:
     each = header.each
     over, where = (each.over, each.where) if each is not None else (None, None)
     require = provision.require if isinstance(provision, Requirement) else None
+    by = None if by_item(header) else header.effective.by
     types: dict[int, Type] = {}
-    for expression in (header.applies, over, where, require):
+    for expression in (header.applies, over, where, require, by):
         types |= _types(expression)
     return Provision(
         applies=header.applies.tree if header.applies is not None else None,
@@ -251,6 +279,7 @@ def _provision(provision: Compiled) -> Provision:
         variable=each.variable if each is not None else "",
         where=where.tree if where is not None else None,
         require=require.tree if require is not None else HOLDS,
+        by=by.tree if by is not None else None,
         types=types,
     )
 
@@ -260,7 +289,7 @@ def _types(expression: Expression | None) -> Mapping[int, Type]:
 
 
 def _item_path(provision: Provision) -> str | None:
-    """Give the path of the list whose items are judged, where items have identifiers and no data decide the path."""
+    """Give the path of the list whose records are judged, where no data decide it; `TEXTS` where they are texts."""
     if provision.over is None:
         return None
     graph = Numbering()
@@ -269,10 +298,17 @@ def _item_path(provision: Provision) -> str | None:
     item = listed.item if isinstance(listed, ListOf) else None
     if item == TEXT or isinstance(item, CodeOf):
         return TEXTS
-    is_named = isinstance(item, RecordOf) and "id" in fields_of(item.entity)
     while node.kind == "macro" and node.facts[0] == "filter":
         node = graph.nodes[node.below[0]]
     try:
-        return constant_path(graph, node) if is_named else None
+        return constant_path(graph, node) if isinstance(item, RecordOf) else None
     except NotWrittenError:
         return None
+
+
+def _list_at(path: str, dossier: Dossier) -> list[object]:
+    """Give the list at a constant path."""
+    held: Any = dossier
+    for name in path.split("."):
+        held = getattr(held, fields_of(type(held))[name].attribute)
+    return held if isinstance(held, list) else []

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import Names, attempt, decide, evaluate
+from engine.expressions.evaluate import Names, decide
 from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import local_day
 from engine.model.decision import OutcomeKind
@@ -14,6 +14,7 @@ from engine.packs.pack import Effective, Header
 from engine.provisions.situation import Situation
 
 WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "excused", "satisfied", "not_applicable")
+RANKS = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 Check: TypeAlias = Callable[[Names], bool | Unknown]
 
 
@@ -58,7 +59,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
     if header.each is None:
         return [_require(require, scope, None)]
     try:
-        over = evaluate(header.each.over.tree, scope)
+        over = header.each.over.value(scope)
     except Unknown as unknown:
         return [Judged(outcome="indeterminate", names=scope, missing=unknown.missing)]
     if not isinstance(over, Many):
@@ -76,7 +77,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
 
 def worst(judged: list[Judged]) -> Judged:
     """Give the first of the worst outcomes: violated, indeterminate, excused, satisfied, not applicable."""
-    return min(judged, key=lambda one: WORST_FIRST.index(one.outcome))
+    return judged[0] if len(judged) == 1 else min(judged, key=lambda one: RANKS[one.outcome])
 
 
 def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
@@ -86,11 +87,16 @@ def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
     Raises:
         Unknown: That date was not recorded.
     """
-    selected: Value = situation.today if effective.by is None else evaluate(effective.by.tree, scope)
-    if isinstance(selected, dt.datetime):
-        selected = local_day(selected, situation.timezone)
+    selected: Value = situation.today if effective.by is None else effective.by.value(scope)
     if not isinstance(selected, dt.date):
         raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
+    return selects(effective, situation, selected)
+
+
+def selects(effective: Effective, situation: Situation, selected: dt.date) -> bool:
+    """Tell whether a provision is in force on a day, or on the local day of an instant."""
+    if isinstance(selected, dt.datetime):
+        selected = local_day(selected, situation.timezone)
     return effective.begin <= selected and (effective.end is None or selected <= effective.end)
 
 
@@ -128,7 +134,7 @@ def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[
             yield "not-in-force", unknown
     yield "binds-another-actor", binds(header, situation)
     if header.applies is not None:
-        yield "does-not-apply", attempt(header.applies.tree, scope)
+        yield "does-not-apply", situation.outcome(header.applies)
 
 
 def by_item(header: Header) -> bool:
@@ -159,7 +165,7 @@ def judge_items(header: Header, require: Check, situation: Situation, elements: 
     for element in elements:
         scope = {**names, each.variable: element}
         item = element.path if isinstance(element, Record) else str(element)
-        picked = True if each.where is None else attempt(each.where.tree, scope)
+        picked = True if each.where is None else each.where.outcome(scope)
         if isinstance(picked, Unknown):
             yield Judged(outcome="indeterminate", item=item, names=scope, missing=picked.missing)
         elif picked:

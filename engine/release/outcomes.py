@@ -1,24 +1,22 @@
 """One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import attempt
 from engine.expressions.explain import Clause, explain
 from engine.expressions.missing import Missing
 from engine.expressions.values import Fact, Unknown
-from engine.model.decision import Cited, ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
+from engine.model.decision import ClauseReport, ExcuseReport, ItemOutcome, Observed, ProvisionOutcome
 from engine.model.fields import Code, Localized
 from engine.packs.pack import (
-    Citation,
     InspectionStandard,
     LaterProvision,
     ProcessControl,
     RecordFormat,
     Requirement,
     SignatureRule,
+    cited,
 )
 from engine.provisions.compiled import JudgedPack
 from engine.provisions.excuses import Held, held_against
@@ -110,7 +108,7 @@ def check_of(provision: Provision, situation: Situation) -> Check:
     """Give what must hold of each item, by kind."""
     match provision:
         case Requirement(require=require):
-            return lambda scope: attempt(require.tree, scope)
+            return require.outcome
         case RecordFormat():
             return lambda scope: fits(provision, scope)
         case SignatureRule():
@@ -144,23 +142,18 @@ def _bare(provision: Provision, judged: list[Judged], decided: Judged) -> Provis
         pack=header.pack,
         title=header.title,
         authority=header.authority,
-        cites=cited(header.cites),
-        before=str(header.before),
+        cites=header.cited,
+        before=header.act,
         otherwise=provision.otherwise,
         outcome=decided.outcome,
         because=decided.because,
         item=decided.item,
-        items=tuple(ItemOutcome(item=one.item, outcome=one.outcome) for one in judged) if header.each else (),
+        items=tuple([ItemOutcome(item=one.item, outcome=one.outcome) for one in judged]) if header.each else (),
         clauses=(),
         missing=(),
         message=None,
         facts=(),
     )
-
-
-def cited(cites: Sequence[Citation]) -> tuple[Cited, ...]:
-    """Give citations as evidence."""
-    return tuple(Cited(source=cite.source, title=cite.title, edition=cite.edition, at=cite.at) for cite in cites)
 
 
 def _clauses(provision: Provision, decided: Judged, situation: Situation) -> tuple[Clause, ...]:

@@ -7,7 +7,6 @@ from engine.packs.pack import SignatureRule
 from engine.provisions.judge import gate_reason
 from engine.provisions.signing import signed
 from engine.provisions.situation import Situation
-from engine.release.outcomes import cited
 from engine.release.words import missing_evidence
 
 
@@ -26,7 +25,7 @@ def signature_required(rule: SignatureRule, situation: Situation) -> SignatureRe
         provision=rule.header.id,
         pack=rule.header.pack,
         title=rule.header.title,
-        cites=cited(rule.header.cites),
+        cites=rule.header.cited,
         count=rule.count,
         meaning=rule.meaning,
         present=found.present,

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from core.documents.tree import Path as TreePath
 from engine.model.decision import ClauseReport, MarketDecision, OutcomeKind, ProvisionOutcome, RetentionEntry
-from engine.provisions.judge import WORST_FIRST
+from engine.provisions.judge import RANKS
 from engine.verification.forms import ClauseForm, ExpectForm, OutcomeForm
 from engine.verification.results import Difference, Subject
 from engine.verification.suite import Asked, Suite
@@ -158,7 +158,7 @@ class Comparison:
 
 def by_provision(outcomes: Sequence[ProvisionOutcome]) -> dict[str, ProvisionOutcome]:
     """Give the outcome of each provision; of one that several packs of a market judge apart, the worst."""
-    best_first = sorted(outcomes, key=lambda one: -WORST_FIRST.index(one.outcome))
+    best_first = sorted(outcomes, key=lambda one: -RANKS[one.outcome])
     found = {one.provision: one for one in best_first}
     return {name: found[name] for name in sorted(found)}
 

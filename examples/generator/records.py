@@ -197,6 +197,7 @@ def document(number: str, kind: RecordType, dated: str, content: object) -> Reco
         id=number,
         record_type=kind,
         content=text,
+        markets=None,
         title=kind.label.en.capitalize(),
         dated=day(dated),
         completed_on=day(dated),
