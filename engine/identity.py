@@ -38,10 +38,20 @@ def engine_digest() -> str:
 
     Reads the installed source once. The same files and versions give the same digest on every machine.
     """
-    root = Path(__file__).resolve().parent.parent
-    code = {name: digest_of_bytes(path.read_bytes()) for room in ROOMS for name, path in _files(root / room, room)}
+    code = {name: known for room in ROOMS for name, known in _digests(room).items()}
     packages = {name: importlib.metadata.version(name) for name in PACKAGES}
     return digest({"code": code, "packages": packages, "unicode": unicodedata.unidata_version})
+
+
+@functools.cache
+def room_digest(room: str) -> str:
+    """Give the digest of the code of one room."""
+    return digest(_digests(room))
+
+
+def _digests(room: str) -> dict[str, str]:
+    root = Path(__file__).resolve().parent.parent
+    return {name: digest_of_bytes(path.read_bytes()) for name, path in _files(root / room, room)}
 
 
 def _files(folder: Path, name: str) -> Iterator[tuple[str, Path]]:

@@ -18,7 +18,8 @@ from engine.packs.packset import PackSet
 from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.charting import spc
-from lotgate.checking import check_path
+from lotgate.checked_before import remembering
+from lotgate.checking import check_again, check_path
 from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
@@ -63,16 +64,25 @@ def commands() -> None:
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
 @click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Tell what is policy, and what nobody has read.")
+@click.option(
+    "--cache/--no-cache",
+    "is_remembered",
+    default=True,
+    envvar="LOTGATE_CACHE",
+    show_default=True,
+    help="Leave out what was checked before, found in order, and has not changed since.",
+)
 @language_option
-def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool) -> None:
+def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool, is_remembered: bool) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
 
     Exits with 0 when nothing is wrong and with 1 otherwise.
     """
     wrong = 0
+    memory = remembering() if is_remembered else None
     for path in paths:
-        for checked in check_path(path, tuple(packs)):
+        for checked in check_path(path, tuple(packs)) if memory is None else check_again(path, tuple(packs), memory):
             show_faults(checked.faults, language())
             wrong += bool(checked.faults)
             if not checked.faults:
@@ -157,7 +167,7 @@ def run(run_list: Path, languages: Sequence[str], *, is_whole: bool) -> None:
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
 @click.option("-k", "filters", multiple=True, metavar="TEXT", help="Only cases with this in `suite::case`.")
-@click.option("-j", "jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("-j", "jobs", type=click.IntRange(1, 64), help="Processes.  [default: one a usable core]")
 @click.option("--junit", type=PATH, help="Write JUnit XML to this file too.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of text.")
 @click.option("--unreached", is_flag=True, help="List the provisions and outcomes that no case reaches.")
@@ -165,7 +175,7 @@ def test(  # noqa: PLR0913, PLR0917  # one parameter an option
     paths: Sequence[Path],
     packs: Sequence[Path],
     filters: Sequence[str],
-    jobs: int,
+    jobs: int | None,
     junit: Path | None,
     as_json: bool,  # noqa: FBT001  # an option
     unreached: bool,  # noqa: FBT001  # an option
@@ -175,10 +185,17 @@ def test(  # noqa: PLR0913, PLR0917  # one parameter an option
 
     Exits with 0 when every case came out as expected and with 1 otherwise.
     """
+    from lotgate.case_runs import usable_cores
     from lotgate.testing import Order, report_json, report_text, run_order, write_junit
 
     today = dt.datetime.now(dt.UTC).date()
-    order = Order(paths=tuple(paths) or (Path(),), packs=tuple(packs), today=today, filters=tuple(filters), jobs=jobs)
+    order = Order(
+        paths=tuple(paths) or (Path(),),
+        packs=tuple(packs),
+        today=today,
+        filters=tuple(filters),
+        jobs=usable_cores() if jobs is None else jobs,
+    )
     found, faults = run_order(order)
     show_faults(faults)
     if as_json:

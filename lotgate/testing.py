@@ -1,11 +1,10 @@
 """`lotgate test`: suites run in one process or several, their results as text, JSON and JUnit XML."""
 
-import concurrent.futures
 import datetime as dt
-import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
@@ -14,17 +13,16 @@ import msgspec
 
 from core.errors import LotgateError
 from core.words import say
-from engine.provisions.kept import Kept
 from engine.verification.errors import FilterError
 from engine.verification.results import CaseResult, SuiteResult
-from engine.verification.run import Runner, result_of
+from engine.verification.run import result_of
 from engine.verification.unreached import Unreached, unreached
+from lotgate.case_runs import run_cases
 from lotgate.junit import difference_text, junit_xml
 from lotgate.suites import Found, read_suites
 
 FORMAT = "lotgate-test/v1"
 SLOW = 1.0  # seconds after which a terminal is told how far it is
-CHUNK = 16  # cases that a process takes at a time
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +34,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         packs: Further folders to look for packs in.
         today: For the expiry of what is skipped.
         filters: Pieces of `suite::case`, of which one must be in it; every case when empty.
-        jobs: Processes.
+        jobs: Processes, at most.
     """
 
     paths: tuple[Path, ...]
@@ -84,13 +82,17 @@ def run_order(order: Order) -> tuple[Report, tuple[LotgateError, ...]]:
 
     Raises:
         FilterError: ``suite.filter.unmatched``; a filter is in the name of no case.
+        LostProcessError: ``suite.process.lost``; a process ended before it had run its cases.
     """
     found = read_suites(order.paths, order.packs, order.today)
     picked = _picked(found, order.filters)
     cases: dict[tuple[int, int], CaseResult] = {}
-    chunks = [picked[start : start + CHUNK] for start in range(0, len(picked), CHUNK)]
-    with _Progress(len(picked)) as progress:
-        for chunk, results in _run(order, found, chunks):
+
+    def again() -> Found:
+        return read_suites(order.paths, order.packs, order.today)
+
+    with _Progress(len(picked)) as progress, closing(run_cases(found, picked, order.jobs, again)) as running:
+        for chunk, results in running:
             cases.update(zip(chunk, results, strict=True))
             progress.show(len(cases))
     suites = tuple(
@@ -137,40 +139,6 @@ def _picked(found: Found, filters: Sequence[str]) -> list[tuple[int, int]]:
             message = say("`{text}` is in the name of no case", "`{text}` 不在任何用例名称中", text=text)
             raise FilterError(message, hint=say("a case is called `suite::case`", "用例名称为 `测试集::用例`"))
     return [key for key, name in names.items() if not filters or any(text in name for text in filters)]
-
-
-def _run(
-    order: Order, found: Found, chunks: list[list[tuple[int, int]]]
-) -> Iterator[tuple[list[tuple[int, int]], list[CaseResult]]]:
-    _prepare(order, found)
-    if order.jobs == 1 or len(chunks) == 1:
-        for chunk in chunks:
-            yield chunk, _run_chunk(chunk)
-        return
-    # A process that was forked has the suites already; one that was started anew reads them.
-    with concurrent.futures.ProcessPoolExecutor(order.jobs, initializer=_prepare, initargs=(order,)) as pool:
-        waiting = {pool.submit(_run_chunk, chunk): chunk for chunk in chunks}
-        for done in concurrent.futures.as_completed(waiting):
-            yield waiting[done], done.result()
-
-
-_HELD: list[tuple[Order, Found, dict[int, Runner]]] = []
-
-
-def _prepare(order: Order, found: Found | None = None) -> None:
-    """Hold the suites for this process."""
-    if found is None and _HELD and _HELD[0][0] == order:
-        return
-    read = found if found is not None else read_suites(order.paths, order.packs, order.today)
-    kept = Kept()
-    _HELD[:] = [(order, read, {index: Runner(one.suite, one.packset, kept) for index, one in enumerate(read.ready)})]
-    # What was read stays to the end: looking through it for garbage, again and again, would find none.
-    gc.freeze()
-
-
-def _run_chunk(chunk: list[tuple[int, int]]) -> list[CaseResult]:
-    ((_, _, runners),) = _HELD
-    return [runners[index].case(runners[index].suite.cases[number]) for index, number in chunk]
 
 
 def _lines(report: Report, *, with_unreached: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from engine.model.values import Quantity
 # Kinds that only a dossier has: the checker lets nothing else be compared with them, and where types are known only at
 # evaluation another kind is a mistake that must not pass for "not equal".
 BEYOND_INT, BEYOND_UINT = 2.0**63, 2.0**64
+PLAINLY_EQUAL = frozenset({bool, str, bytes, dt.date})
 RECORDED = (dt.date, Quantity, Record, Entries)
 
 
@@ -49,6 +50,9 @@ def equal(left: Value, right: Value, budget: Budget) -> bool:
         EvaluationError: Something is recorded as none, units differ, or a kind of dossiers is held against another.
     """
     budget.charge(1)
+    if type(left) is type(right) and type(left) in PLAINLY_EQUAL:
+        budget.work(effort(left))
+        return left == right
     if left is None or right is None:
         return all(value is None or isinstance(value, RecordedNone) for value in (left, right))
     for value in (left, right):

@@ -1,7 +1,7 @@
 """The reference evaluator: slow, obvious, three-valued. Whatever is faster is held against it."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from engine.expressions.arithmetic import calculated, negated
 from engine.expressions.budget import Budget
@@ -26,7 +26,6 @@ from engine.expressions.tree import (
     Pairs,
     Select,
     path_of,
-    walk,
 )
 from engine.expressions.values import Entries, Many, Record, RecordedNone, Table, Value, display, weight
 
@@ -58,41 +57,7 @@ class Evaluation:
         Raises:
             EvaluationError: There is none; `Unknown` where something that was not recorded stands in the way.
         """
-        match node:
-            case Literal(value=value):
-                return value
-            case Name():
-                return self._name(node, scope)
-            case Select(of=of, field=field):
-                return selected(self.value(of, scope), field)
-            case Has(of=of, field=field):
-                return present(self.value(of, scope), field)
-            case Index(of=of, key=key):
-                return indexed(self.value(of, scope), self.value(key, scope))
-            case Items(items=items):
-                return Many([self.value(item, scope) for item in items])
-            case Pairs(entries=entries):
-                return Table.of((self.value(one.key, scope), self.value(one.value, scope)) for one in entries)
-            case Call():
-                return self._call(node, scope)
-            case Operation():
-                return self._operation(node, scope)
-        return self._joined(node, scope)
-
-    def _joined(self, node: Expr, scope: Scope) -> Value:
-        """Give the value of a node that may have one although something below it has none."""
-        match node:
-            case Conditional(test=test, then=then, otherwise=otherwise):
-                return self.value(then if self.condition(test, scope) else otherwise, scope)
-            case And(terms=terms):
-                return decide((self.attempt(term, scope) for term in terms), deciding=False)
-            case Or(terms=terms):
-                return decide((self.attempt(term, scope) for term in terms), deciding=True)
-            case Bind(variable=variable, value=value, body=body):
-                return self.value(body, {**scope, variable: self._outcome(value, scope)})
-            case Macro():
-                return self._macro(node, scope)
-        raise TypeError(node)  # pragma: no cover  # every node is named above
+        return MEANINGS[type(node)](self, node, scope)
 
     def condition(self, node: Expr, scope: Scope) -> bool:
         """
@@ -110,13 +75,15 @@ class Evaluation:
         except EvaluationError as error:
             return error
 
-    def _outcome(self, node: Expr, scope: Scope) -> Value | EvaluationError:
+    def outcome(self, node: Expr, scope: Scope) -> Value | EvaluationError:
+        """Give the value of a node, or the error instead."""
         try:
             return self.value(node, scope)
         except EvaluationError as error:
             return error
 
-    def _name(self, node: Name, scope: Scope) -> Value:
+    def name(self, node: Name, scope: Scope) -> Value:
+        """Give what a name is bound to: by what stands around it, from outside, or by the language."""
         if node.name in scope and not node.rooted:
             found = scope[node.name]
             if isinstance(found, EvaluationError):
@@ -128,7 +95,8 @@ class Evaluation:
             return DENOTED[node.name]
         raise EvaluationError(f"unknown name `{node.name}`", reason="no-entry")
 
-    def _call(self, node: Call, scope: Scope) -> Value:
+    def call(self, node: Call, scope: Scope) -> Value:
+        """Call a function of the function table."""
         function = FUNCTIONS.get(node.function)
         if function is None:
             raise EvaluationError(f"unknown function `{node.function}`", reason="wrong-type")
@@ -140,7 +108,8 @@ class Evaluation:
         self.budget.work(weight(value))
         return value
 
-    def _operation(self, node: Operation, scope: Scope) -> Value:
+    def operation(self, node: Operation, scope: Scope) -> Value:
+        """Apply an operator."""
         operands = [self.value(operand, scope) for operand in node.operands]
         if len(operands) == 1:
             return not truth(operands[0]) if node.operator == "!" else negated(operands[0])
@@ -157,7 +126,8 @@ class Evaluation:
         self.budget.work(min(weight(left), weight(right)))
         return ordered(node.operator, left, right)
 
-    def _macro(self, node: Macro, scope: Scope) -> Value:
+    def macro(self, node: Macro, scope: Scope) -> Value:
+        """Go through a list or a map."""
         over = self.value(node.over, scope)
         pairs, open_end = visited(over)
         if node.second is None and not isinstance(over, Many):
@@ -198,10 +168,9 @@ class Evaluation:
 
     def _rounds(self, node: Macro, scope: Scope, pairs: "list[tuple[Value, Value]]") -> "Rounds":
         """Bind the variables for each element: position or key, and element or value."""
-        nodes = sum(1 for part in (node.body, node.where) if part is not None for _ in walk(part))
         for key, item in pairs:
             self.budget.charge(1)
-            self.budget.work(nodes)
+            self.budget.work(node.turn)
             inner = dict(scope)
             if node.second is None:
                 inner[node.variable] = item
@@ -211,6 +180,42 @@ class Evaluation:
 
 
 Rounds: TypeAlias = Iterator[tuple[Scope, Value, Value]]
+Meaning: TypeAlias = Callable[[Evaluation, Any, Scope], Value]
+
+
+def _pairs(evaluation: Evaluation, node: Pairs, scope: Scope) -> Table:
+    of = evaluation.value
+    return Table.of((of(one.key, scope), of(one.value, scope)) for one in node.entries)
+
+
+def _conditional(evaluation: Evaluation, node: Conditional, scope: Scope) -> Value:
+    return evaluation.value(node.then if evaluation.condition(node.test, scope) else node.otherwise, scope)
+
+
+def _bind(evaluation: Evaluation, node: Bind, scope: Scope) -> Value:
+    return evaluation.value(node.body, {**scope, node.variable: evaluation.outcome(node.value, scope)})
+
+
+# What each kind of node means, the most frequent first. The last four may have a value although something below them
+# has none.
+MEANINGS: Mapping[type, Meaning] = {
+    Select: lambda evaluation, node, scope: selected(evaluation.value(node.of, scope), node.field),
+    Name: Evaluation.name,
+    Literal: lambda _, node, __: node.value,
+    Operation: Evaluation.operation,
+    Call: Evaluation.call,
+    Has: lambda evaluation, node, scope: present(evaluation.value(node.of, scope), node.field),
+    Index: lambda evaluation, node, scope: indexed(evaluation.value(node.of, scope), evaluation.value(node.key, scope)),
+    Items: lambda evaluation, node, scope: Many([evaluation.value(item, scope) for item in node.items]),
+    Pairs: _pairs,
+    Conditional: _conditional,
+    And: lambda evaluation, node, scope: decide(
+        (evaluation.attempt(term, scope) for term in node.terms), deciding=False
+    ),
+    Or: lambda evaluation, node, scope: decide((evaluation.attempt(term, scope) for term in node.terms), deciding=True),
+    Bind: _bind,
+    Macro: Evaluation.macro,
+}
 
 
 def truth(value: Value) -> bool:

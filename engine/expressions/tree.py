@@ -6,6 +6,7 @@ value" means that an `EvaluationError` is raised; only ``And``, ``Or``, ``Condit
 and ``exists`` may have a value although something below them has none.
 """
 
+import functools
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeAlias, cast
 from typing import Literal as Only
@@ -139,7 +140,7 @@ class Conditional(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Macro(msgspec.Struct, frozen=True):
+class Macro(msgspec.Struct, frozen=True, dict=True):
     """
     A comprehension over the elements of a list, or the entries of a map in their order.
 
@@ -162,6 +163,11 @@ class Macro(msgspec.Struct, frozen=True):
     span: Span
     second: str | None = None
     where: "Expr | None" = None
+
+    @functools.cached_property
+    def turn(self) -> int:
+        """How many nodes one element takes."""
+        return sum(1 for part in (self.body, self.where) if part is not None for _ in walk(part))
 
 
 class Bind(msgspec.Struct, frozen=True):
@@ -243,6 +249,17 @@ def _read(node: Expr, hidden: frozenset[str], found: set[str]) -> None:
     else:
         for child in children(node):
             _read(child, hidden, found)
+
+
+def reads_nothing(node: Expr, hidden: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an expression reads no name from outside itself, but for those that are hidden."""
+    if isinstance(node, Name):
+        return not node.rooted and node.name in hidden
+    if isinstance(node, Macro | Bind):
+        outside, *inside = children(node)
+        below = hidden | bound(node)
+        return reads_nothing(outside, hidden) and all(reads_nothing(part, below) for part in inside)
+    return all(reads_nothing(child, hidden) for child in children(node))
 
 
 def walk(node: Expr) -> Iterator[Expr]:

@@ -96,8 +96,9 @@ class Record:
         Raises:
             Unknown: What was recorded is faulty.
         """
-        self.reader.refuse_faulty(self.path)
-        self.reader.refuse_faulty(f"{self.path}.{name}")
+        if self.reader.faults:
+            self.reader.refuse_faulty(self.path)
+            self.reader.refuse_faulty(f"{self.path}.{name}")
         return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
     def read(self, name: str) -> "Value":
@@ -141,10 +142,10 @@ class Record:
         return read, None if noted is before else noted, reader.strayed != strayed
 
     def _field(self, name: str) -> Field:
-        fields = fields_of(type(self.data))
-        if name not in fields:
+        field = fields_of(type(self.data)).get(name)
+        if field is None:
             raise EvaluationError(f"`{self.path}` has no field `{name}`", reason="no-entry")
-        return fields[name]
+        return field
 
 
 class Entries:
@@ -202,6 +203,10 @@ Value: TypeAlias = (
 )
 
 
+PLAIN = frozenset({bool, int, float, str, dt.date, dt.datetime, Quantity})
+"""What a struct holds as expressions compute with it."""
+
+
 def weight(value: Value) -> int:
     """Give the work of reading or making a value once, without what is in it."""
     match value:
@@ -231,6 +236,7 @@ class Reader:
         self.facts: dict[str, Fact] = {}
         # How often a read led away from the record that it began at.
         self.strayed = 0
+        self._lists: dict[str, tuple[list[object], Many, int]] = {}
 
     def names(self) -> dict[str, Value]:
         """Give the names that every expression can read."""
@@ -252,14 +258,18 @@ class Reader:
 
     def wrap(self, value: object, field: Field, path: str) -> Value:
         """Turn what a struct holds into what an expression reads, and note it as read."""
-        if field.refers_to and isinstance(value, str):
-            self.note(path, value, field, followed=True)
-            return self._referred(value, field, path)
         if isinstance(value, list):
             return self._many(value, field, path)
         if isinstance(value, dict):
-            return Entries(value, path, field, self)
+            return self.entries(value, field, path)
+        if isinstance(value, str) and field.refers_to:
+            self.note(path, value, field, followed=True)
+            return self._referred(value, field, path)
         return self.element(value, field, path)
+
+    def entries(self, value: dict[str, object], field: Field, path: str) -> Value:
+        """Turn a map into what an expression reads."""
+        return Entries(value, path, field, self)
 
     def _referred(self, identifier: str, field: Field, path: str) -> "Record":
         """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
@@ -272,9 +282,9 @@ class Reader:
 
     def element(self, value: object, field: Field, path: str) -> Value:
         """Turn one value into what an expression reads."""
-        if isinstance(value, Quantity):
+        if type(value) in PLAIN:
             self.note(path, value, field)
-            return value
+            return value  # type: ignore[return-value]  # as just seen
         if isinstance(value, msgspec.Struct):
             self.note(path, value, field, followed=not isinstance(value, Period))
             return Record(value, path, self)
@@ -290,11 +300,21 @@ class Reader:
         raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
 
     def _many(self, value: list[object], field: Field, path: str) -> Many:
+        if not any(isinstance(item, msgspec.Struct) for item in value):
+            self.note(path, value, field)
+        known = self._lists.get(path)
+        if known is None or known[0] is not value:
+            before = self.strayed
+            known = self._lists[path] = (value, self._made(value, field, path), self.strayed - before)
+        else:
+            self.strayed += known[2]
+        return known[1]
+
+    def _made(self, value: list[object], field: Field, path: str) -> Many:
+        """Make of a list what an expression reads, once: what is made of it never changes."""
         kind = field.type.of if isinstance(field.type, Nullable) else field.type
         # A register is open by what it is, never by what is in it: an empty one nobody stated complete is no evidence.
         open_end = self._open_end(field, path) if isinstance(kind, ListOf) and kind.register else None
-        if not any(isinstance(item, msgspec.Struct) for item in value):
-            self.note(path, value, field)
         return Many(
             [self._item(item, field, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)],
             open_end,

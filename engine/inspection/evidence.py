@@ -11,7 +11,7 @@ from core.words import say
 from engine.expressions.functions.calendar import covers
 from engine.expressions.missing import Unknown
 from engine.expressions.values import Record
-from engine.inspection.gauges import calibration_reasons, checked_gauge
+from engine.inspection.gauges import calibration_reasons, checked_gauge, kind_reasons
 from engine.inspection.limits import UnfitUnitError
 from engine.inspection.reasons import Reason, because, checked, not_known
 from engine.inspection.recorded import (
@@ -89,6 +89,7 @@ def _gauge(inspection: Record, asked: Asked, days: list[dt.date], situation: Sit
         found, gauge = checked_gauge(inspection, is_needed=needed)
         if gauge is None:
             return found
+        found += checked(kind_reasons(gauge, asked.characteristic))
         key = (gauge.path, *days)
         if key not in asked.known:
             asked.known[key] = _once(gauge, ("calibration", *days), situation, calibration_reasons(gauge, days))
@@ -141,19 +142,21 @@ def _plan(
 
 
 def _document(plan: Record, days: list[dt.date], situation: Situation) -> Iterator[Reason]:
-    """Hold the plan against the controlled document of its number, where the lot's documents hold it."""
+    """Hold the plan against the controlled document of its number: whether it was in force is not its own word."""
     number, revision = text(plan, "number"), text(plan, "revision")
     lot = situation.names()["lot"]
-    if not isinstance(lot, Record) or not lot.recorded("controlled_documents"):
+    if not isinstance(lot, Record):  # pragma: no cover  # a dossier has one
         return
-    for document in listed(lot, "controlled_documents"):
-        if text(document, "id") != number:
-            continue
-        in_force = text(document, "revision")
+    named = [one for one in listed(lot, "controlled_documents") if text(one, "id") == number]
+    if not named:
+        words = say("no controlled document `{number}`", "没有受控文件 `{number}`", number=number)
+        yield because(Code.plan_not_controlled, f"{plan.path}.number", words)
+    for document in named:
+        in_force = text(document, "revision_in_force")
         if in_force != revision:
             words = say(
-                "revision {revision} was used, {in_force} is controlled",
-                "采用版次{revision}，受控版次为{in_force}",
+                "revision {revision} was used, {in_force} was in force",
+                "采用版次{revision}，现行版次为{in_force}",
                 revision=revision,
                 in_force=in_force,
             )

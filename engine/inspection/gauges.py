@@ -1,8 +1,8 @@
 """Whether what was measured with could be relied on at the readings: from its calibrations, not from what was said."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from decimal import ROUND_CEILING, Context
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
 
 from core.words import say
 from engine.expressions.functions.calendar import covers
@@ -25,7 +25,9 @@ from engine.inspection.recorded import (
 from engine.model.dictionary import fields_of
 from engine.model.equipment import Equipment
 from engine.model.equipment_codes import AsFoundState, CalibrationResult, CalibrationState, EquipmentStatus
+from engine.model.errors import UnitError
 from engine.model.inspection_reason import InspectionReasonCode as Code
+from engine.model.units import compare
 from engine.model.values import Exact, Quantity
 
 RECORDED_VALID = frozenset({CalibrationState.valid, CalibrationState.not_required})
@@ -56,6 +58,51 @@ def checked_gauge(inspection: Record, *, is_needed: bool) -> tuple[list[Reason],
         return [], gauge
     words = say("recorded at the reading: {state}", "测量时的记录：{state}", state=CalibrationState(recorded).label)  # type: ignore[call-arg]
     return [because(Code.gauge_not_calibrated, f"{inspection.path}.gauge_state", words)], gauge
+
+
+def kind_reasons(gauge: Record, characteristic: Record) -> Iterator[Reason]:
+    """
+    Find whether what was measured with is what the specification asks for, letter by letter.
+
+    Raises:
+        Unknown: What kind of gauge it is, or which is asked for, is not known.
+    """
+    asked = text_or_none(characteristic, "gauge")
+    if asked is None:
+        return
+    instrument = held_or_none(gauge, "gauge")
+    used = None if instrument is None else text(instrument, "kind")
+    if used != asked:
+        words = say("`{used}` instead of `{asked}`", "使用 `{used}` 而非 `{asked}`", used=used or "-", asked=asked)
+        yield because(Code.other_gauge, f"{gauge.path}.gauge.kind", words)
+
+
+def range_reasons(inspection: Record, values: Sequence[Decimal | None], unit: str) -> Iterator[Reason]:
+    """
+    Find readings beyond what the gauge measures; of a laboratory's, its accreditation covers the gauge.
+
+    Raises:
+        Unknown: The range is not known.
+    """
+    gauge = held_or_none(inspection, "gauge")
+    known = [one for one in values if one is not None]
+    if gauge is None or not known or held_or_none(inspection, "laboratory") is not None:
+        return
+    instrument = held_or_none(gauge, "gauge")
+    if instrument is None:
+        words = say("recorded as an instrument that measures nothing", "记录为不用于测量的设备")
+        yield because(Code.other_gauge, f"{gauge.path}.gauge.kind", words)
+        return
+    ends = (("range_from", min(known), 1), ("range_to", max(known), -1))
+    for name, value, side in ends:
+        limit, path = quantity_or_none(instrument, name), f"{instrument.path}.{name}"
+        reading = Quantity(value=Exact(value), unit=unit)
+        try:
+            if limit is not None and side * compare(reading, limit) < 0:
+                words = say("a reading is {reading}", "读数为{reading}", reading=reading)
+                yield because(Code.gauge_out_of_range, path, words)
+        except UnitError as exc:
+            yield because(Code.other_unit, path, exc.words)
 
 
 def calibration_reasons(gauge: Record, days: Iterable[dt.date]) -> Iterator[Reason]:

@@ -42,14 +42,14 @@ class PackReader(Reader):
         self.faults: dict[str, Missing] = dict(faults)
         self.attributes = attributes
 
-    def wrap(self, value: object, field: Field, path: str) -> Value:
-        """Turn what a struct holds into what an expression reads; extra fields are typed as the pack declares them."""
-        if field.name == ATTRIBUTES and isinstance(value, dict):
+    def entries(self, value: dict[str, object], field: Field, path: str) -> Value:
+        """Turn a map into what an expression reads; extra fields are typed as the pack declares them."""
+        if field.name == ATTRIBUTES:
             owner = path.removesuffix(f".{ATTRIBUTES}")
             on = next((kind for pattern, kind in OWNERS if pattern.fullmatch(owner)), None)
             if on is not None:
-                return self._typed(on, value, path)
-        return super().wrap(value, field, path)
+                return self._typed(on, value, path)  # type: ignore[arg-type]  # extra fields are texts
+        return super().entries(value, field, path)
 
     def _typed(self, on: str, recorded: Mapping[str, str], path: str) -> Record:
         self.strayed += 1

@@ -134,3 +134,10 @@ class FilterError(SuiteError):
 
     code = "suite.filter.unmatched"
     chinese = "筛选条件不在任何用例名称中。"
+
+
+class LostProcessError(SuiteError):
+    """A process that ran cases ended before it had run them."""
+
+    code = "suite.process.lost"
+    chinese = "运行用例的进程在完成前结束。"

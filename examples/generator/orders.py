@@ -16,7 +16,7 @@ from engine.model.sterilisation import SterilisationLoad
 from examples.generator import european, improvement, labels, people, plant, quality_story, records
 from examples.generator.draws import Draws, Extent
 from examples.generator.labels import Print
-from examples.generator.machines import Machine, equipment
+from examples.generator.machines import Machine, equipment, gauge_kind
 from examples.generator.materials import Material, material
 from examples.generator.notation import at, day
 from examples.generator.products import Article, gtin, product
@@ -79,8 +79,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws: Draws, extent: Extent) -> Dossier:
     """Put the dossier of an order together."""
     drawing = f"DWG-{order.article.id}"
+    gauges = {one.id: gauge_kind(one) for one in order.machines}
     nature = msgspec.structs.replace(
-        order.nature, characteristics=[characteristic(one, drawing) for one in order.traits]
+        order.nature, characteristics=[characteristic(one, drawing, gauges) for one in order.traits]
     )
     whole = Dossier(
         format="lotgate-dossier/v1",
@@ -166,7 +167,10 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         complaints=[],
         services=[],
         signatures=[records.signature(order.lot, market, order.given) for market in markets],
-        controlled_documents=[records.instruction(kind) for kind in order.processes],
+        controlled_documents=[
+            *(records.instruction(kind) for kind in order.processes),
+            *(records.inspection_plan(number) for number in sorted({one.plan for one in order.traits})),
+        ],
         documents=[_assignment(order), *european.documents(article, order.nature, label, loads)],
     )
 
