@@ -25,6 +25,7 @@ from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
+from engine.model.findings import Findings
 from engine.model.types import ListOf, MapOf, Nullable, RecordOf
 from engine.packs.pack import RulePack
 from engine.packs.packset import PackSet
@@ -177,9 +178,9 @@ def test_a_module_of_provisions_is_made_of_a_closed_set_of_nodes_and_of_the_dict
 
 
 def entities() -> set[type]:
-    """Give every entity that a field of the dossier can hold."""
+    """Give every entity that a field of the dossier, or of what is found of it, can hold."""
     found: set[type] = set()
-    waiting: list[object] = [RecordOf(Dossier)]
+    waiting: list[object] = [RecordOf(Dossier), RecordOf(Findings)]
     while waiting:
         match waiting.pop():
             case RecordOf(entity=entity) if entity not in found:
