@@ -18,19 +18,21 @@ from pathlib import Path
 from benchmarks.decision import AS_OF
 from benchmarks.expression_peers import PEERS, Condition, Document, Peer, Work
 from core.canonical import canonical_bytes
-from core.documents.files import read_document
 from engine.expressions.compiled import CompiledExpressions, compile_expressions
 from engine.expressions.kept_sources import KeptSources
-from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
-from engine.model.reading import read_dossier
-from engine.packs.pack import RulePack
+from engine.model.faults import unknown_because
+from engine.model.quality import quality_faults
+from engine.model.reading import read_dossier_file
+from engine.packs.pack import RulePack, on
 from engine.packs.packset import PackSet, load_packset
 from engine.provisions.compiled import CompiledPack
-from engine.provisions.judge import judge
-from engine.provisions.situation import PackReader, Situation, names_of
+from engine.provisions.judge import judge as judge_provision
+from engine.provisions.situation import Situation
 from engine.release.decide import Question, decide, decision_bytes
+from engine.release.findings import gather
+from engine.release.judges import Given, judges_of
 from engine.release.outcomes import check_of, outcome_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,21 +143,21 @@ def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
 def full_decision() -> None:
     """Compare a whole decision with its expressions alone: with the evidence that it holds of each, and without."""
     packset = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
-    dossiers = [read_dossier(read_document(path)) for path in sorted((ROOT / "examples" / "dossiers").glob("*.yaml"))]
-    dossier = max(dossiers, key=lambda one: len(canonical_bytes(one)))
     question = Question(act=Act.market_release, as_of=AS_OF)
+    dossiers = [read_dossier_file(path) for path in sorted((ROOT / "examples" / "dossiers").iterdir())]
+    dossier = max(dossiers, key=lambda one: len(canonical_bytes(one)))
     situations = list(situations_of(dossier, packset, question))
     compiled = [(CompiledPack(pack), situation) for pack, situation in situations]
 
     def with_evidence() -> None:
         for pack, situation in situations:
-            for requirement in pack.requirements:
+            for requirement in on(pack.requirements, situation.today):
                 outcome_of(requirement, situation)
 
     def by_the_reference() -> None:
         for pack, situation in situations:
-            for requirement in pack.requirements:
-                judge(requirement.header, check_of(requirement, situation), situation)
+            for requirement in on(pack.requirements, situation.today):
+                judge_provision(requirement.header, check_of(requirement, situation), situation)
 
     def straight() -> None:
         for pack, situation in compiled:
@@ -180,22 +182,12 @@ def full_decision() -> None:
 
 
 def situations_of(dossier: Dossier, packset: PackSet, question: Question) -> Iterator[tuple[RulePack, Situation]]:
-    """Put the dossier before the packs of its markets."""
+    """Put the dossier before the packs of its markets, with the findings that requirements read."""
+    given = Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
     for market in dossier.lot.target_markets:
-        for pack in (one.pack for one in packset.markets[market] if one.pack is not None):
-            timezone = str(pack.timezone)
-            today = local_day(question.as_of, timezone)
-            reader = PackReader(dossier, today, {}, pack.attributes)
-            situation = Situation(
-                reader=reader,
-                market=market,
-                as_of=question.as_of,
-                today=today,
-                timezone=timezone,
-                roles=dossier.lot.roles if isinstance(dossier.lot.roles, dict) else None,
-                bound=names_of(reader, question.as_of, market, pack.parameters),
-            )
-            yield pack, situation
+        for judge in judges_of(given, packset, market, question.as_of):
+            if judge.listed.pack is not None and judge.situation is not None and judge.applies:
+                yield judge.listed.pack, gather(judge.listed.pack, judge.situation, question.act).situation
 
 
 def three_clauses(count: int) -> list[str]:

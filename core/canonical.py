@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, cast, runtime_checkable
 
 import msgspec
 
@@ -110,6 +110,11 @@ def digest_of_bytes(data: bytes) -> str:
 
 
 def _plain(value: object, path: str) -> Any:  # noqa: ANN401  # JSON's own value space
+    kind = type(value)
+    if kind is str:
+        return _text(cast("str", value), path)
+    if kind is dict:
+        return _object(cast("dict[object, object]", value).items(), path)
     match value:
         case enum.Enum():
             return _plain(value.value, path)
@@ -160,6 +165,8 @@ def _scalar(value: object, path: str) -> str | int | None:
 
 
 def _text(value: str, path: str) -> str:
+    if value.isascii():
+        return value
     if SURROGATE.search(value):
         message = say("text holds half of a surrogate pair", "文本含有不成对的代理项")
         raise CanonicalFormError(message, location=DataLocation(path))

@@ -2,14 +2,16 @@
 
 import functools
 import importlib.metadata
+import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.canonical import digest, digest_of_bytes
 
 ROOMS = ("core", "spc_kernels", "engine")
 # What is read of a room: code, tables, words.
-SUFFIXES = frozenset({".py", ".json", ".yaml"})
+SUFFIXES = (".py", ".json", ".yaml")
 # What a decision's bytes can depend on: the reader, the parser, the decoder, the calendar, the numbers, the units.
 PACKAGES = (
     "cel-python",
@@ -36,11 +38,31 @@ def engine_digest() -> str:
 
     Reads the installed source once. The same files and versions give the same digest on every machine.
     """
-    root = Path(__file__).resolve().parent.parent
-    files = sorted(path for room in ROOMS for path in (root / room).rglob("*") if path.suffix in SUFFIXES)
-    code = {path.relative_to(root).as_posix(): digest_of_bytes(path.read_bytes()) for path in files}
+    code = {name: known for room in ROOMS for name, known in _digests(room).items()}
     packages = {name: importlib.metadata.version(name) for name in PACKAGES}
     return digest({"code": code, "packages": packages, "unicode": unicodedata.unidata_version})
+
+
+@functools.cache
+def room_digest(room: str) -> str:
+    """Give the digest of the code of one room."""
+    return digest(_digests(room))
+
+
+def _digests(room: str) -> dict[str, str]:
+    root = Path(__file__).resolve().parent.parent
+    return {name: digest_of_bytes(path.read_bytes()) for name, path in _files(root / room, room)}
+
+
+def _files(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """Give what is read of a room, with its names from the root down; folders are listed once, which is quick."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            below = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), below)
+            elif entry.name.endswith(SUFFIXES):
+                yield below, Path(entry.path)
 
 
 def engine_version() -> str:

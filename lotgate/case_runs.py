@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from core.words import say
+from engine.provisions.kept import Kept
 from engine.verification.errors import LostProcessError
 from engine.verification.results import CaseResult
 from engine.verification.run import Runner
@@ -55,8 +56,13 @@ def run_cases(
     chunks = list(_chunks(picked))
     runners = _Runners(found)
     if jobs == 1 or len(picked) < FEW:
-        for chunk in chunks:
-            yield chunk, runners.run(chunk)
+        # What was read stays to the end: looking through it for garbage, again and again, would find none.
+        gc.freeze()
+        try:
+            for chunk in chunks:
+                yield chunk, runners.run(chunk)
+        finally:
+            gc.unfreeze()
         return
     with contextlib.closing(_in_processes(runners, chunks, min(jobs, len(chunks)), again)) as results:
         yield from results
@@ -75,7 +81,9 @@ class _Runners:
     """Runs cases of any suite."""
 
     def __init__(self, found: Found) -> None:
-        self.runners = [Runner(ready.suite, ready.packset) for ready in found.ready]
+        # What is found of a record that several suites share is found once.
+        kept = Kept()
+        self.runners = [Runner(ready.suite, ready.packset, kept) for ready in found.ready]
 
     def run(self, chunk: Chunk) -> list[CaseResult]:
         return [self.runners[index].case(self.runners[index].suite.cases[number]) for index, number in chunk]

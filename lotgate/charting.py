@@ -13,7 +13,7 @@ from core.errors import LotgateError
 from core.locations import DataLocation, FileLocation
 from core.words import Localized, say
 from lotgate.chart_asked import KINDS, Asked, check_asked
-from lotgate.chart_errors import ChartOptionError
+from lotgate.chart_errors import ChartOptionError, NoVariationError
 from lotgate.faults import Asking
 from lotgate.kernel_faults import told
 from lotgate.language import language, language_option
@@ -23,6 +23,7 @@ from lotgate.tables import SEPARATORS, Table, read_table
 if TYPE_CHECKING:
     from drawing.text import Painter
     from lotgate.chart_data import ChartData
+    from lotgate.chart_kinds import Charted
 
 FLAGGED = 3
 MANY = 20_000
@@ -56,7 +57,7 @@ class KindType(click.Choice[str]):
 @click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
 @click.option("--baseline", type=click.IntRange(2), help="First points, which the limits are estimated from.")
 @click.option("--center", type=float, help="Known centre.")
-@click.option("--sigma", type=click.FloatRange(0.0, 1e100), help="Known sigma of single readings.")
+@click.option("--sigma", type=click.FloatRange(0.0, 1e100, min_open=True), help="Known sigma of single readings.")
 @click.option("--unit", default="", help="Unit of the readings, as it is to be shown.")
 @click.option(
     "--weight",
@@ -119,6 +120,7 @@ def _show(table: Table, asked: Asked, picture: Path | None, width: int | None) -
     data = read_data(table, asked, _watched)
     _check_baseline(data, asked)
     charted = chart(data, asked)
+    _check_varies(charted, table)
     figure = figure_of(charted, data, asked)
     # First of all: a reader of the text may go away before its end.
     if picture is not None:
@@ -143,6 +145,16 @@ def _check_baseline(data: "ChartData", asked: Asked) -> None:
             count=count,
         )
         raise ChartOptionError(message, location=DataLocation("--baseline"))
+
+
+def _check_varies(charted: "Charted", table: Table) -> None:
+    """Refuse limits without width: between them no point is flagged, and none is in control either."""
+    if charted.sigma.value == 0:
+        message = say(
+            "sigma is 0: what the limits are estimated from does not vary", "标准差为0：用于估计控制限的数据没有变差"
+        )
+        hint = say("readings of a finer resolution, or another baseline", "请用分辨力更高的读数，或另选基准期")
+        raise NoVariationError(message, location=FileLocation(table.file), hint=hint)
 
 
 def _write(path: Path, text: str) -> None:

@@ -18,7 +18,8 @@ from engine.packs.packset import PackSet
 from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.charting import spc
-from lotgate.checking import check_path
+from lotgate.checked_before import remembering
+from lotgate.checking import check_again, check_path
 from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
@@ -63,16 +64,25 @@ def commands() -> None:
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--packs", type=PATH, multiple=True, help="Further folder to look for packs in.")
 @click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Tell what is policy, and what nobody has read.")
+@click.option(
+    "--cache/--no-cache",
+    "is_remembered",
+    default=True,
+    envvar="LOTGATE_CACHE",
+    show_default=True,
+    help="Leave out what was checked before, found in order, and has not changed since.",
+)
 @language_option
-def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool) -> None:
+def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool, is_remembered: bool) -> None:
     """
     Check packs, pack sets, dossiers and run lists, or everything below a folder.
 
     Exits with 0 when nothing is wrong and with 1 otherwise.
     """
     wrong = 0
+    memory = remembering() if is_remembered else None
     for path in paths:
-        for checked in check_path(path, tuple(packs)):
+        for checked in check_path(path, tuple(packs)) if memory is None else check_again(path, tuple(packs), memory):
             show_faults(checked.faults, language())
             wrong += bool(checked.faults)
             if not checked.faults:

@@ -8,7 +8,7 @@ import click
 from msgspec import inspect as form
 
 from core.canonical import canonical_bytes
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.suggestions import did_you_mean
 from core.words import say
 from engine.packs.errors import ProvisionMissingError

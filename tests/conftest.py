@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 from engine.packs.packset import PackSet, load_packset
 from tests.strategies import ROOT
 
+# What a test checks is checked there and then.
+os.environ["LOTGATE_CACHE"] = "0"
 settings.register_profile(
     "house",
     deadline=None,  # the first call of anything may compile or read a lot

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import json
+import os
 from collections.abc import Iterator
 
 import msgspec
@@ -10,16 +11,17 @@ import msgspec
 from core.canonical import canonical_bytes
 from engine.model.calendar import local_day
 from engine.model.codes import Act
+from engine.model.decision import MarketDecision
 from engine.model.dossier import Dossier
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet, load_packset
 from engine.release.decide import Question, judge_markets
 from engine.verification.deciding import Packs, packs_of, requirements_of
 from engine.verification.forms import OutcomeForm
-from engine.verification.patches import moved, patched
+from engine.verification.patches import Change, moved, patched
 from engine.verification.read import Ready, read_suite
 from engine.verification.suite import Asked, Case
-from tests.strategies import ROOT, Data
+from tests.strategies import ROOT, Data, dossier_of
 
 TODAY = dt.date(2026, 11, 22)
 EXAMPLE = load_packset(ROOT / "examples" / "packset.yaml", (ROOT / "rulepacks",))
@@ -50,7 +52,12 @@ class Found(msgspec.Struct, frozen=True):
     act: Act
     as_of: dt.datetime
     fixture: str
-    data: Data
+    base: Dossier
+    changes: tuple[Change, ...] = ()
+
+    def data(self) -> Data:
+        """Write the dossier as plain data: a tenth of what is found is picked."""
+        return json.loads(canonical_bytes(patched(self.base, self.changes)))  # type: ignore[no-any-return]  # JSON
 
     def is_beside(self, other: "Found") -> bool:
         """Tell whether both begin with one fixture and are asked about one act at one instant."""
@@ -83,11 +90,37 @@ def shipped_cases() -> tuple[Shipped, ...]:
                     packset=EXAMPLE if violated.market in EXAMPLE.markets else ready.packset,
                     act=violated.act,
                     as_of=violated.as_of,
-                    satisfied=satisfied.data,
-                    violated=violated.data,
-                    indeterminate=indeterminate.data,
+                    satisfied=satisfied.data(),
+                    violated=violated.data(),
+                    indeterminate=indeterminate.data(),
                 )
     return tuple(cases[name] for name in sorted(cases))
+
+
+def part_of_cases(step: int) -> list[Shipped]:
+    """
+    Give one provision in some.
+
+    Which ones turns with the content of the packs, so that in time every provision is among them; all are with
+    `LOTGATE_TESTS=all`, which `make endurance` sets.
+    """
+    if os.environ.get("LOTGATE_TESTS") == "all":
+        return list(shipped_cases())
+    return list(shipped_cases()[int(EXAMPLE.digest[-8:], 16) % step :: step])
+
+
+@functools.cache
+def told(name: str, kind: str) -> MarketDecision:
+    """Judge the dossier in which a provision comes out so, in its market, with the evidence of that provision."""
+    (case,) = (one for one in shipped_cases() if one.provision == name)
+    return judged(case, getattr(case, kind), frozenset({name}))
+
+
+def judged(case: Shipped, data: Data, evidence_for: frozenset[str] = frozenset()) -> MarketDecision:
+    """Judge a dossier in the market of a case, with the evidence of some provisions."""
+    question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
+    _, (found,) = judge_markets(dossier_of(data), case.packset, question, evidence_for=evidence_for)
+    return found.decision
 
 
 def _picked(kinds: list[list[Found]]) -> tuple[Found, Found, Found] | None:
@@ -116,13 +149,13 @@ def _named(ready: Ready) -> Iterator[tuple[str, str, Found]]:
         for name, said in asked.expect.provisions.items():
             kind = said.outcome if isinstance(said, OutcomeForm) else said
             if name in requirements and _explains(requirements[name], kind, _verdict(case, asked, market)):
-                yield name, kind, Found(market, case.act, asked.as_of, fixture, plain_of(patched(base, case.changes)))
+                yield name, kind, Found(market, case.act, asked.as_of, fixture, base, case.changes)
                 key = (fixture, days, case.act, asked.as_of)
                 if key not in bases:
                     question = Question(act=case.act, as_of=asked.as_of, markets=(market,))
                     bases[key] = _satisfied(base, packset, market, question)
                 if kind != "satisfied" and name in bases[key]:
-                    yield name, "satisfied", Found(market, case.act, asked.as_of, fixture, plain_of(base))
+                    yield name, "satisfied", Found(market, case.act, asked.as_of, fixture, base)
 
 
 def _verdict(case: Case, asked: Asked, market: str) -> str:
@@ -149,9 +182,3 @@ def _satisfied(dossier: Dossier, packset: PackSet, market: str, question: Questi
     if decision.verdict != "release":
         return frozenset()
     return frozenset(one.provision for one in decision.outcomes if one.outcome == "satisfied")
-
-
-def plain_of(dossier: Dossier) -> Data:
-    """Write a dossier as plain data."""
-    data: Data = json.loads(canonical_bytes(dossier))
-    return data

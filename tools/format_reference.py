@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.documents.source_text import SourceText
 from core.words import Localized
 from engine.packs.form_words import field_words, form_words

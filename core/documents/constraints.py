@@ -11,6 +11,8 @@ from core.words import say
 
 # Letters by their category, and blank by their shape: Hangul fillers and the empty Braille cell.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# What is surely seen, as nearly every text begins.
+SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 
 
 def require(value: object, wanted: form.Type) -> None:
@@ -29,7 +31,7 @@ def require(value: object, wanted: form.Type) -> None:
                 pattern=wanted.pattern,
             )
             raise Refusal(message, is_kind=False)
-        if wanted.min_length is not None and len(visible(value)) < wanted.min_length:
+        if wanted.min_length is not None and not _is_as_long(value, wanted.min_length):
             message = say("this text may not be empty", "此文本不得为空")
             raise Refusal(message, NOTHING_HINT, is_kind=False)
         if wanted.max_length is not None and len(value) > wanted.max_length:
@@ -44,6 +46,11 @@ def require(value: object, wanted: form.Type) -> None:
         if wanted.le is not None and value > wanted.le:
             message = say("`{value}` is above {most}", "`{value}` 大于{most}", value=value, most=wanted.le)
             raise Refusal(message, is_kind=False)
+
+
+def _is_as_long(text: str, least: int) -> bool:
+    is_plain = least <= 1 and SEEN.search(text) is not None
+    return is_plain or len(visible(text)) >= least
 
 
 def visible(text: str) -> str:

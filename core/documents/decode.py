@@ -1,15 +1,14 @@
 """From the tree to typed structs: every fault of the whole document at once, each with its place."""
 
-import enum
-import functools
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from msgspec import inspect as form
 
 from core.documents import scalars
 from core.documents.constraints import require
+from core.documents.described import fields_of, literals_of, members_of, required_of, synonyms_of, type_of, union_of
 from core.documents.errors import (
     DocumentError,
     InvalidValueError,
@@ -61,6 +60,7 @@ READERS: dict[type[form.Type], Callable[[Scalar], object]] = {
     form.DateType: scalars.date_of,
     form.DateTimeType: scalars.instant_of,
 }
+OF_SCALARS = frozenset({*READERS, form.EnumType, form.LiteralType})
 
 
 def decode(
@@ -90,7 +90,7 @@ def decode(
         FaultsError: All faults, sorted by place.
     """
     decoder = Decoder(document.origin, custom or {}, booleans)
-    value = decoder.read(document.root, type_of(target), "$")  # type: ignore[arg-type]  # a class is hashable
+    value = decoder.read(document.root, type_of(target), "$")
     if decoder.faults:
         raise FaultsError(decoder.faults)
     if not isinstance(value, target):  # pragma: no cover  # a fault is recorded whenever this is so
@@ -132,12 +132,6 @@ class OwnType(Protocol):
         """Make the value of items; ``None`` where null was written."""
 
 
-@functools.cache
-def type_of(target: Any) -> form.Type:  # noqa: ANN401  # a type or a type alias
-    """Describe a type once."""
-    return form.type_info(target)
-
-
 class Decoder:
     """
     Reads nodes as types and gathers the faults.
@@ -172,40 +166,36 @@ class Decoder:
         """Read a node as a type; `FAILED` when that is impossible."""
         if len(self.faults) > MOST_FAULTS:
             return FAILED
-        wanted = _bare(wanted)
+        while type(wanted) is form.Metadata:
+            wanted = wanted.type
+        kind = type(wanted)
+        if kind in OF_SCALARS and type(node) is Scalar:
+            return self._scalar(node, wanted, path)
+        compound = self.compound.get(kind)
+        if compound is not None:
+            return compound(self, node, wanted, path)
         if isinstance(wanted, form.CustomType) and wanted.cls is Written:
             return Written(node, self.origin, path)
-        if isinstance(wanted, form.AnyType):
-            return node  # another form will be chosen for it
-        if isinstance(wanted, form.UnionType):
-            return self._union(node, wanted, path)
-        if isinstance(wanted, form.StructType):
-            return self._struct(node, wanted, path)
-        if isinstance(wanted, form.ListType | form.VarTupleType):
-            return self._list(node, wanted, path)
-        if isinstance(wanted, form.DictType):
-            return self._dict(node, wanted, path)
         if isinstance(wanted, form.CustomType) and isinstance(node, Sequence) and hasattr(wanted.cls, "of_items"):
             return self._items(node, _own(wanted.cls), path)
         if not isinstance(node, Scalar):
             return self._other_kind(node, path, _kind(wanted))
         return self._scalar(node, wanted, path)
 
+    def _any(self, node: Node, _wanted: form.AnyType, _path: str) -> object:
+        return node  # another form will be chosen for it
+
     def _union(self, node: Node, wanted: form.UnionType, path: str) -> object:
-        if wanted.includes_none and isinstance(node, Scalar) and scalars.is_null(node):
+        known = union_of(wanted)
+        if known.includes_none and isinstance(node, Scalar) and scalars.is_null(node):
             return None
-        members = [bare for bare in map(_bare, wanted.types) if type(bare) is not form.NoneType]
-        of_mappings = [m for m in members if isinstance(m, form.StructType | form.DictType)]
-        of_lists = [m for m in members if isinstance(m, form.ListType | form.VarTupleType)]
-        of_scalars = [m for m in members if m not in of_mappings and m not in of_lists]
-        fitting = of_mappings if isinstance(node, Mapping) else of_lists if isinstance(node, Sequence) else of_scalars
-        return self.read(node, (fitting or members)[0], path)
+        return self.read(node, known.fitting[type(node)], path)
 
     def _list(self, node: Node, wanted: form.ListType | form.VarTupleType, path: str) -> object:
         if not isinstance(node, Sequence):
             return self._other_kind(node, path, LIST)
         values = [self.read(item, wanted.item_type, f"{path}[{index}]") for index, item in enumerate(node.items)]
-        if self._wrong_count(len(values), node, wanted, path) or FAILED in values:
+        if self._wrong_count(len(values), node, wanted, path) or any(value is FAILED for value in values):
             return FAILED
         return tuple(values) if isinstance(wanted, form.VarTupleType) else values
 
@@ -266,20 +256,21 @@ class Decoder:
     def _struct(self, node: Node, wanted: form.StructType, path: str) -> object:
         if not isinstance(node, Mapping):
             return self._other_kind(node, path, MAPPING)
-        fields = {field.encode_name: field for field in wanted.fields}
+        fields = fields_of(wanted.cls)
         values: dict[str, object] = {}
+        failed = False
         for key, item in node.entries:
             field = fields.get(key.text)
             if field is None:
                 self._unknown((key, item), f"{path}.{key.text}", fields)
-            else:
-                values[field.name] = self.read(item, field.type, f"{path}.{key.text}")
-        present = {key.text for key, _ in node.entries}
-        for name, field in fields.items():
-            if field.required and name not in present:
-                self.fail(MissingFieldError, node, path, say("`{name}` is missing", "缺少 `{name}`", name=name))
-                values[name] = FAILED
-        return FAILED if FAILED in values.values() else wanted.cls(**values)
+                continue
+            value = values[field.name] = self.read(item, field.type, f"{path}.{key.text}")
+            failed = failed or value is FAILED
+        for written, name in required_of(wanted.cls):
+            if name not in values:
+                self.fail(MissingFieldError, node, path, say("`{name}` is missing", "缺少 `{name}`", name=written))
+                failed = True
+        return FAILED if failed else wanted.cls(**values)
 
     def _unknown(self, entry: tuple[Scalar, Node], path: str, fields: Iterable[str]) -> None:
         key, item = entry
@@ -306,9 +297,9 @@ class Decoder:
 
     def _value(self, node: Scalar, wanted: form.Type, path: str) -> object:
         if isinstance(wanted, form.EnumType):
-            return _choice(node, {member.value: member for member in wanted.cls}, _synonyms(wanted.cls))
+            return _choice(node, members_of(wanted.cls), synonyms_of(wanted.cls))
         if isinstance(wanted, form.LiteralType):
-            return _choice(node, {value: value for value in wanted.values})
+            return _choice(node, literals_of(tuple(wanted.values)))
         if isinstance(wanted, form.CustomType):
             custom = self.custom.get(wanted.cls)
             return _own(wanted.cls).of_scalar(node) if custom is None else custom(node, self.origin, path)
@@ -316,22 +307,23 @@ class Decoder:
             return self.booleans[node.text]
         return READERS[type(wanted)](node)
 
+    compound: ClassVar[Table[type[form.Type], Callable[..., object]]] = {
+        form.AnyType: _any,
+        form.UnionType: _union,
+        form.StructType: _struct,
+        form.ListType: _list,
+        form.VarTupleType: _list,
+        form.DictType: _dict,
+    }
+
 
 def _own(wanted: type) -> type[OwnType]:
     return wanted  # a form with another type is a mistake in the program
 
 
-@functools.cache
-def _synonyms(codes: type[enum.Enum]) -> dict[str, Any]:
-    """Give what is read as a member beside its value."""
-    return {synonym: member for member in codes for synonym in getattr(member, "synonyms", ())}
-
-
 def _choice(node: Scalar, choices: dict[Any, Any], synonyms: dict[str, Any] | None = None) -> object:
-    if all(isinstance(choice, int) for choice in choices):
-        value: object = scalars.integer_of(node)
-    else:
-        value = scalars.text_of(node)
+    are_numbers = all(isinstance(choice, int) for choice in choices)
+    value: object = scalars.integer_of(node) if are_numbers else scalars.text_of(node)
     if synonyms and value in synonyms:
         return synonyms[value]
     if value not in choices:
@@ -339,12 +331,6 @@ def _choice(node: Scalar, choices: dict[Any, Any], synonyms: dict[str, Any] | No
         message = say("`{value}` is not one of the known values", "`{value}` 不是规定值之一", value=value)
         raise scalars.Refusal(message, hint, is_kind=False)
     return choices[value]
-
-
-def _bare(wanted: form.Type) -> form.Type:
-    while isinstance(wanted, form.Metadata):
-        wanted = wanted.type
-    return wanted
 
 
 def _kind(wanted: form.Type) -> Localized:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.words import Localized
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -144,13 +144,16 @@ def instant_of(scalar: Scalar) -> dt.datetime:
         # RFC 3339, section 4.3: the instant is known and its local day is not.
         message = say("`{text}` says that its offset is unknown", "`{text}` 表示时差未知", text=scalar.text)
         raise Refusal(message, say("write Z for UTC", "UTC请写Z"), is_kind=False)
-    message = say("there is no instant `{text}`", "不存在时刻 `{text}`", text=scalar.text)
     try:
         instant = dt.datetime.fromisoformat(scalar.text)
     except ValueError as exc:
-        raise Refusal(message, is_kind=False) from exc
+        raise Refusal(_no_instant(scalar.text), is_kind=False) from exc
     offset = instant.utcoffset()
     if scalar.text[11:13] == "24" or offset is None or not OFFSETS[0] <= offset <= OFFSETS[1]:
         hint = say("offsets lie from -12:00 to +14:00", "时差范围为-12:00至+14:00")
-        raise Refusal(message, hint, is_kind=False)
+        raise Refusal(_no_instant(scalar.text), hint, is_kind=False)
     return instant
+
+
+def _no_instant(text: str) -> Localized:
+    return say("there is no instant `{text}`", "不存在时刻 `{text}`", text=text)

@@ -12,6 +12,7 @@ import msgspec
 
 from core.canonical import ENCODER, is_normal
 from core.documents.constraints import visible
+from core.documents.described import type_of
 from core.documents.scalars import are_decimals
 from core.exact_types import is_exact, structs_of
 
@@ -163,7 +164,7 @@ def _is_strict(value: msgspec.Struct) -> bool:
 @functools.cache
 def _checks(target: type[msgspec.Struct]) -> tuple[tuple[str, Check], ...]:
     """List the fields of a struct that have to be looked at, with how."""
-    described = msgspec.inspect.type_info(target)
+    described = type_of(target)
     fields = described.fields if isinstance(described, msgspec.inspect.StructType) else ()
     found = ((field.name, _check(field.type)) for field in fields)
     return tuple((name, check) for name, check in found if check is not None)

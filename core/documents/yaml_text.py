@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -13,6 +14,8 @@ from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation, Location
 from core.words import say
 
+# As libyaml gives it, always with its marks; the stubs know neither these nor what its kinds hold.
+Event: TypeAlias = Any
 STYLES: dict[str | None, ScalarKind] = {
     None: "plain",
     "": "plain",
@@ -94,56 +97,50 @@ def _syntax_fault(exc: yaml.YAMLError, file: str) -> SyntaxFaultError:
     return SyntaxFaultError(message, location=location, hint=EXPRESSION_HINT)
 
 
-def _start(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line, mark.column) if mark is not None else (0, 0)
-
-
-def _end(event: yaml.Event) -> tuple[int, int]:
-    mark = event.end_mark
-    return (mark.line, mark.column) if mark is not None else (0, 0)
-
-
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.faults: list[LotgateError] = []
-        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        self.next: Callable[[], Event] = yaml.CSafeLoader(text).get_event
 
-    def place(self, event: yaml.Event) -> Location:
-        line, column = _start(event)
-        return FileLocation(self.file, line + 1, column + 1)
+    def place(self, event: Event) -> Location:
+        mark = event.start_mark
+        return FileLocation(self.file, mark.line + 1, mark.column + 1)
 
     def document(self) -> Node:
         root: Node = Mapping(())
         documents = 0
-        for event in self.events:
+        while type(event := self.next()) is not yaml.StreamEndEvent:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     message = say("a second document in one file", "一个文件中有第二个文档")
                     self.faults.append(SyntaxFaultError(message, location=self.place(event)))
                     return root
-                root = self.node(next(self.events), 0)
+                root = self.node(self.next(), 0)
         if documents == 0:
             self.faults.append(SyntaxFaultError(say("the file is empty", "文件为空"), location=FileLocation(self.file)))
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Event, depth: int) -> Node:
         if depth > DEEPEST:
             raise nested_too_deep(self.place(event))
-        self.refuse_indirection(event)
-        line, column = _start(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(self.entries(depth), line, column)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self.items(depth)), line, column)
-        if isinstance(event, yaml.ScalarEvent):
-            text = unicodedata.normalize("NFC", event.value)
-            return Scalar(text, STYLES[event.style], line, column, *_end(event))
-        return Scalar("", "plain", line, column)  # an alias: refused above, read on to tell the other faults too
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            self.refuse_indirection(event)
+        start = event.start_mark
+        if kind is yaml.ScalarEvent:
+            text, end = event.value, event.end_mark
+            if not text.isascii():
+                text = unicodedata.normalize("NFC", text)
+            return Scalar(text, STYLES[event.style], start.line, start.column, end.line, end.column)
+        if kind is yaml.MappingStartEvent:
+            return Mapping(self.entries(depth + 1), start.line, start.column)
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(self.items(depth + 1), start.line, start.column)
+        return Scalar("", "plain", start.line, start.column)  # an alias: refused above, read on to tell the others too
 
-    def refuse_indirection(self, event: yaml.Event) -> None:
+    def refuse_indirection(self, event: Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             name = getattr(event, "anchor", "")
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -161,25 +158,29 @@ class _Reader:
             message = say("`{tag}` is a tag", "`{tag}` 是YAML标签", tag=tag)
             self.faults.append(TagError(message, location=self.place(event), hint=EXPRESSION_HINT))
 
-    def items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            yield self.node(event, depth + 1)
+    def items(self, depth: int) -> tuple[Node, ...]:
+        items: list[Node] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            items.append(self.node(event, depth))
+        return tuple(items)
 
     def entries(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         seen: dict[str, int] = {}
         entries: list[tuple[Scalar, Node]] = []
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self.node(event, depth)
+            value = self.node(self.next(), depth)
             if not isinstance(key, Scalar):
                 message = say("a key must be text", "键必须是文本")
                 self.faults.append(SyntaxFaultError(message, location=self.place(event), hint=EXPRESSION_HINT))
                 continue
-            self.check_key(key, seen, event)
+            if key.text in seen or key.text == "<<":
+                self.check_key(key, seen, event)
+            seen.setdefault(key.text, key.line)
             entries.append((key, value))
         return tuple(entries)
 
-    def check_key(self, key: Scalar, seen: dict[str, int], event: yaml.Event) -> None:
+    def check_key(self, key: Scalar, seen: dict[str, int], event: Event) -> None:
         if key.kind == "plain" and key.text == "<<":
             fault: LotgateError = AnchorError(
                 say("`<<` is a merge key", "`<<` 是合并键"),
@@ -194,4 +195,3 @@ class _Reader:
                 hint=say("first on line {line}", "首次出现在第{line}行", line=seen[key.text] + 1),
             )
             self.faults.append(fault)
-        seen.setdefault(key.text, key.line)

@@ -1,5 +1,6 @@
 """Conditions that are always the same: they read nothing, hold a thing against itself, or contradict themselves."""
 
+import functools
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from engine.expressions.tree import (
     Macro,
     Operation,
     Or,
-    names,
+    reads_nothing,
     shape,
 )
 
@@ -29,7 +30,7 @@ MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 def constant(node: Expr) -> Iterator[tuple[Expr, Localized]]:
     """Find the condition itself, and the parts that decide in it, which are always the same, and say why."""
     match node:
-        case _ if not names(node):
+        case _ if reads_nothing(node):
             yield node, ALWAYS_SAME
         case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
             if shape(left) == shape(right):
@@ -48,8 +49,9 @@ def constant(node: Expr) -> Iterator[tuple[Expr, Localized]]:
 
 def _opposed(node: Expr, parts: tuple[Expr, ...]) -> Iterator[tuple[Expr, Localized]]:
     """Find two terms of which one is the other's opposite, or which no value satisfies together."""
-    for one, other in combinations(parts, 2):
-        if is_opposite(one, other):
+    told = list(map(_Told, parts))
+    for one, other in combinations(told, 2):
+        if _are_opposite(one, other):
             yield node, NEVER if isinstance(node, And) else ALWAYS
             return
         if isinstance(node, And) and _exclude(one, other):
@@ -57,12 +59,32 @@ def _opposed(node: Expr, parts: tuple[Expr, ...]) -> Iterator[tuple[Expr, Locali
             return
 
 
+class _Told:
+    """What a condition says, told once for all that it is held against."""
+
+    def __init__(self, node: Expr) -> None:
+        self.node = node
+        self.denied = shape(node.operands[0]) if isinstance(node, Operation) and node.operator == "!" else None
+        self.comparison = _comparison(node)
+        self.values = _values(node)
+        self.bound = _bound(node)
+
+    @functools.cached_property
+    def shape(self) -> Hashable:
+        return shape(self.node)
+
+
 def is_opposite(one: Expr, other: Expr) -> bool:
     """Tell whether one condition says the opposite of another: `!a`, or the opposite comparison of the same two."""
-    for left, right in ((one, other), (other, one)):
-        if isinstance(left, Operation) and left.operator == "!" and shape(left.operands[0]) == shape(right):
-            return True
-    first, second = _comparison(one), _comparison(other)
+    return _are_opposite(_Told(one), _Told(other))
+
+
+def _are_opposite(one: _Told, other: _Told) -> bool:
+    if (one.denied is not None and one.denied == other.shape) or (
+        other.denied is not None and other.denied == one.shape
+    ):
+        return True
+    first, second = one.comparison, other.comparison
     return first is not None and second is not None and first[1:] == second[1:] and OPPOSITE[first[0]] == second[0]
 
 
@@ -76,12 +98,12 @@ def _comparison(node: Expr) -> tuple[str, Hashable, Hashable] | None:
     return node.operator, shape(left), shape(right)
 
 
-def _exclude(one: Expr, other: Expr) -> bool:
+def _exclude(one: _Told, other: _Told) -> bool:
     """Tell whether two terms ask one thing to be among values that they do not share, or beyond two bounds at once."""
-    first, second = _values(one), _values(other)
+    first, second = one.values, other.values
     if first is not None and second is not None and first[0] == second[0]:
         return not first[1] & second[1]
-    low, high = _bound(one), _bound(other)
+    low, high = one.bound, other.bound
     if low is None or high is None or low[0] != high[0]:
         return False
     (_, below, least, strict_below), (_, above, most, strict_above) = sorted((low, high), key=lambda bound: bound[1])

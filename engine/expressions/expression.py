@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import msgspec
 
@@ -14,11 +15,22 @@ from engine.expressions.compatibility import settled
 from engine.expressions.conditions import Purpose, purpose_faults
 from engine.expressions.cost import MOST, cost
 from engine.expressions.errors import ExpressionCostError, ExpressionTypeError
-from engine.expressions.evaluate import Evaluation
+from engine.expressions.evaluate import Evaluation, Names
 from engine.expressions.face import Given, Result, entered, left
+from engine.expressions.missing import Unknown
 from engine.expressions.parse import parse
-from engine.expressions.tree import Expr, Name, Select, bound, children, names, path_of
+from engine.expressions.prepared import Program, outcome_of, prepared, value_of
+from engine.expressions.tree import Expr, Name, Select, bound, children, names, path_of, walk
+from engine.expressions.values import Value
 from engine.model.types import DYN, Type
+
+# A parent's expressions are checked again with every pack that extends it, and most read the same types there.
+MOST_KEPT = 8192
+_Types: TypeAlias = tuple[Type | tuple[str, Type] | None, ...]
+_READS: dict[str, tuple[str, ...]] = {}
+_CHECKED: "dict[tuple[str, Purpose, Type | None, _Types], Expression]" = {}
+# How the environment names the type that a pack declares for a field of a record.
+DECLARED = " of "
 
 
 class Expression(msgspec.Struct, frozen=True, dict=True):
@@ -42,6 +54,30 @@ class Expression(msgspec.Struct, frozen=True, dict=True):
     def reads(self) -> frozenset[str]:
         """The names that it reads from outside itself."""
         return names(self.tree)
+
+    @functools.cached_property
+    def program(self) -> Program:
+        """Its tree, taken apart once."""
+        return prepared(self.tree)
+
+    def value(self, bound: Names) -> Value:
+        """
+        Evaluate over a dossier, as `engine.expressions.evaluate.evaluate` does.
+
+        Args:
+            bound: What its names are bound to.
+
+        Returns:
+            Its value; ``None`` for what is recorded as none.
+
+        Raises:
+            Unknown: It cannot be known from what was recorded.
+        """
+        return value_of(self.program, bound)
+
+    def outcome(self, bound: Names) -> bool | Unknown:
+        """Evaluate a condition over a dossier to one of three values, as `engine.expressions.evaluate.attempt` does."""
+        return outcome_of(self.program, bound)
 
     def evaluate(self, variables: Mapping[str, Given] | None = None) -> Result:
         """
@@ -112,6 +148,36 @@ def check_expression(
         tree = parse(source)
     except LotgateError as fault:
         return [fault]
+    key = (source.text, purpose, wanted, _types_read(source.text, tree, environment))
+    known = _CHECKED.get(key)
+    if known is None:
+        checked = _checked(source, tree, environment, purpose, wanted)
+        if not isinstance(checked, Expression):
+            return checked
+        if len(_CHECKED) >= MOST_KEPT:
+            _CHECKED.clear()
+        known = _CHECKED[key] = checked
+    # Types are found by their nodes, so the tree is the one that was checked.
+    return known if known.source is source else Expression(source, known.tree, known.type, known.types)
+
+
+def _types_read(text: str, tree: Expr, environment: Environment) -> _Types:
+    """Give what checking an expression takes from the environment, in an order of its own."""
+    asked = _READS.get(text)
+    if asked is None:
+        if len(_READS) >= MOST_KEPT:
+            _READS.clear()
+        # Of what a comprehension binds it is asked that it has no meaning yet.
+        read = names(tree).union(*map(bound, walk(tree)))
+        asked = _READS[text] = tuple(sorted(read))
+    types = tuple(map(environment.get, asked))
+    declared = [name for name in environment if DECLARED in name and name.partition(DECLARED)[0] in text]
+    return (*types, *((name, environment[name]) for name in sorted(declared))) if declared else types
+
+
+def _checked(
+    source: SourceText, tree: Expr, environment: Environment, purpose: Purpose, wanted: Type | None
+) -> Expression | list[LotgateError]:
     checker = Checker(source, environment)
     if wanted is None:
         found = checker.check(tree)

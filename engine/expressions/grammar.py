@@ -1,13 +1,11 @@
 """
-The grammar of expressions: cel-python's, corrected. The one module that knows cel-python and lark.
+The parser of the grammar. The one module that knows lark.
 
-Of cel-python the grammar is read and nothing is imported. Building a parser from it takes longer than checking a pack,
-so its table stands beside this module, as lark writes it out. It is used for the very grammar and lark that it was
-made of; beside any other the parser is built anew.
+Building a parser takes longer than checking a pack, so its table stands beside this module, as lark writes it out. It
+is used for the very grammar and lark that it was made of; beside any other the parser is built anew.
 """
 
 import functools
-import importlib.util
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,25 +19,13 @@ from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 from core.canonical import digest
+from engine.expressions.grammar_text import grammar_text
 
 __all__ = ["Token", "Tree", "UnexpectedTextError", "syntax_tree", "table_text"]
 
 START = "expr"
 TABLE = Path(__file__).with_name("grammar.json")
 SHIFT = 0
-# Where cel-python's grammar differs from the specification: raw text has no escapes, a line does not end inside single
-# quotes, a double has digits behind its point, a list and a map may end in a comma, and a field may be quoted.
-CORRECTIONS = r"""
-%override STRING_LIT: /(?:[rR]"[^"\r\n]*"|[rR]'[^'\r\n]*'|"(?:\\[^\r\n]|[^"\\\r\n])*"|'(?:\\[^\r\n]|[^'\\\r\n])*')/
-RAWML: /[rR](?:"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3})/
-%override MLSTRING_LIT: RAWML | /(?:"{3}(?:\\[\s\S]|[^\\])*?"{3}|'{3}(?:\\[\s\S]|[^\\])*?'{3})/
-%override FLOAT_LIT: /-?[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?/ | /-?[0-9]+[eE][+-]?[0-9]+/
-QUOTED: /`[a-zA-Z0-9_.\-\/ ]+`/
-%override member_dot: member "." (IDENT | QUOTED)
-items: expr ("," expr)* [","]
-%override list_lit: "[" [items] "]"
-%override mapinits: expr ":" expr ("," expr ":" expr)* [","]
-"""
 
 
 class UnexpectedTextError(Exception):
@@ -122,7 +108,7 @@ def _loaded(table: dict[str, Any]) -> Lark:
 
 def _built() -> Lark:
     return Lark(
-        _grammar(),
+        grammar_text(),
         parser="lalr",
         start=START,
         g_regex_flags=re.MULTILINE,
@@ -133,17 +119,9 @@ def _built() -> Lark:
     )
 
 
-@functools.cache
-def _grammar() -> str:
-    found = importlib.util.find_spec("celpy")
-    if found is None or found.origin is None:  # pragma: no cover  # it is among what we stand on
-        raise ModuleNotFoundError("celpy")
-    return Path(found.origin).with_name("cel.lark").read_text(encoding="utf-8") + CORRECTIONS
-
-
 def _key() -> str:
     """Say what the table is made of."""
-    return digest({"grammar": _grammar(), "lark": lark.__version__})
+    return digest({"grammar": grammar_text(), "lark": lark.__version__})
 
 
 def _order(actions: dict[int, dict[str, Any]], start: int) -> list[int]:

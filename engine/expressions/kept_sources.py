@@ -26,10 +26,12 @@ class KeptSources:
 
     Args:
         folder: Made on the first write, for its owner alone.
+        ending: How the names of its files end.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ending: str = ".py") -> None:
         self.folder = folder
+        self.ending = ending
 
     def read(self, key: str) -> str | None:
         """
@@ -68,7 +70,7 @@ class KeptSources:
                 Path(file.name).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.py"
+        return self.folder / f"{key}{self.ending}"
 
     def _is_private(self) -> bool:
         try:

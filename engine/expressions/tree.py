@@ -7,9 +7,9 @@ and ``exists`` may have a value although something below them has none.
 """
 
 import functools
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, TypeAlias, cast
 from typing import Literal as Only
-from typing import TypeAlias
 
 import msgspec
 
@@ -190,24 +190,32 @@ Expr: TypeAlias = (
 
 def children(node: Expr) -> tuple[Expr, ...]:
     """Give the nodes directly below a node, in the order of the text but for a macro's ``where``, which comes last."""
-    match node:
-        case Select(of=of) | Has(of=of):
-            return (of,)
-        case Index(of=of, key=key):
-            return (of, key)
-        case Items(items=below) | Call(arguments=below) | Operation(operands=below):
-            return below
-        case Pairs(entries=entries):
-            return tuple(part for entry in entries for part in (entry.key, entry.value))
-        case And(terms=below) | Or(terms=below):
-            return below
-        case Conditional(test=test, then=then, otherwise=otherwise):
-            return (test, then, otherwise)
-        case Macro(over=over, body=body, where=where):
-            return (over, body) if where is None else (over, body, where)
-        case Bind(value=value, body=body):
-            return (value, body)
-    return ()
+    below = CHILDREN.get(type(node))
+    return () if below is None else below(node)
+
+
+def _parts(node: Pairs) -> tuple[Expr, ...]:
+    return tuple(part for entry in node.entries for part in (entry.key, entry.value))
+
+
+def _of_macro(node: Macro) -> tuple[Expr, ...]:
+    return (node.over, node.body) if node.where is None else (node.over, node.body, node.where)
+
+
+CHILDREN: dict[type[Expr], Callable[[Any], tuple[Expr, ...]]] = {
+    Select: lambda node: (node.of,),
+    Has: lambda node: (node.of,),
+    Index: lambda node: (node.of, node.key),
+    Items: lambda node: node.items,
+    Pairs: _parts,
+    Call: lambda node: node.arguments,
+    Operation: lambda node: node.operands,
+    And: lambda node: node.terms,
+    Or: lambda node: node.terms,
+    Conditional: lambda node: (node.test, node.then, node.otherwise),
+    Macro: _of_macro,
+    Bind: lambda node: (node.value, node.body),
+}
 
 
 def bound(node: Expr) -> frozenset[str]:
@@ -222,26 +230,45 @@ def bound(node: Expr) -> frozenset[str]:
 
 def names(node: Expr) -> frozenset[str]:
     """Give the names that an expression reads from outside itself."""
-    return frozenset(name for name, _ in _read(node))
+    found: set[str] = set()
+    _read(node, frozenset(), found)
+    return frozenset(found)
 
 
-def _read(node: Expr) -> frozenset[tuple[str, bool]]:
-    """Give the names that are read, and whether they are rooted: those are never bound by what is around them."""
-    match node:
-        case Name(name=name, rooted=rooted):
-            return frozenset({(name, rooted)})
-        case Macro() | Bind():
-            outside, *inside = children(node)
-            hidden = {(name, False) for name in bound(node)}
-            return _read(outside).union(*(_read(part) - hidden for part in inside))
-    return frozenset().union(*(_read(child) for child in children(node)))
+def _read(node: Expr, hidden: frozenset[str], found: set[str]) -> None:
+    """Gather the names that are read; those that are rooted are never bound by what is around them."""
+    if isinstance(node, Name):
+        if node.rooted or node.name not in hidden:
+            found.add(node.name)
+    elif isinstance(node, Macro | Bind):
+        outside, *inside = children(node)
+        _read(outside, hidden, found)
+        below = hidden | bound(node)
+        for part in inside:
+            _read(part, below, found)
+    else:
+        for child in children(node):
+            _read(child, hidden, found)
+
+
+def reads_nothing(node: Expr, hidden: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an expression reads no name from outside itself, but for those that are hidden."""
+    if isinstance(node, Name):
+        return not node.rooted and node.name in hidden
+    if isinstance(node, Macro | Bind):
+        outside, *inside = children(node)
+        below = hidden | bound(node)
+        return reads_nothing(outside, hidden) and all(reads_nothing(part, below) for part in inside)
+    return all(reads_nothing(child, hidden) for child in children(node))
 
 
 def walk(node: Expr) -> Iterator[Expr]:
     """Give a node and everything below it, parents first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += reversed(children(found))
 
 
 def path_of(node: Expr) -> str | None:
@@ -259,10 +286,16 @@ def shape(node: Expr) -> Hashable:
 
 
 def _shaped(value: object) -> Hashable:
-    if isinstance(value, tuple):
-        return tuple(map(_shaped, value))
-    if isinstance(value, msgspec.Struct):
-        fields = (name for name in value.__struct_fields__ if name != "span")
-        return (type(value).__name__, *(_shaped(getattr(value, name)) for name in fields))
+    kind = type(value)
+    fields = SHAPED.get(kind)
+    if fields is not None:
+        return (kind.__name__, *[_shaped(getattr(value, name)) for name in fields])
+    if kind is tuple:
+        return tuple([_shaped(part) for part in cast("tuple[object, ...]", value)])
     # 1, 1u, 1.0 and true are equal in Python, and so are 0.0 and -0.0.
-    return (type(value).__name__, repr(value))
+    return cast("str", value) if kind is str else (kind.__name__, repr(value))
+
+
+SHAPED: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name in kind.__struct_fields__ if name != "span") for kind in (Literal, Name, Entry, *CHILDREN)
+}

@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+# What is read as it is recorded.
+PLAIN = frozenset({bool, int, str, dt.date, dt.datetime})
+
+
 class Fact(msgspec.Struct, frozen=True):
     """
     A recorded value that was read.
@@ -76,12 +80,14 @@ class Record:
         reader: Resolves references and knows the coverage.
     """
 
-    __slots__ = ("data", "path", "reader")
+    __slots__ = ("data", "known", "path", "reader")
 
     def __init__(self, data: msgspec.Struct, path: str, reader: "Reader") -> None:
         self.data = data
         self.path = path
         self.reader = reader
+        # What was read already, each with what is noted of it: neither the data nor what is known of it change.
+        self.known: dict[str, tuple[Value, Fact | None, bool]] = {}
 
     def recorded(self, name: str) -> bool:
         """
@@ -102,6 +108,19 @@ class Record:
         Raises:
             Unknown: It was not recorded.
         """
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = self._read(name)
+            return known[0]
+        value, fact, strays = known
+        if fact is not None:
+            self.reader.facts[fact.path] = fact
+        if strays:
+            self.reader.strayed += 1
+        return value
+
+    def _read(self, name: str) -> "tuple[Value, Fact | None, bool]":
+        """Read a field for the first time, and give what was noted of it, if anything was, and whether it led away."""
         field = self._field(name)
         path = f"{self.path}.{name}"
         reader = self.reader
@@ -111,7 +130,16 @@ class Record:
         value = getattr(self.data, field.attribute)
         if value is msgspec.UNSET:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
-        return reader.wrap(value, field, path)
+        if type(value) in PLAIN and not field.said.refers_to:
+            fact = reader.facts[path] = Fact(path, value, field.said.title)
+            return value, fact, False
+        if isinstance(value, Code):
+            fact = reader.facts[path] = Fact(path, value, field.said.title)
+            return str(value), fact, False
+        before, strayed = reader.facts.get(path), reader.strayed
+        read = reader.wrap(value, field, path)
+        noted = reader.facts.get(path)
+        return read, None if noted is before else noted, reader.strayed != strayed
 
     def _field(self, name: str) -> Field:
         field = fields_of(type(self.data)).get(name)
@@ -206,7 +234,9 @@ class Reader:
         self.references = References(dossier)
         self.coverages = Coverages(dossier, self.faults)
         self.facts: dict[str, Fact] = {}
-        self._lists: dict[str, tuple[list[object], Many]] = {}
+        # How often a read led away from the record that it began at.
+        self.strayed = 0
+        self._lists: dict[str, tuple[list[object], Many, int]] = {}
 
     def names(self) -> dict[str, Value]:
         """Give the names that every expression can read."""
@@ -243,6 +273,7 @@ class Reader:
 
     def _referred(self, identifier: str, field: Field, path: str) -> "Record":
         """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
+        self.strayed += 1
         self.refuse_faulty(str(field.refers_to))
         found = self.references.find(str(field.refers_to), identifier)
         if found is None:
@@ -273,7 +304,10 @@ class Reader:
             self.note(path, value, field)
         known = self._lists.get(path)
         if known is None or known[0] is not value:
-            known = self._lists[path] = (value, self._made(value, field, path))
+            before = self.strayed
+            known = self._lists[path] = (value, self._made(value, field, path), self.strayed - before)
+        else:
+            self.strayed += known[2]
         return known[1]
 
     def _made(self, value: list[object], field: Field, path: str) -> Many:
@@ -307,6 +341,8 @@ class Reader:
 
 def display(value: object) -> str:
     """Write a value as text, the same for people and for evidence."""
+    if type(value) is str:
+        return value
     match value:
         case None | RecordedNone():
             return "null"

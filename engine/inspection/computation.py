@@ -11,6 +11,7 @@ from engine.expressions.values import Many, Record
 from engine.inspection.evidence import Asked, doubts_about
 from engine.inspection.examine import Examined, concluded, guard_of
 from engine.inspection.formulas import Formula, computed, name_of, read_formula
+from engine.inspection.gauges import range_reasons
 from engine.inspection.limits import Limits, UnfitUnitError, criteria_of
 from engine.inspection.matching import matched
 from engine.inspection.reasons import Reason, UnsettledError, because, checked, not_known
@@ -102,11 +103,13 @@ def _input(characteristic: Record, specified: Specified, doubts: list[Reason]) -
     if number(inspection, "readings_per_unit") != 1:
         words = say("an input has one reading of each unit", "输入的每件只有一个读数")
         raise UnsettledError(because(Code.units_not_paired, f"{inspection.path}.readings_per_unit", words))
+    values, unit = tuple(readings(inspection).numbers()), text(inspection, "unit")
+    doubts += checked(range_reasons(inspection, values, unit))
     return Input(
         name=name_of(text(characteristic, "id")),
         inspection=inspection,
-        values=tuple(readings(inspection).numbers()),
-        unit=text(inspection, "unit"),
+        values=values,
+        unit=unit,
         units=tuple(texts(inspection, "sampled_units")),
     )
 

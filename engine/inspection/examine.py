@@ -11,7 +11,7 @@ from engine.expressions.values import Record
 from engine.inspection.acceptance import accepted
 from engine.inspection.criteria import Criteria, judged
 from engine.inspection.evidence import Asked, doubts_about
-from engine.inspection.gauges import uncertainty_of
+from engine.inspection.gauges import range_reasons, uncertainty_of
 from engine.inspection.limits import Limits, UnfitUnitError, criteria_of, difference_in
 from engine.inspection.plans import Plan, plan_of
 from engine.inspection.reasons import Reason, UnsettledError, because, checked, not_known
@@ -73,6 +73,7 @@ def examined(inspection: Record, specified: Specified) -> Examined:
     try:
         sample = _measured(inspection, specified, specified.limits) if is_measured else _judged(inspection, specified)
         doubts += checked(_contradictions(inspection, specified, sample))
+        doubts += checked(range_reasons(inspection, sample.values, sample.unit or ""))
         lot_size = number(inspection, "lot_size")
     except Unknown as unknown:
         doubts += not_known(unknown)
@@ -153,7 +154,6 @@ def guard_of(inspection: Record | None, specified: Specified) -> Quantity | None
     uncertainty = uncertainty_of(inspection, specified.characteristic)
     if uncertainty is None:
         raise UnsettledError(because(Code.no_uncertainty, path))
-    _not_negative(uncertainty, path)
     asked = Quantity(value=Exact(uncertainty.value * factor), unit=uncertainty.unit)
     if own is None:
         return asked

@@ -6,7 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
@@ -186,7 +186,7 @@ def _value(limit: Limit | None) -> Quantity | None:
 def _evaluated(expression: Expression | None, scope: Names) -> Quantity | None:
     if expression is None:
         return None
-    value = evaluate(expression.tree, scope)
+    value = expression.value(scope)
     return value if isinstance(value, Quantity) else None
 
 

@@ -1,6 +1,5 @@
 """Which inspections are of a characteristic at a stage, and which of their results still stand."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from core.words import Localized, say
 from engine.expressions.missing import Unknown
 from engine.expressions.values import Many, Record
 from engine.inspection.reasons import Reason, because, checked, not_known
-from engine.inspection.recorded import flag, held_or_none, instant, text, text_or_none
+from engine.inspection.recorded import flag, held_or_none, instant, instant_or_none, text, text_or_none
 from engine.model.codes import InspectionStage
 from engine.model.inspection_codes import FailureCause
 from engine.model.inspection_reason import InspectionReasonCode as Code
@@ -199,7 +198,7 @@ def _retest(retest: Record, original: Record) -> Iterator[Reason]:
 def _retest_order(retest: Record, original: Record, investigation: Record) -> Iterator[Reason]:
     """The first result, then the investigation, then the retest: so no two inspections replace each other."""
     path = f"{investigation.path}.concluded_at"
-    concluded = _instant_or_none(investigation, "concluded_at")
+    concluded = instant_or_none(investigation, "concluded_at")
     if concluded is None:
         yield because(Code.retest_not_allowed, path, say("the investigation is not concluded", "调查尚未得出结论"))
         return
@@ -210,8 +209,3 @@ def _retest_order(retest: Record, original: Record, investigation: Record) -> It
             "调查不是在原结果之后、复检之前得出结论",
         )
         yield because(Code.retest_not_allowed, path, words)
-
-
-def _instant_or_none(record: Record, name: str) -> dt.datetime | None:
-    value = record.read(name)
-    return value if isinstance(value, dt.datetime) else None

@@ -33,6 +33,9 @@ def _needed(record: Record, name: str, value: T | None) -> T:
 
 def text(record: Record, name: str) -> str:
     """Read text or a code; raises `Unknown`, also where none is recorded."""
+    value = record.read(name)
+    if isinstance(value, str):
+        return value
     return _needed(record, name, _typed(record, name, str))
 
 
@@ -74,6 +77,11 @@ def day_or_none(record: Record, name: str) -> dt.date | None:
 def instant(record: Record, name: str) -> dt.datetime:
     """Read an instant; raises `Unknown`, also where none is recorded."""
     return _needed(record, name, _typed(record, name, dt.datetime))
+
+
+def instant_or_none(record: Record, name: str) -> dt.datetime | None:
+    """Read an instant that may be recorded as none; raises `Unknown`."""
+    return _typed(record, name, dt.datetime)
 
 
 def quantity_or_none(record: Record, name: str) -> Quantity | None:

@@ -1,6 +1,5 @@
 """Exact numbers written with so many decimals."""
 
-from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
 from typing import Literal, TypeAlias
@@ -27,8 +26,10 @@ def rounded(value: Fraction, decimals: int = SIX, rule: Rule = "half-even") -> E
 
 def plain(value: Fraction) -> Exact:
     """Write a number that ends in decimal digits with all of them, and no more."""
-    digits = 0
-    while (value * 10**digits).denominator != 1:
+    if value.denominator == 1:
+        return Exact(str(value.numerator))
+    digits = 1
+    while 10**digits % value.denominator:
         digits += 1
-    with localcontext(prec=max(1, len(str(abs(value.numerator))) + digits)):
-        return Exact(f"{Decimal(int(value * 10**digits)).scaleb(-digits):f}")
+    whole, part = divmod(abs(value.numerator) * (10**digits // value.denominator), 10**digits)
+    return Exact(f"{'-' if value < 0 else ''}{whole}.{part:0{digits}d}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized, Said
 from engine.model.figures import Figures
@@ -83,26 +83,10 @@ def fields_of(entity: type[msgspec.Struct]) -> Mapping[str, Field]:
 
 def form_of(entity: type[msgspec.Struct]) -> form.StructType:
     """Describe an entity; those of a dossier all at once, which costs no more than one of them."""
-    found = _of_a_dossier().get(entity) or form.type_info(entity)
+    type_of(Dossier)
+    found = type_of(entity)
     if not isinstance(found, form.StructType):  # pragma: no cover  # every entity is a struct
         raise TypeError(entity)
-    return found
-
-
-@functools.cache
-def _of_a_dossier() -> Mapping[type, form.StructType]:
-    """Describe every entity of a dossier at once: describing one describes everything below it."""
-    found: dict[type, form.StructType] = {}
-    waiting = [type_of(Dossier)]
-    while waiting:
-        match waiting.pop():
-            case form.StructType(cls=cls, fields=fields) as described if cls not in found:
-                found[cls] = described
-                waiting += [field.type for field in fields]
-            case form.Metadata(type=inner) | form.ListType(item_type=inner) | form.DictType(value_type=inner):
-                waiting.append(inner)
-            case form.UnionType(types=types):
-                waiting += types
     return found
 
 

@@ -8,7 +8,7 @@ from engine.model.cleanroom import MicrobialCount, ParticleCount, PressureDiffer
 from engine.model.fields import Entity, said
 from engine.model.parameters import ControlledParameter
 from engine.model.rules import AtMost, Rule
-from engine.model.values import Quantity, Text
+from engine.model.values import Count, Quantity, Text
 
 
 class Environment(Entity, frozen=True, kw_only=True):
@@ -41,6 +41,16 @@ class Environment(Entity, frozen=True, kw_only=True):
     pressures: Annotated[
         list[PressureDifference] | UnsetType,
         said("Pressures", "压差", "Pressure across the boundaries of the room", "房间各边界的压差"),
+    ] = UNSET
+    pressures_planned: Annotated[
+        Count | UnsetType,
+        said(
+            "Pressures planned",
+            "策划的压差点数",
+            "How many differences of pressure the monitoring plan of the room asks for",
+            "房间监测计划规定的压差点数",
+            example=2,
+        ),
     ] = UNSET
     temperature_lowest: Annotated[
         Quantity | UnsetType,
@@ -111,6 +121,16 @@ class Environment(Entity, frozen=True, kw_only=True):
     particles: Annotated[
         list[ParticleCount] | UnsetType,
         said("Particle counts", "悬浮粒子", "Counts of airborne particles", "悬浮粒子监测结果", older=True),
+    ] = UNSET
+    particles_planned: Annotated[
+        Count | UnsetType,
+        said(
+            "Particle counts planned",
+            "策划的悬浮粒子项数",
+            "How many particle counts, by size and state, the monitoring plan of the room asks for",
+            "房间监测计划规定的悬浮粒子监测项数（按粒径与占用状态）",
+            example=2,
+        ),
     ] = UNSET
     microbes: Annotated[
         list[MicrobialCount] | UnsetType,

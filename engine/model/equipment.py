@@ -97,6 +97,7 @@ class Equipment(Entity, frozen=True, kw_only=True):
             "校准记录",
             "Calibrations and verifications, earlier ones included",
             "校准与核查记录，含既往记录",
+            register=True,
             older=True,
         ),
     ] = UNSET

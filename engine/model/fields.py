@@ -44,7 +44,7 @@ class Code(StrEnum):
 
     def __str__(self) -> str:
         """Write the code."""
-        return str(self.value)
+        return str.__str__(self)
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,23 +110,33 @@ class MeasurementSystemStudy(Entity, frozen=True, kw_only=True):
 class Gauge(Entity, frozen=True, kw_only=True):
     """A measuring instrument's own characteristics."""
 
+    kind: Annotated[
+        Text | UnsetType,
+        said(
+            "Kind of gauge",
+            "量具类别",
+            "What kind of gauge it is, in the words in which specifications ask for it",
+            "量具的类别，用词与技术要求一致",
+            example="laser micrometer",
+        ),
+    ] = UNSET
     range_from: Annotated[
-        Quantity | UnsetType,
+        Quantity | UnsetType | None,
         said(
             "Range from",
             "量程下限",
-            "Smallest value that it measures",
-            "可测量的最小值",
+            "Smallest value that it measures; null when nothing limits it",
+            "可测量的最小值；无下限时为null",
             example={"value": "0", "unit": "mm"},
         ),
     ] = UNSET
     range_to: Annotated[
-        Quantity | UnsetType,
+        Quantity | UnsetType | None,
         said(
             "Range to",
             "量程上限",
-            "Largest value that it measures",
-            "可测量的最大值",
+            "Largest value that it measures; null when nothing limits it",
+            "可测量的最大值；无上限时为null",
             example={"value": "25", "unit": "mm"},
         ),
     ] = UNSET

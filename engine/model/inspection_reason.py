@@ -28,10 +28,17 @@ class InspectionReasonCode(Code):
     severity_unknown = "severity_unknown", "severity of inspection unknown", "检验严格度未知"
     discontinued = "discontinued", "sampling inspection is discontinued", "抽样检验已暂停"
     no_gauge = "no_gauge", "measured without a gauge", "未使用量具"
+    other_gauge = "other_gauge", "another kind of gauge than the specified one", "量具类别与规定的不符"
+    gauge_out_of_range = "gauge_out_of_range", "a reading beyond the gauge's range", "读数超出量具量程"
     gauge_not_in_service = "gauge_not_in_service", "gauge not in service", "量具未在用"
     gauge_not_calibrated = "gauge_not_calibrated", "gauge not calibrated at the reading", "测量时量具未校准"
     gauge_out_of_tolerance = "gauge_out_of_tolerance", "gauge found out of tolerance later", "量具后来被发现超差"
     inspector_not_qualified = "inspector_not_qualified", "inspector not qualified", "检验员不具备资格"
+    plan_not_controlled = (
+        "plan_not_controlled",
+        "inspection plan not among the controlled documents",
+        "检验规程不在受控文件之列",
+    )
     plan_not_effective = "plan_not_effective", "inspection plan not in force", "检验规程未生效或已作废"
     other_revision = "other_revision", "another revision than the approved one", "版次与批准的不符"
     other_method = "other_method", "another method than the specified one", "检验方法与规定的不符"

@@ -14,6 +14,7 @@ from engine.model.marketing import LegacyConditions, Marketing
 from engine.model.product_codes import ConformityRoute
 from engine.model.registrations import ClassificationCode, Registration
 from engine.model.rules import AtMost, Rule
+from engine.model.udi_codes import PackageLevel
 from engine.model.values import AttributeName, Market, Months, Quantity, Text
 
 
@@ -140,6 +141,17 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Group of products by which the market brings UDI into force",
             "该市场分批实施UDI时产品所属的批次",
             example={"XA": "3"},
+            classifies=True,
+        ),
+    ] = UNSET
+    package_levels: Annotated[
+        list[PackageLevel] | UnsetType,
+        said(
+            "Levels of packaging",
+            "包装级别",
+            "Every level of packaging that it leaves in, by its packaging specification",
+            "按包装规范出厂的各级包装",
+            example=["base_package", "case"],
             classifies=True,
         ),
     ] = UNSET

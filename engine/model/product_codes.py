@@ -59,6 +59,7 @@ class ConformityRoute(Code):
     quality_system = "quality_system", "assessment of the quality management system", "质量管理体系评定"
     type_examination = "type_examination", "type examination with production assurance", "型式检验与生产质量保证"
     product_verification = "product_verification", "verification of each product or lot", "逐件或逐批验证"
+    custom_made = "custom_made", "procedure for custom-made devices", "定制器械程序"
     exempt = "exempt", "exempt from review", "豁免审查"
 
 

@@ -10,7 +10,7 @@ from engine.model.document_codes import RecordForm
 from engine.model.fields import Entity, said
 from engine.model.record_keeping import Correction, LegalHold
 from engine.model.rules import Ordered, Rule
-from engine.model.values import Count, Identifier, Instant, Language, Text
+from engine.model.values import Count, Identifier, Instant, Language, Market, Text
 
 DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
 
@@ -32,6 +32,16 @@ class RecordDocument(Entity, frozen=True, kw_only=True):
             "What it says, as its record format lays down; text, so that not a digit of it changes",
             "按记录格式规定的内容；以文本保存，一位数字也不改变",
             example='{"quantity_made": 4742}',
+        ),
+    ] = UNSET
+    markets: Annotated[
+        list[Market] | UnsetType | None,
+        said(
+            "Markets",
+            "适用市场",
+            "Markets whose format it follows; null when it follows that of every market of the lot",
+            "记录按其格式编制的市场；适用于本批全部目标市场时为null",
+            example=["XA"],
         ),
     ] = UNSET
     title: Annotated[

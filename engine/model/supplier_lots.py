@@ -5,13 +5,21 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from core.words import Localized, say
 from engine.model.codes import ProcessKind
 from engine.model.fields import Entity, said
 from engine.model.inspection_codes import UsageDecision
 from engine.model.nonconformance_codes import Severity
-from engine.model.rules import AtMost, Balanced, Ordered, Rule
+from engine.model.rules import AtMost, Balanced, Checked, Ordered, Rule
 from engine.model.supplier_codes import DeliveryDocument
-from engine.model.values import Identifier, Quantity, Text
+from engine.model.values import Identifier, Instant, Quantity, Text
+
+
+def _another_day(decided_on: dt.date, decided_at: dt.datetime) -> Localized | None:
+    """Hold a time against its day, at the offset at which it was recorded."""
+    if decided_at.date() == decided_on:
+        return None
+    return say("`{time}` does not lie on {day}", "`{time}` 不在{day}当日", time=decided_at.isoformat(), day=decided_on)
 
 
 class SupplierLot(Entity, frozen=True, kw_only=True):
@@ -70,6 +78,18 @@ class SupplierLot(Entity, frozen=True, kw_only=True):
             "Day on which the lot was judged; null while it is not",
             "判定的日期；未判定为null",
             example="2026-09-16",
+            occurred=True,
+            older=True,
+        ),
+    ] = UNSET
+    decided_at: Annotated[
+        Instant | UnsetType | None,
+        said(
+            "Decided at",
+            "判定时间",
+            "When the lot was judged, which tells the order of lots of one day; null where only the day is recorded",
+            "判定的时间，用于区分同日各批的先后；仅记录日期时为null",
+            example="2026-09-16T14:20:00+08:00",
             occurred=True,
             older=True,
         ),
@@ -192,6 +212,11 @@ class SupplierLot(Entity, frozen=True, kw_only=True):
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
+        Checked(
+            ("decided_on", "decided_at"),
+            _another_day,
+            say("the time of the decision lies on its day", "判定时间在判定日期当日"),
+        ),
         Ordered(("decided_on", "found_later_on")),
         AtMost("quantity_inspected", "quantity_received"),
         AtMost("quantity_nonconforming", "quantity_inspected"),

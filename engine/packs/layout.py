@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.documents.source_text import SourceText
 from core.documents.tree import Document, Mapping, Node, Scalar, Sequence
 from core.documents.yaml_text import read_yaml

@@ -8,7 +8,7 @@ from msgspec import UNSET
 from msgspec import inspect as form
 
 from core.canonical import recorded_fields
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.documents.source_text import SourceText
 from core.documents.written import Written
 

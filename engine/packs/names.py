@@ -51,6 +51,8 @@ def as_of_faults(tree: Expr, source: SourceText) -> Iterator[LotgateError]:
     rests on. What changes between two instants that nobody recorded would pass unseen: so an expression that reads
     `as_of` may not make fields of its own either, in a map that is written out, bound or transformed.
     """
+    if AS_OF not in source.text:
+        return
     reads = any(isinstance(node, Name) and node.name == AS_OF for node in walk(tree))
     made = [node for node in walk(tree) if _makes_fields(node)] if reads else []
     for found in (*_loose(tree), *made):

@@ -74,6 +74,9 @@ class PackSet(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     engine: str
 
+    def __repr__(self) -> str:
+        return f"PackSet({self.version}, {self.digest})"  # every provision written out is millions of characters
+
     def places(self) -> dict[str, str]:
         """Say where each provision is written, by its identifier."""
         packs = (one.pack for listed in self.markets.values() for one in listed if one.pack is not None)

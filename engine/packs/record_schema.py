@@ -16,6 +16,7 @@ from core.documents.tree import Scalar
 from core.documents.written import Plain
 from core.suggestions import did_you_mean
 from core.words import Localized, say
+from engine.packs.schema_form import is_allowed
 
 LARGEST = 5000
 DEEPEST = 64
@@ -140,7 +141,7 @@ def compile_schema(schema: Plain) -> RecordSchema | list[SchemaFault]:
         return faults
     completed = _completed(schema)
     text = ENCODER.encode(completed)
-    message = _meta_fault(text)
+    message = None if is_allowed(completed) else _meta_fault(text)
     return [message] if message is not None else RecordSchema(text)
 
 

@@ -18,6 +18,7 @@ from engine.packs.spans import span
 SEVERITY = ("warn", "hold", "reject")
 NONE = ("not_applicable", "violated")
 ACTS = list(Act)
+NAMED = "*"
 # What only people read, and what is held together by other checks.
 NEUTRAL = frozenset({"title", "message", "cites"})
 NEUTRAL_LEAVES = frozenset({("effective", "because"), ("effective", "replaced_by")})
@@ -39,7 +40,7 @@ def is_tighter(kind: str, form: object, path: LeafPath, after: object) -> bool:
         after: What stands there instead.
 
     Returns:
-        True where nothing changes, for texts that people read, and, by kind, for what `TIGHTER` lists: a severity
+        True where nothing changes, for texts that people read, and, by kind, for what `TIGHTER_OF` lists: a severity
         raised, an act made earlier, days or actors or languages added, instruments taken away, counts and lower
         limits raised, upper limits lowered, terms added with ``&&`` to what must hold, or with ``||`` to what selects.
         False for all else, and for everything of a retention rule: without one, records are kept for ever.
@@ -47,12 +48,14 @@ def is_tighter(kind: str, form: object, path: LeafPath, after: object) -> bool:
     before = value_at(form, path)
     if content(before) == content(after) or is_neutral(path):
         return True
-    if path not in TIGHTER_OF.get(kind, frozenset()):
+    # What an author names himself, such as a metric, stands for all of its kind.
+    known = path if path in TIGHTER else (*path[:1], NAMED, *path[2:])
+    if known not in TIGHTER_OF.get(kind, frozenset()):
         return False
     # What was violated because nothing was picked could be satisfied by an item that now is.
     if path == ("where",) and getattr(form, "none", None) == "violated":
         return False
-    return TIGHTER[path](before, after)
+    return TIGHTER[known](before, after)
 
 
 def _raised(order: Sequence[object]) -> Callable[[object, object], bool]:
@@ -172,9 +175,15 @@ TIGHTER: dict[LeafPath, Callable[[object, object], bool]] = {
     ("who",): _terms_added(And),
     ("applies",): _terms_added(Or),
     ("where",): _terms_added(Or),
+    ("minimum",): _larger,
+    ("metrics", NAMED, "minimum"): _larger,
+    ("consequences", NAMED, "when"): _terms_added(Or),
 }
 HEADER: frozenset[LeafPath] = frozenset({("effective", "from"), ("effective", "until"), ("binds",)})
 JUDGED = HEADER | {("otherwise",), ("none",), ("before",), ("applies",), ("where",)}
+# What makes findings: a characteristic that no standard judges is held, and one that a standard picks can be released.
+# So nothing that picks more, on more days or before an earlier act, is among them.
+FOUND: frozenset[LeafPath] = frozenset({("otherwise",), ("none",)})
 # A smaller AQL is not among them: where a table's arrow leads up, it asks for fewer units.
 INSPECTED: frozenset[LeafPath] = frozenset(
     {
@@ -190,8 +199,8 @@ INSPECTED: frozenset[LeafPath] = frozenset(
 TIGHTER_OF: dict[str, frozenset[LeafPath]] = {
     "requirements": JUDGED | {("require",), ("excused_by",)},
     "records": JUDGED | {("languages",)},
-    "inspections": JUDGED | INSPECTED,
-    "processes": JUDGED
+    "inspections": FOUND | INSPECTED,
+    "processes": FOUND
     | {
         ("capability", "min"),
         ("capability", "lower_bound"),
@@ -201,6 +210,8 @@ TIGHTER_OF: dict[str, frozenset[LeafPath]] = {
         ("baseline", "subgroups"),
         ("monitor", "excursion", "longest"),
     },
+    # Neither a weight nor the end of a grade is among them: what gets fewer points may get another consequence.
+    "scorecards": frozenset({("minimum",), ("metrics", NAMED, "minimum"), ("consequences", NAMED, "when")}),
     "signatures": HEADER | {("otherwise",), ("applies",), ("count",), ("who",)},
     "fields": frozenset({("choices",)}),
 }

@@ -56,11 +56,6 @@ class Found(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
         """Everything that was found, in the order of the items."""
         return tuple(finding for seen in self.seen.values() for finding in seen.findings)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing that was not reached may have to be judged."""
-        return all(one.reached or one.outcome != "indeterminate" for one in self.judged)
-
 
 def found_of(header: Header, look: Look[F], situation: Situation) -> Found[F]:
     """

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import Names, attempt, decide, evaluate
+from engine.expressions.evaluate import Names, decide
 from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.calendar import local_day
 from engine.model.decision import OutcomeKind
@@ -59,7 +59,7 @@ def judge(header: Header, require: Check, situation: Situation) -> list[Judged]:
     if header.each is None:
         return [_require(require, scope, None)]
     try:
-        over = evaluate(header.each.over.tree, scope)
+        over = header.each.over.value(scope)
     except Unknown as unknown:
         return [Judged(outcome="indeterminate", names=scope, missing=unknown.missing)]
     if not isinstance(over, Many):
@@ -87,7 +87,7 @@ def in_force(effective: Effective, situation: Situation, scope: Names) -> bool:
     Raises:
         Unknown: That date was not recorded.
     """
-    selected: Value = situation.today if effective.by is None else evaluate(effective.by.tree, scope)
+    selected: Value = situation.today if effective.by is None else effective.by.value(scope)
     if not isinstance(selected, dt.date):
         raise Unknown([Missing(effective.by.source.text if effective.by else "today", "recorded-as-none")])
     return selects(effective, situation, selected)
@@ -134,7 +134,7 @@ def _conditions(header: Header, situation: Situation, scope: Names) -> Iterator[
             yield "not-in-force", unknown
     yield "binds-another-actor", binds(header, situation)
     if header.applies is not None:
-        yield "does-not-apply", attempt(header.applies.tree, scope)
+        yield "does-not-apply", situation.outcome(header.applies)
 
 
 def by_item(header: Header) -> bool:
@@ -165,7 +165,7 @@ def judge_items(header: Header, require: Check, situation: Situation, elements: 
     for element in elements:
         scope = {**names, each.variable: element}
         item = element.path if isinstance(element, Record) else str(element)
-        picked = True if each.where is None else attempt(each.where.tree, scope)
+        picked = True if each.where is None else each.where.outcome(scope)
         if isinstance(picked, Unknown):
             yield Judged(outcome="indeterminate", item=item, names=scope, missing=picked.missing)
         elif picked:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from engine.expressions.evaluate import attempt, evaluate
 from engine.expressions.missing import Missing
 from engine.expressions.values import Many, Record, Unknown, Value
 from engine.packs.pack import SignatureRule
@@ -69,7 +68,7 @@ def _excluded(rule: SignatureRule, situation: Situation, missing: list[Missing])
     if rule.distinct_from is None:
         return frozenset()
     try:
-        found = evaluate(rule.distinct_from.tree, situation.names())
+        found = rule.distinct_from.value(situation.names())
         if isinstance(found, Many):
             return frozenset(map(_person, found.complete()))
     except Unknown as unknown:
@@ -97,7 +96,7 @@ def _counts(rule: SignatureRule, signature: Record, excluded: frozenset[str], si
         return False
     signer = _person(signature.read("signer"))
     scope: dict[str, Value] = {**situation.names(), "signer": signature}
-    who = attempt(rule.who.tree, scope)
+    who = rule.who.outcome(scope)
     if isinstance(who, Unknown):
         raise who
     signature.read("signed_at")

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 import msgspec
 
-from engine.expressions.missing import Missing
-from engine.expressions.values import Many, Reader, Record, Value
+from engine.expressions.expression import Expression
+from engine.expressions.missing import Missing, Unknown
+from engine.expressions.values import Fact, Many, Reader, Record, Value
 from engine.model.codes import Actor
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.packs.attributes import Attributes
 from engine.packs.parameters import Parameters
+from engine.provisions.kept import Kept
 
 ATTRIBUTES = "attributes"
 # Which kind of record has extra fields at a path.
@@ -50,11 +52,27 @@ class PackReader(Reader):
         return super().entries(value, field, path)
 
     def _typed(self, on: str, recorded: Mapping[str, str], path: str) -> Record:
+        self.strayed += 1
         record, mistyped = self.attributes.read(on, recorded)
         for name, title in mistyped.items():
             below = f"{path}.{name}"
             self.faults[below] = Missing(below, "wrong-type", title.en, title.zh)
         return Record(record, path, self)
+
+
+class Known(msgspec.Struct, frozen=True):
+    """
+    What a condition of the lot as a whole came to.
+
+    Attributes:
+        bound: What its names were bound to.
+        outcome: Its truth, or what is missing to know it.
+        facts: What was read.
+    """
+
+    bound: Mapping[str, Value]
+    outcome: bool | Unknown
+    facts: dict[str, Fact]
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +87,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         timezone: The zone of the pack's days.
         roles: The company's roles in each market; ``None`` when none were recorded.
         bound: The names that every expression can read.
+        kept: What was found of records that other dossiers have too; nothing is kept where it is ``None``.
+        known: What conditions of the lot as a whole came to, by their text.
     """
 
     reader: Reader
@@ -78,10 +98,26 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     roles: Mapping[str, list[Actor]] | None
     bound: Mapping[str, Value]
+    kept: Kept | None = None
+    known: dict[str, Known] = msgspec.field(default_factory=dict)
 
     def names(self) -> Mapping[str, Value]:
         """Give the names that every expression can read."""
         return self.bound
+
+    def outcome(self, condition: Expression) -> bool | Unknown:
+        """Judge a condition of the lot as a whole, once however many provisions say it."""
+        text, facts = condition.source.text, self.reader.facts
+        known = self.known.get(text)
+        if known is None or known.bound is not self.bound:
+            self.reader.facts = {}
+            try:
+                known = Known(self.bound, condition.outcome(self.bound), self.reader.facts)
+            finally:
+                self.reader.facts = facts
+            self.known[text] = known
+        facts.update(known.facts)
+        return known.outcome
 
 
 def names_of(reader: Reader, as_of: dt.datetime, market: str, parameters: Parameters) -> dict[str, Value]:

@@ -1,15 +1,19 @@
 """What of the product no provision of a pack looked at: what nobody judges or watches is not released."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Many, Record, RecordedNone
-from engine.packs.pack import RulePack, on
+from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, on
 from engine.process.control_points import watched
-from engine.provisions.judge import judge
+from engine.provisions.found import Found
+from engine.provisions.judge import Judged, judge
 from engine.provisions.situation import Situation
+
+NOTHING_FOUND: Mapping[int, Found[Any]] = {}
 
 
 class Unjudged(msgspec.Struct, frozen=True, order=True):
@@ -27,20 +31,27 @@ class Unjudged(msgspec.Struct, frozen=True, order=True):
     missing: tuple[Missing, ...] = ()
 
 
-def unjudged_by(pack: RulePack, situation: Situation) -> tuple[Unjudged, ...]:
+def unjudged_by(
+    pack: RulePack, situation: Situation, found: Mapping[int, Found[Any]] = NOTHING_FOUND
+) -> tuple[Unjudged, ...]:
     """
     Find every characteristic and stage of the specification that no inspection standard of a pack judges. Pure.
 
     A pack without inspection standards leaves inspection to others. Standards that guard a later act count: what they
     judge is judged in time. The list of characteristics is no register, so one that is missing from it is not missed.
+
+    Args:
+        pack: The pack.
+        situation: What it is judged in.
+        found: What its provisions found in that situation, as far as they were looked at, by the ``id`` of each.
     """
     if not pack.inspections:
         return ()
     picked: set[tuple[str, str]] = set()
     for standard in on(pack.inspections, situation.today):
         each = standard.header.each
-        for one in judge(standard.header, lambda _: True, situation):
-            item = None if each is None or not one.reached else one.names.get(each.variable)
+        for one in _reached(standard, situation, found):
+            item = None if each is None else one.names.get(each.variable)
             if isinstance(item, Record):
                 picked.add((item.path, str(standard.stage)))
     try:
@@ -62,21 +73,27 @@ class Unwatched(msgspec.Struct, frozen=True, order=True):
     missing: tuple[Missing, ...] = ()
 
 
-def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
+def unwatched_by(
+    pack: RulePack, situation: Situation, found: Mapping[int, Found[Any]] = NOTHING_FOUND
+) -> tuple[Unwatched, ...]:
     """
     Find every control point of the product that no process provision of a pack watches. Pure.
 
     A control point is a characteristic of which the product says how its process is watched. A pack without process
     provisions leaves that to others. Provisions that guard a later act count, as for inspections.
+
+    Args:
+        pack: The pack.
+        situation: What it is judged in.
+        found: As for `unjudged_by`.
     """
     if not pack.processes:
         return ()
     seen: set[str] = set()
     for control in on(pack.processes, situation.today):
-        judged = judge(control.header, lambda _: True, situation)
-        seen = seen.union(*(watched(control, each.names) for each in judged if each.reached))
+        seen = seen.union(*(watched(control, each.names) for each in _reached(control, situation, found)))
     product = situation.names()["product"]
-    found: list[Unwatched] = []
+    open_points: list[Unwatched] = []
     try:
         listed = product.read("characteristics") if isinstance(product, Record) else None
     except Unknown as unknown:
@@ -85,10 +102,19 @@ def unwatched_by(pack: RulePack, situation: Situation) -> tuple[Unwatched, ...]:
         if isinstance(one, Record) and one.path not in seen:
             try:
                 if not isinstance(one.read("spc"), RecordedNone):
-                    found.append(Unwatched(str(getattr(one.data, "id", one.path))))
+                    open_points.append(Unwatched(str(getattr(one.data, "id", one.path))))
             except Unknown as unknown:
-                found.append(Unwatched(str(getattr(one.data, "id", one.path)), unknown.missing))
-    return tuple(sorted(found))
+                open_points.append(Unwatched(str(getattr(one.data, "id", one.path)), unknown.missing))
+    return tuple(sorted(open_points))
+
+
+def _reached(
+    provision: InspectionStandard | ProcessControl, situation: Situation, found: Mapping[int, Found[Any]]
+) -> list[Judged]:
+    """Give the items that a provision judges; of one that found something already they are known."""
+    known = found.get(id(provision))
+    judged = judge(provision.header, lambda _: True, situation) if known is None else known.judged
+    return [one for one in judged if one.reached]
 
 
 def _open(situation: Situation, picked: set[tuple[str, str]]) -> Sequence[Unjudged]:

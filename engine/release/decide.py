@@ -28,6 +28,7 @@ from engine.model.quality import quality_faults
 from engine.packs.pack import LaterProvision, RecordFormat, Requirement, RulePack, on
 from engine.packs.packset import ACTS, PackSet
 from engine.provisions.compiled import judged_by
+from engine.provisions.kept import Kept
 from engine.release.findings import Gathered, gather
 from engine.release.judges import Given, Judge, asked_markets, judges_of
 from engine.release.outcomes import Provision, bare_outcome_of, outcome_of
@@ -111,7 +112,12 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge_markets(
-    dossier: Dossier, packset: PackSet, question: Question, *, evidence_for: AbstractSet[str] | None = None
+    dossier: Dossier,
+    packset: PackSet,
+    question: Question,
+    *,
+    evidence_for: AbstractSet[str] | None = None,
+    kept: Kept | None = None,
 ) -> tuple[tuple[Fault, ...], tuple[Judgement, ...]]:
     """
     Judge each market on its own: what `decide` finds, without binding it to digests. Pure.
@@ -122,6 +128,8 @@ def judge_markets(
         question: As for `decide`.
         evidence_for: The provisions whose clauses, facts, missing evidence and messages are gathered; all when left
             out. Without them this is several times faster, and verdict, reasons and outcomes are the same.
+        kept: What was found of records that several dossiers share, as the cases of a suite do; it changes how long
+            this takes, and nothing else.
 
     Returns:
         The faults of the dossier, and each market that is asked about, in alphabetical order.
@@ -131,7 +139,7 @@ def judge_markets(
     """
     _, asked = asked_markets(dossier, question.markets, question.as_of)
     faults = quality_faults(dossier, question.as_of)
-    given = Given(dossier, unknown_because(faults))
+    given = Given(dossier, unknown_because(faults), kept)
 
     def judged(pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
         situation, found = gathered.situation, gathered.found
@@ -149,6 +157,37 @@ def judge_markets(
         return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
 
     return faults, tuple(judge(market) for market in asked)
+
+
+def judge_provision(
+    dossier: Dossier, packset: PackSet, market: str, question: Question, provision: str
+) -> ProvisionOutcome | None:
+    """
+    Judge one provision for one market, as `decide` does among all others. Pure.
+
+    Args:
+        dossier: As for `decide`.
+        packset: As for `decide`.
+        market: The market.
+        question: As for `decide`; its markets are not looked at.
+        provision: Its identifier.
+
+    Returns:
+        Its outcome, with everything that `decide` tells of it; ``None`` where it is not judged.
+
+    Raises:
+        MarketNotTargetedError, InstantError: As for `decide`.
+    """
+    asked_markets(dossier, (market,), question.as_of)
+    given = Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
+
+    def judged(_pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
+        named = (one for one in provisions if one.header.id == provision)
+        return [outcome_of(one, gathered.situation, gathered.found.get(id(one))) for one in named]
+
+    judges = judges_of(given, packset, market, question.as_of) if question.act in packset.acts else ()
+    found = [one for judge in judges for one in _pack(judge, question.act, judged)[2]]
+    return min(found, key=lambda one: one.pack, default=None)
 
 
 def decision_bytes(decision: Decision) -> bytes:

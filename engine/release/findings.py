@@ -8,12 +8,14 @@ from msgspec import UNSET
 
 from engine.expressions.values import Record
 from engine.inspection.inspect import inspecting
+from engine.model.characteristics import Characteristic
 from engine.model.codes import Act
 from engine.model.fields import Code, Entity
 from engine.model.finding_codes import Conformity, ProcessState
 from engine.model.findings import Findings
 from engine.model.inspection_finding import InspectedCharacteristic, InspectionFinding
 from engine.model.process_finding import ProcessFinding, WatchedProcess
+from engine.model.steps import Step
 from engine.model.supplier_finding import SupplierFinding
 from engine.packs.names import FINDINGS
 from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, Scorecard, on
@@ -67,9 +69,10 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         held = on(tuple(provisions), situation.today)
         return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
 
-    unjudged = unjudged_by(pack, situation)
     inspected = looked(pack.inspections, inspected_by)
+    unjudged = unjudged_by(pack, situation, inspected)
     watched = looked(pack.processes, watched_by)
+    unwatched = unwatched_by(pack, situation, watched)
     scored = looked(pack.scorecards, scored_by)
     findings = Findings(
         inspection=_inspection(inspected.values(), unjudged),
@@ -81,7 +84,7 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
         findings=findings,
         found={**inspected, **watched, **scored},
         unjudged=unjudged,
-        unwatched=unwatched_by(pack, situation),
+        unwatched=unwatched,
         situation=msgspec.structs.replace(situation, bound=bound),
     )
 
@@ -105,11 +108,14 @@ def _inspection(
     found: Iterable[Found[InspectionFinding]], unjudged: Sequence[Unjudged]
 ) -> dict[str, InspectedCharacteristic]:
     """Give the worst of each characteristic; one with a stage that nobody judges does not conform by the others."""
-    whole, by_name = _by(found, lambda one: one.characteristic)
+    made = list(found)
+    by_name = _by(made, lambda one: one.characteristic)
     order = (Conformity.nonconforming, Conformity.indeterminate, Conformity.conforming)
-    is_open = {one.characteristic for one in unjudged}
+    left, is_open = _left_open(made, Characteristic), {one.characteristic for one in unjudged}
     outcomes = {
-        name: _worst([one.outcome for one in held], order, whole=whole and name not in is_open)
+        name: _worst(
+            [one.outcome for one in held], order, whole=left is not None and name not in left and name not in is_open
+        )
         for name, held in by_name.items()
     }
     return {
@@ -123,9 +129,14 @@ def _inspection(
 
 
 def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess]:
-    whole, by_name = _by(found, lambda one: one.step or one.characteristic or LOT)
+    made = list(found)
+    by_name = _by(made, lambda one: one.step or one.characteristic or LOT)
     order = (ProcessState.unacceptable, ProcessState.indeterminate, ProcessState.acceptable)
-    outcomes = {name: _worst([one.outcome for one in held], order, whole=whole) for name, held in by_name.items()}
+    left = _left_open(made, Step)
+    outcomes = {
+        name: _worst([one.outcome for one in held], order, whole=left is not None and name not in left)
+        for name, held in by_name.items()
+    }
     return {
         name: WatchedProcess(
             outcome=outcomes[name],
@@ -136,13 +147,32 @@ def _process(found: Iterable[Found[ProcessFinding]]) -> dict[str, WatchedProcess
     }
 
 
-def _by(found: Iterable[Found[F]], key: Callable[[F], Hashable]) -> tuple[bool, dict[str, list[F]]]:
-    """Group findings, and tell whether all were made: a provision that may apply may have more to say."""
-    held = list(found)
+def _by(found: Iterable[Found[F]], key: Callable[[F], Hashable]) -> dict[str, list[F]]:
+    """Group findings by what they are of."""
     by_name: dict[str, list[F]] = {}
-    for one in (finding for each in held for finding in each.findings):
+    for one in (finding for each in found for finding in each.findings):
         by_name.setdefault(str(key(one)), []).append(one)
-    return all(each.is_whole for each in held), dict(sorted(by_name.items()))
+    return dict(sorted(by_name.items()))
+
+
+def _left_open(found: Iterable[Found[F]], kind: type[Step | Characteristic]) -> frozenset[str] | None:
+    """
+    Name the items of which a provision may have more to say than it could: nobody knows whether it picks them.
+
+    Returns:
+        Their identifiers; ``None`` where it may be any item, because nobody knows whether the provision applies, or
+        what there is beside what was recorded, or because its items are of another kind.
+    """
+    names: set[str] = set()
+    for one in (judged for each in found for judged in each.judged):
+        if one.reached or one.outcome != "indeterminate":
+            continue
+        bound = (held for held in one.names.values() if isinstance(held, Record) and held.path == one.item)
+        item = next((held.data for held in bound if isinstance(held.data, kind)), None)
+        if item is None:
+            return None
+        names.add(item.id)
+    return frozenset(names)
 
 
 def _worst(outcomes: Sequence[C], order: tuple[C, C, C], *, whole: bool) -> C:

@@ -7,7 +7,6 @@ import msgspec
 
 from core.suggestions import quoted
 from core.words import say
-from engine.expressions.evaluate import attempt
 from engine.expressions.evaluate import decide as all_of
 from engine.expressions.expression import Expression
 from engine.expressions.values import Missing, Unknown
@@ -17,6 +16,7 @@ from engine.model.dossier import Dossier
 from engine.model.faults import Fault
 from engine.packs.pack import RulePack
 from engine.packs.packset import ListedPack, PackSet
+from engine.provisions.kept import Kept
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
 from engine.release.times import times_of
@@ -55,10 +55,18 @@ def asked_markets(dossier: Dossier, markets: Sequence[str], as_of: dt.datetime) 
 
 
 class Given:
-    """A dossier, what of it cannot be believed, and the company's roles where they can."""
+    """
+    A dossier, what of it cannot be believed, and the company's roles where they can.
 
-    def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault]) -> None:
+    Args:
+        dossier: The dossier.
+        unknown: Its faults, by the path of what they make unknown.
+        kept: What was found of records that other dossiers have too.
+    """
+
+    def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault], kept: Kept | None = None) -> None:
         self.dossier = dossier
+        self.kept = kept
         self.unknown = {
             path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
         }
@@ -107,13 +115,14 @@ def situation_of(given: Given, pack: RulePack, market: str, as_of: dt.datetime, 
         timezone=timezone,
         roles=given.roles,
         bound=names_of(reader, as_of, market, pack.parameters),
+        kept=given.kept,
     )
 
 
 def applies_to(conditions: Iterable[Expression | None], situation: Situation) -> bool | Unknown:
     """Tell whether all conditions hold under which a pack applies; one that is left out holds."""
-    trees = [one.tree for one in conditions if one is not None]
+    said = [one for one in conditions if one is not None]
     try:
-        return all_of((attempt(tree, situation.names()) for tree in trees), deciding=False)
+        return all_of((one.outcome(situation.names()) for one in said), deciding=False)
     except Unknown as unknown:
         return unknown

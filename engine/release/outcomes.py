@@ -4,7 +4,6 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import attempt
 from engine.expressions.explain import Clause, explain
 from engine.expressions.missing import Missing
 from engine.expressions.values import Fact, Unknown
@@ -109,7 +108,7 @@ def check_of(provision: Provision, situation: Situation) -> Check:
     """Give what must hold of each item, by kind."""
     match provision:
         case Requirement(require=require):
-            return lambda scope: attempt(require.tree, scope)
+            return require.outcome
         case RecordFormat():
             return lambda scope: fits(provision, scope)
         case SignatureRule():

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing
 from engine.expressions.values import Many, Record, Unknown
@@ -176,7 +176,7 @@ class _Days:
             return self.one or (None, ())
         scope = self.situation.names()
         try:
-            records = evaluate(records_of(record_type).tree, scope)
+            records = records_of(record_type).value(scope)
         except Unknown as unknown:
             return None, unknown.missing
         if not isinstance(records, Many):  # pragma: no cover  # it is a list
@@ -193,7 +193,7 @@ class _Days:
 
 def _day(expression: Expression, scope: Names) -> Found:
     try:
-        value = evaluate(expression.tree, scope)
+        value = expression.value(scope)
     except Unknown as unknown:
         return None, unknown.missing
     return (value, ()) if isinstance(value, dt.date) else (None, (Missing(expression.source.text, "recorded-as-none"),))

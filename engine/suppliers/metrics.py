@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.tree import Select
@@ -16,17 +16,17 @@ from engine.expressions.values import Fact, Many, Reader, Record, Value
 from engine.model.decimals import rounded
 from engine.model.errors import UnitError
 from engine.model.rating_codes import RatingReason
-from engine.model.supplier_finding import ScoredMetric, SupplierReason
+from engine.model.supplier_finding import ScoredMetric, ScoredRow, SupplierReason
 from engine.model.units import conversion
 from engine.model.values import Period, Quantity
-from engine.packs.compile_metrics import PERCENT, PERIOD, ROWS
+from engine.packs.compile_metrics import FINDING, PERCENT, PERIOD, ROWS
 from engine.packs.scoring import Metric
 from engine.suppliers.rows import Rows, good_of, keys_of, listed, rows_of, share
 from engine.suppliers.scores import figure, score_of, weighted
 from engine.suppliers.window import Window
 
-# What only an evaluation is told, and no dossier holds.
-OWN = ("finding", "period")
+# Below what only an evaluation is told, and no dossier holds.
+OWN = (f"{FINDING}.", f"{PERIOD}.")
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,11 +61,19 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     processes: tuple[str, ...]
 
 
-def measure(metric: Metric, look: Look, window: Window) -> Measured:
-    """Look at one metric over the days of a window."""
+def measure(metric: Metric, look: Look, window: Window, *, is_listed: bool = True) -> Measured:
+    """
+    Look at one metric over the days of a window.
+
+    Args:
+        metric: The metric.
+        look: The supplier.
+        window: The days.
+        is_listed: Whether the finding lists the rows; a score needs them not.
+    """
     names = {**look.names, PERIOD: period_of(window, look.reader)}
     with reading(look.reader) as facts:
-        return _Measure(metric, look, names, window).measured(facts)
+        return _Measure(metric, look, names, window).measured(facts if is_listed else None)
 
 
 def period_of(window: Window, reader: Reader) -> Record:
@@ -81,8 +89,8 @@ def reading(reader: Reader) -> Iterator[Mapping[str, Fact]]:
     try:
         yield reader.facts
     finally:
-        held = {path: fact for path, fact in reader.facts.items() if path.partition(".")[0] not in OWN}
-        reader.facts = {**before, **held}
+        before.update((path, fact) for path, fact in reader.facts.items() if not path.startswith(OWN))
+        reader.facts = before
 
 
 class _Measure:
@@ -96,16 +104,15 @@ class _Measure:
         field = metric.rows.tree.field if isinstance(metric.rows.tree, Select) else ""
         self.register = f"{look.supplier.path}.{field}"
 
-    def measured(self, facts: Mapping[str, Fact]) -> Measured:
+    def measured(self, facts: Mapping[str, Fact] | None) -> Measured:
         rows = self.rows()
         keys = self.keys(rows)
         counted = self.counted(keys)
         good = self.good(rows)
         value = self.value(rows, keys, good) if not self.missing else None
-        known = {row.path: one for row, one in zip(rows.counted, good, strict=False) if isinstance(one, bool)}
         metric = self.metric
         score = None if value is None else score_of(metric.score, Fraction(value.value))
-        held, left_out = listed(self.register, rows, facts.values(), known)
+        held, left_out = ([], []) if facts is None else self.listed(rows, good, facts)
         finding = ScoredMetric(
             title=metric.title,
             value=UNSET if value is None else value,
@@ -118,6 +125,12 @@ class _Measure:
             left_out=left_out,
         )
         return Measured(finding=finding, reasons=tuple(self.reasons), missing=tuple(self.missing))
+
+    def listed(
+        self, rows: Rows, good: list[bool | Unknown], facts: Mapping[str, Fact]
+    ) -> tuple[list[ScoredRow], list[ScoredRow]]:
+        known = {row.path: one for row, one in zip(rows.counted, good, strict=False) if isinstance(one, bool)}
+        return listed(self.register, rows, facts.values(), known)
 
     def rows(self) -> Rows:
         try:
@@ -174,7 +187,7 @@ class _Measure:
         Raises:
             Unknown: Something is not known, its unit does not measure the same, or there is no number.
         """
-        value = evaluate(expression.tree, {**self.names, ROWS: Many(list(rows.counted))})
+        value = expression.value({**self.names, ROWS: Many(list(rows.counted))})
         text = expression.source.text
         if isinstance(value, Quantity):
             try:

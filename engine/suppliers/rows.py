@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from engine.expressions.evaluate import Names, attempt, evaluate
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Fact, Many, Record, RecordedNone, Value
@@ -46,17 +46,19 @@ def rows_of(metric: Metric, processes: Sequence[str], names: Names, window: Wind
     Raises:
         Unknown: The register was not recorded, or cannot be believed.
     """
-    register = evaluate(metric.rows.tree, names)
+    register = metric.rows.value(names)
     if not isinstance(register, Many):
         raise Unknown([Missing(metric.rows.source.text, "recorded-as-none")])
     counted: list[Record] = []
     left_out: dict[str, LeftOut] = {}
     unknown: list[Missing] = []
+    own = dict(names)
     for row in register.items:
         if not isinstance(row, Record):  # pragma: no cover  # registers of suppliers hold records
             continue
+        own[metric.variable] = row
         try:
-            why = _left_out(metric, processes, {**names, metric.variable: row}, row, window)
+            why = _left_out(metric, processes, own, row, window)
         except Unknown as error:
             unknown.extend(error.missing)
             continue
@@ -92,12 +94,12 @@ def _conditions(
     if metric.process is not None:
         yield LeftOut.other_process, _of_process(row, metric.process, processes)
     if metric.where is not None:
-        yield LeftOut.not_picked, attempt(metric.where.tree, names)
+        yield LeftOut.not_picked, metric.where.outcome(names)
 
 
 def _in_window(metric: Metric, names: Names, window: Window) -> bool | Unknown:
     try:
-        day = evaluate(metric.dated.tree, names)
+        day = metric.dated.value(names)
     except Unknown as unknown:
         return unknown
     if not isinstance(day, dt.date):
@@ -130,8 +132,10 @@ def keys_of(metric: Metric, rows: Sequence[Record], names: Names) -> list[Value]
     if metric.by is None:
         return [row.path for row in rows]
     keys: list[Value] = []
+    own = dict(names)
     for row in rows:
-        one = evaluate(metric.by.tree, {**names, metric.variable: row})
+        own[metric.variable] = row
+        one = metric.by.value(own)
         if one is None:
             raise Unknown([Missing(f"{row.path}: {metric.by.source.text}", "recorded-as-none")])
         keys.append(one)
@@ -140,7 +144,12 @@ def keys_of(metric: Metric, rows: Sequence[Record], names: Names) -> list[Value]
 
 def good_of(good: Expression, variable: str, rows: Sequence[Record], names: Names) -> list[bool | Unknown]:
     """Tell of each row whether it is good."""
-    return [attempt(good.tree, {**names, variable: row}) for row in rows]
+    own = dict(names)
+    found: list[bool | Unknown] = []
+    for row in rows:
+        own[variable] = row
+        found.append(good.outcome(own))
+    return found
 
 
 def share(keys: Sequence[Value], good: Sequence[bool | Unknown]) -> Fraction:
@@ -177,9 +186,11 @@ def listed(
     inputs: dict[str, list[RowInput]] = {}
     begin = f"{register}["
     for fact in facts:
+        if fact.followed or not fact.path.startswith(begin):
+            continue
         # Identifiers have no brackets.
-        identifier, _, name = fact.path.removeprefix(begin).partition("].")
-        if fact.path.startswith(begin) and name and not fact.followed:
+        identifier, _, name = fact.path[len(begin) :].partition("].")
+        if name:
             read = RowInput(name=name, title=fact.title, value=fact.value)
             inputs.setdefault(f"{begin}{identifier}]", []).append(read)
 

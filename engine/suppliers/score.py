@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from core.words import Localized, say
-from engine.expressions.evaluate import Names, attempt
+from engine.expressions.evaluate import Names
 from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Record
 from engine.model.codes import ProcessKind
@@ -17,7 +17,7 @@ from engine.model.rating_codes import RatingReason, Trend
 from engine.model.supplier import Supplier
 from engine.model.supplier_codes import RiskLevel
 from engine.model.supplier_finding import SupplierFinding, SupplierReason
-from engine.packs.compile_metrics import FINDING, PERIOD
+from engine.packs.compile_metrics import FINDING, PERIOD, ROWS
 from engine.packs.pack import Scorecard
 from engine.packs.scoring import Condition, RiskRule
 from engine.provisions.found import Seen
@@ -26,6 +26,7 @@ from engine.suppliers.metrics import Look, Measured, measure, period_of, reading
 from engine.suppliers.scores import figure, grade_of
 from engine.suppliers.window import Window, window, window_before
 
+TODAY, PARAMS = "today", "params"
 NOT_KNOWN_BEFORE = say("the period before has no total", "上一周期没有总分")
 
 
@@ -42,7 +43,31 @@ def score(scorecard: Scorecard, scope: Names, situation: Situation) -> Seen[Supp
         One finding. It holds where the supplier is rated: every metric has its rows, its history and its value. It is
         unknown otherwise, and no weight is given to what is left.
     """
-    return _Score(scorecard, scope, situation).seen()
+    header = scorecard.header
+    supplier = scope[header.each.variable] if header.each is not None else None
+    if not isinstance(supplier, Record) or not isinstance(supplier.data, Supplier):
+        return Seen(holds=Unknown([Missing(header.id, "wrong-type")]), findings=())
+    scored = _Score(scorecard, scope, situation)
+    look = Look(supplier=supplier, names=scope, reader=situation.reader, processes=scorecard.scoring.processes)
+    name = supplier.data.id
+    params = scope.get(PARAMS)
+    if situation.kept is None or not isinstance(params, Record) or _outside(scorecard) - {TODAY, PARAMS}:
+        return scored.seen(name, look)
+    # Nothing else is read than the supplier, the day, and the day's parameters.
+    beside, under = (scorecard, params.data), (situation.today,)
+    return situation.kept.or_made(supplier, beside, under, lambda: scored.seen(name, look))
+
+
+def _outside(scorecard: Scorecard) -> frozenset[str]:
+    """Give the names that the expressions of a scorecard read beside the supplier, its rows and what is found."""
+    header, scoring = scorecard.header, scorecard.scoring
+    own = {ROWS, PERIOD, FINDING, *(() if header.each is None else (header.each.variable,))}
+    conditions = (*(one.condition for one in scoring.risk), *scoring.consequences.values())
+    read = [one.when.reads for one in conditions]
+    for metric in scoring.metrics:
+        said = (metric.rows, metric.dated, metric.where, metric.by, metric.value, metric.good)
+        read += [one.reads - {metric.variable} for one in said if one is not None]
+    return frozenset().union(*read) - own
 
 
 class _Score:
@@ -53,19 +78,14 @@ class _Score:
         self.reader = situation.reader
         self.window = window(self.scoring.period, situation.today)
 
-    def seen(self) -> Seen[SupplierFinding]:
-        header = self.scorecard.header
-        supplier = self.scope[header.each.variable] if header.each is not None else None
-        if not isinstance(supplier, Record) or not isinstance(supplier.data, Supplier):
-            return Seen(holds=Unknown([Missing(header.id, "wrong-type")]), findings=())
-        look = Look(supplier=supplier, names=self.scope, reader=self.reader, processes=self.scoring.processes)
+    def seen(self, supplier: str, look: Look) -> Seen[SupplierFinding]:
         measured = self.measured(look, self.window)
-        finding = self.judged(self.rated(supplier.data.id, measured, look))
+        finding = self.judged(self.rated(supplier, measured, look))
         missing = [one for held in measured.values() for one in held.missing]
         return Seen(holds=Unknown(missing) if missing else True, findings=(finding,))
 
-    def measured(self, look: Look, over: Window) -> dict[str, Measured]:
-        return {one.name: measure(one, look, over) for one in self.scoring.metrics}
+    def measured(self, look: Look, over: Window, *, is_listed: bool = True) -> dict[str, Measured]:
+        return {one.name: measure(one, look, over, is_listed=is_listed) for one in self.scoring.metrics}
 
     def rated(self, supplier: str, measured: dict[str, Measured], look: Look) -> SupplierFinding:
         """Give the finding, as far as rows and score functions make it."""
@@ -99,7 +119,7 @@ class _Score:
         steady = self.scoring.steady_within
         if steady is None or total is None:
             return UNSET, None, ()
-        earlier = self.measured(look, window_before(self.scoring.period, self.window))
+        earlier = self.measured(look, window_before(self.scoring.period, self.window), is_listed=False)
         before = total_of(earlier.values())
         if before is None:
             first = next(reason for one in earlier.values() for reason in one.reasons)
@@ -159,14 +179,15 @@ def held(
     condition: Condition, names: Names, code: RatingReason, about: str
 ) -> tuple[bool | UnsetType, list[SupplierReason]]:
     """Tell whether a condition holds, with its reason where it does, and what is missing where that is not known."""
-    found = attempt(condition.when.tree, names)
-    title = _title(code, about)
+    found = condition.when.outcome(names)
     if isinstance(found, Unknown):
         paths = ", ".join(dict.fromkeys(one.path for one in found.missing))
-        words = say("{title}: not known: {paths}", "{title}：未知：{paths}", title=title, paths=paths)
+        words = say("{title}: not known: {paths}", "{title}：未知：{paths}", title=_title(code, about), paths=paths)
         return UNSET, [SupplierReason(code=RatingReason.unknown, path=about, words=words)]
-    words = say("{title}: {because}", "{title}：{because}", title=title, because=condition.because)
-    return found, [SupplierReason(code=code, path=about, words=words)] if found else []
+    if not found:
+        return found, []
+    words = say("{title}: {because}", "{title}：{because}", title=_title(code, about), because=condition.because)
+    return found, [SupplierReason(code=code, path=about, words=words)]
 
 
 def _title(code: RatingReason, about: str) -> Localized:

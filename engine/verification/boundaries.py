@@ -20,7 +20,7 @@ from engine.model.decision import ClauseReport, OutcomeKind, VerdictKind
 from engine.model.values import Exact, Quantity
 from engine.packs.pack import Requirement
 from engine.packs.packset import PackSet
-from engine.release.decide import Question, judge_markets
+from engine.release.decide import Question, judge_provision
 from engine.release.verdict import BINDING, worst_verdict
 from engine.verification.deciding import requirements_of
 from engine.verification.errors import BoundaryError
@@ -128,9 +128,7 @@ class _Finder:
 
     def limit(self, packset: PackSet, market: str, question: Question) -> Limit:
         name = self.boundary.provision
-        asked = msgspec.structs.replace(question, markets=(market,))
-        _, (judged,) = judge_markets(self.fixture.dossier, packset, asked, evidence_for={name})
-        outcome = next((one for one in judged.decision.outcomes if one.provision == name), None)
+        outcome = judge_provision(self.fixture.dossier, packset, market, question, name)
         if outcome is None or outcome.outcome not in {"satisfied", "violated"}:
             message = say(
                 "`{name}` does not judge fixture `{fixture}`: {said}",

@@ -7,7 +7,8 @@ import msgspec
 from msgspec import NODEFAULT
 from msgspec import inspect as form
 
-from core.documents.decode import type_of
+from core.documents.described import fields_of as forms_of
+from core.documents.described import type_of
 from core.errors import LotgateError
 from core.locations import Location
 from core.suggestions import did_you_mean
@@ -129,7 +130,7 @@ class _Walk:
             raise UnknownPathError(message, location=self.location, hint=did_you_mean(part.name, fields))
         if not isinstance(here.value, msgspec.Struct):
             raise self.absent(here)
-        described = next(one for one in holds.fields if one.encode_name == part.name)
+        described = forms_of(holds.cls)[part.name]
         place = Place(
             parts=(*here.parts, part),
             holds=described.type,

@@ -11,6 +11,7 @@ from engine.model.decision import OutcomeKind
 from engine.model.dossier import Dossier
 from engine.model.faults import Fault
 from engine.packs.packset import ACTS, PackSet
+from engine.provisions.kept import Kept
 from engine.release.decide import Judgement, Question, judge_markets
 from engine.verification.compare import Comparison, by_provision, explained
 from engine.verification.deciding import guards_of, packs_of, retention_of
@@ -57,9 +58,10 @@ class Runner:
     Args:
         suite: The suite.
         packset: What decides in it.
+        found: What was found of records that its dossiers share with each other, and with those of other suites.
     """
 
-    def __init__(self, suite: Suite, packset: PackSet) -> None:
+    def __init__(self, suite: Suite, packset: PackSet, found: Kept | None = None) -> None:
         self.suite = suite
         self.packset = packset
         self.zones = {
@@ -68,6 +70,7 @@ class Runner:
         }
         self.kept = {market: tuple(retention_of(packset, market)) for market in suite.markets}
         self.guards = {market: guards_of(packset, market) for market in suite.markets}
+        self.found = Kept() if found is None else found
         self.moved: dict[tuple[str, int], Dossier] = {}
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 
@@ -108,7 +111,7 @@ class Runner:
         evidence: AbstractSet[str] | None = explained(asked.expect)
         try:
             dossier = patched(self._fixture(case.fixture, days), case.changes)
-            faults, judged = judge_markets(dossier, self.packset, question, evidence_for=evidence)
+            faults, judged = judge_markets(dossier, self.packset, question, evidence_for=evidence, kept=self.found)
             comparisons = [self._comparison(case, asked, one.decision.market, days) for one in judged]
             differences = list(_differences(comparisons, judged))
             if differences:
@@ -156,7 +159,7 @@ class Runner:
         if key not in self.bases:
             question = Question(act=act, as_of=as_of, markets=(market,))
             base = self._fixture(fixture, days)
-            _, (judged,) = judge_markets(base, self.packset, question, evidence_for=frozenset())
+            _, (judged,) = judge_markets(base, self.packset, question, evidence_for=frozenset(), kept=self.found)
             found = by_provision(judged.decision.outcomes)
             self.bases[key] = {name: one.outcome for name, one in found.items()}
         return self.bases[key]

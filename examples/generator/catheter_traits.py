@@ -2,9 +2,10 @@
 
 from engine.model.characteristic_codes import CharacteristicClass
 from engine.model.codes import InspectionStage
-from examples.generator.catheter_facts import POUCHES, TUBING
+from examples.generator.catheter_facts import TUBING
 from examples.generator.draws import Spread
 from examples.generator.people import ANALYST, MICROBIOLOGIST, RECEIVING
+from examples.generator.pouch_traits import pouch_traits
 from examples.generator.sampling import G_040, J_100, L_065, Sample
 from examples.generator.traits import Trait
 
@@ -162,32 +163,5 @@ TRAITS = (
         gauge="EQ-LAL-01",
         requirement="2.6",
     ),
-    Trait(
-        id="pouch-bioburden",
-        en="bioburden",
-        zh="初始污染菌",
-        grade=C.major,
-        stage=S.incoming,
-        step=None,
-        sample=Sample(10, 0),
-        method="TM-071",
-        done="2026-10-11 16:00",
-        by=MICROBIOLOGIST,
-        supplier=POUCHES.id,
-        material="in-pouch",
-    ),
-    Trait(
-        id="pouch-particles",
-        en="particles",
-        zh="微粒",
-        grade=C.major,
-        stage=S.incoming,
-        step=None,
-        sample=Sample(10, 0),
-        method="TM-072",
-        done="2026-10-11 10:00",
-        by=ANALYST,
-        supplier=POUCHES.id,
-        material="in-pouch",
-    ),
+    *pouch_traits(bioburden="2026-10-11 16:00", particles="2026-10-11 10:00"),
 )

@@ -50,6 +50,7 @@ def environment(room: Room, start: str, end: str, draws: Draws, extent: Extent) 
             _pressure("corridor", "Corridor, not classified", BoundaryKind.clean_to_unclassified, corridor, "12"),
             _pressure("gowning", "Gowning room", BoundaryKind.between_grades, gowning, "10"),
         ],
+        pressures_planned=2,
         temperature_lowest=temperature.lowest,
         temperature_highest=temperature.highest,
         relative_humidity_lowest=humidity.lowest,
@@ -57,6 +58,7 @@ def environment(room: Room, start: str, end: str, draws: Draws, extent: Extent) 
         air_changes=amount("24 /h"),
         air_velocity=None,
         particles=[_particles(size, limit, begin, draws) for size, limit in (("0.5", 352000), ("5", 2930))],
+        particles_planned=2,
         microbes=[_microbes(row, begin, draws) for row in METHODS],
         monitored=watched,
     )

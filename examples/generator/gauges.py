@@ -79,6 +79,17 @@ ANALYSER = Machine(
     Range("0", "400", "0.1", "0.4", "1.0", "mg/L"),
     "11.2",
 )
+PHOTOMETER = Machine(
+    "EQ-UV-01",
+    "Spectrophotometer 1",
+    K.test,
+    "Shimadzu",
+    "UV-1900i",
+    "Laboratory",
+    "2026-02-10",
+    Range("0", "3", "0.001", "0.004", "0.010", "{AU}"),
+    "1.3",
+)
 BALANCE = Machine(
     "EQ-BAL-03",
     "Checkweigher 3",

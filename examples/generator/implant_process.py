@@ -3,11 +3,11 @@
 from engine.model.characteristic_codes import CharacteristicClass
 from engine.model.codes import InspectionStage, ProcessKind
 from examples.generator import gauges
-from examples.generator.catheter_facts import POUCHES
 from examples.generator.draws import Spread
 from examples.generator.partners import ANODISER, IRRADIATOR
-from examples.generator.people import ANALYST, MICROBIOLOGIST, OPERATORS, RECEIVING
-from examples.generator.sampling import F_065, II_J_100, Sample
+from examples.generator.people import ANALYST, OPERATORS, RECEIVING
+from examples.generator.pouch_traits import pouch_traits
+from examples.generator.sampling import F_065, II_J_100
 from examples.generator.steps import Work
 from examples.generator.traits import Trait
 
@@ -197,32 +197,5 @@ TRAITS = (
         by=RECEIVING,
         requirement="2.6",
     ),
-    Trait(
-        id="pouch-bioburden",
-        en="bioburden",
-        zh="初始污染菌",
-        grade=C.major,
-        stage=S.incoming,
-        step=None,
-        sample=Sample(10, 0),
-        method="TM-071",
-        done="2026-09-16 16:00",
-        by=MICROBIOLOGIST,
-        supplier=POUCHES.id,
-        material="in-pouch",
-    ),
-    Trait(
-        id="pouch-particles",
-        en="particles",
-        zh="微粒",
-        grade=C.major,
-        stage=S.incoming,
-        step=None,
-        sample=Sample(10, 0),
-        method="TM-072",
-        done="2026-09-16 10:00",
-        by=ANALYST,
-        supplier=POUCHES.id,
-        material="in-pouch",
-    ),
+    *pouch_traits(bioburden="2026-09-16 16:00", particles="2026-09-16 10:00"),
 )

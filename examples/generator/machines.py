@@ -78,6 +78,11 @@ def equipment(machine: Machine, draws: Draws) -> Equipment:
     )
 
 
+def gauge_kind(machine: Machine) -> str:
+    """Give what kind of gauge a machine is: what it is called, without its number."""
+    return machine.name.rstrip(" 0123456789")
+
+
 PHASES = (QualificationPhase.installation, QualificationPhase.operational, QualificationPhase.performance)
 
 
@@ -135,6 +140,7 @@ def _gauge(machine: Machine, found: Range, stream: Draws) -> Gauge:
         valid=period("2026-02-12/2028-02-11"),
     )
     return Gauge(
+        kind=gauge_kind(machine),
         range_from=amount(f"{found.low} {found.unit}"),
         range_to=amount(f"{found.high} {found.unit}"),
         resolution=amount(f"{found.resolution} {found.unit}"),

@@ -1,7 +1,7 @@
 """From an order to a whole dossier: product, plant, suppliers, the lot, and a statement for every register."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from engine.model.sterilisation import SterilisationLoad
 from examples.generator import european, improvement, labels, people, plant, quality_story, records
 from examples.generator.draws import Draws, Extent
 from examples.generator.labels import Print
-from examples.generator.machines import Machine, equipment
+from examples.generator.machines import Machine, equipment, gauge_kind
 from examples.generator.materials import Material, material
 from examples.generator.notation import at, day
 from examples.generator.products import Article, gtin, product
@@ -79,8 +79,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws: Draws, extent: Extent) -> Dossier:
     """Put the dossier of an order together."""
     drawing = f"DWG-{order.article.id}"
+    gauges = {one.id: gauge_kind(one) for one in order.machines}
     nature = msgspec.structs.replace(
-        order.nature, characteristics=[characteristic(one, drawing) for one in order.traits]
+        order.nature, characteristics=[characteristic(one, drawing, gauges) for one in order.traits]
     )
     whole = Dossier(
         format="lotgate-dossier/v1",
@@ -91,7 +92,7 @@ def dossier(order: Order, steps: list[Step], loads: list[SterilisationLoad], dra
         suppliers=[supplier(one, draws, extent) for one in order.partners],
         lot=_lot(order, steps, loads, draws, extent),
     )
-    return msgspec.structs.replace(whole, coverage=[_coverage(whole, name) for name in sorted(registers_of(whole))])
+    return msgspec.structs.replace(whole, coverage=list(_coverages(whole)))
 
 
 def _methods(order: Order) -> dict[str, list[str]]:
@@ -166,7 +167,10 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         complaints=[],
         services=[],
         signatures=[records.signature(order.lot, market, order.given) for market in markets],
-        controlled_documents=[records.instruction(kind) for kind in order.processes],
+        controlled_documents=[
+            *(records.instruction(kind) for kind in order.processes),
+            *(records.inspection_plan(number) for number in sorted({one.plan for one in order.traits})),
+        ],
         documents=[_assignment(order), *european.documents(article, order.nature, label, loads)],
     )
 
@@ -178,6 +182,17 @@ def _assignment(order: Order) -> RecordDocument:
         "lot": order.lot,
     }
     return records.document(f"UA-{order.lot}", RecordType.udi_assignment, order.print.read_at[:10], content)
+
+
+def _coverages(whole: Dossier) -> Iterator[Coverage]:
+    """State every register complete, the calibrations of equipment last."""
+    of_equipment = {f"equipment[{one.id}].calibrations": one for one in whole.equipment or ()}
+    for register in sorted(registers_of(whole) - set(of_equipment)):
+        yield _coverage(whole, register)
+    for register, one in sorted(of_equipment.items()):
+        done = [calibration.performed_on for calibration in one.calibrations or ()]
+        first = min((held for held in done if isinstance(held, dt.date)), default=THROUGH)
+        yield Coverage(register=register, stated_by=people.METROLOGIST.name, from_=first, through=THROUGH)
 
 
 def _coverage(whole: Dossier, register: str) -> Coverage:

@@ -114,6 +114,7 @@ def product(article: Article, nature: Product) -> Product:
         legacy={one.market: None for one in markets},
         shelf_life_months=article.shelf,
         identifiers=_identifiers(article),
+        package_levels=[PackageLevel.base_package, PackageLevel.case],
         udi_group={one.market: one.group for one in markets},
         udi_exempt={one.market: False for one in markets},
         udi_exemption={one.market: None for one in markets},

@@ -51,6 +51,7 @@ ORDER = Order(
         gauges.METER,
         gauges.BALANCE,
         gauges.ANALYSER,
+        gauges.PHOTOMETER,
     ),
     materials=(
         Material(

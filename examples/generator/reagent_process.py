@@ -153,7 +153,7 @@ TRAITS = (
         unit="{AU}",
         spread=Spread("0.612", "0.012", "0.001"),
         upper="1.500",
-        gauge=gauges.ANALYSER.id,
+        gauge=gauges.PHOTOMETER.id,
         requirement="2.2",
     ),
     Trait(

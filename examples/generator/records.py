@@ -197,6 +197,7 @@ def document(number: str, kind: RecordType, dated: str, content: object) -> Reco
         id=number,
         record_type=kind,
         content=text,
+        markets=None,
         title=kind.label.en.capitalize(),
         dated=day(dated),
         completed_on=day(dated),
@@ -221,12 +222,21 @@ def document(number: str, kind: RecordType, dated: str, content: object) -> Reco
 def instruction(kind: ProcessKind) -> ControlledDocument:
     """Give the work instruction of a process."""
     number = f"WI-{kind.upper()[:4]}-004"
+    return _document(number, kind.label.en.capitalize(), DocumentKind.work_instruction, "6")
+
+
+def inspection_plan(number: str) -> ControlledDocument:
+    """Give an inspection plan."""
+    return _document(number, f"Inspection plan {number}", DocumentKind.inspection_plan, "4")
+
+
+def _document(number: str, title: str, kind: DocumentKind, revision: str) -> ControlledDocument:
     return ControlledDocument(
         id=number,
-        title=kind.label.en.capitalize(),
-        kind=DocumentKind.work_instruction,
-        revision="6",
-        revision_in_force="6",
+        title=title,
+        kind=kind,
+        revision=revision,
+        revision_in_force=revision,
         status=DocumentStatus.effective,
         languages=["zh"],
         author=people.ENGINEERING_HEAD.id,

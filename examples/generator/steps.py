@@ -151,7 +151,7 @@ def _operators(work: Work, start: dt.datetime, end: dt.datetime) -> list[Operato
     ]
 
 
-PHASES = (QualificationPhase.operational, QualificationPhase.performance)
+PHASES = (QualificationPhase.installation, QualificationPhase.operational, QualificationPhase.performance)
 
 
 def _validation(work: Work, report: str, valid: str) -> Validation:
@@ -170,9 +170,9 @@ def _validation(work: Work, report: str, valid: str) -> Validation:
                 status=QualificationStatus.passed,
                 protocol=f"{report} {phase.label.en}",
                 report=f"{report}-{phase[0].upper()}",
-                performed_on=first - (30 - 10 * place) * DAY,
+                performed_on=first - (40 - 10 * place) * DAY,
                 approved_by=people.RELEASER.name,
-                approved_on=first - (25 - 10 * place) * DAY,
+                approved_on=first - (35 - 10 * place) * DAY,
                 valid=period(valid),
             )
             for place, phase in enumerate(PHASES)

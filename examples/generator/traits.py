@@ -1,6 +1,7 @@
 """Characteristics of a product and their inspections, reading by reading, from one row of a table each."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
@@ -73,13 +74,18 @@ class Trait(msgspec.Struct, frozen=True, kw_only=True):
     material: str | None = None
     charted: int | None = None
 
+    @property
+    def plan(self) -> str:
+        """Number of the inspection plan."""
+        return self.method.replace("TM", "IP")
+
     def limit(self, digits: str | None) -> Quantity | None:
         """Give a limit in the unit of the readings."""
         return amount_or_none(None if digits is None else f"{digits} {self.unit}")
 
 
-def characteristic(trait: Trait, drawing: str) -> Characteristic:
-    """Give the characteristic as the product's record has it."""
+def characteristic(trait: Trait, drawing: str, gauges: Mapping[str, str]) -> Characteristic:
+    """Give the characteristic as the product's record has it; of gauges their kind counts."""
     measured = trait.spread is not None
     return Characteristic(
         id=trait.id,
@@ -101,7 +107,7 @@ def characteristic(trait: Trait, drawing: str) -> Characteristic:
         upper_alert=None,
         method=trait.method,
         method_revision="B",
-        gauge=trait.gauge,
+        gauge=None if trait.gauge is None else gauges[trait.gauge],
         resolution=trait.limit(trait.spread.resolution) if trait.spread else None,
         uncertainty=None,
         guard_band=None,
@@ -136,7 +142,7 @@ def inspection(trait: Trait, number: str, lot_size: int, draws: Draws, extent: E
         supplier=trait.supplier,
         input=trait.material,
         plan=InspectionPlanUsed(
-            number=trait.method.replace("TM", "IP"),
+            number=trait.plan,
             revision="4",
             status=DocumentStatus.effective,
             kind=trait.sample.kind(),

@@ -233,6 +233,11 @@ REFUSED = [
     pytest.param(
         "1\n2\n", ("individuals", "--rules", "nelson_1,juran_2"), "rules of several sets", "多个准则组", id="two_sets"
     ),
+    pytest.param("5\n5\n5\n", ("individuals",), "f.csv: [chart.sigma.zero]", "没有变差", id="constant"),
+    pytest.param("0.1\n" * 28, ("xbar_s", "--subgroup", "7"), "[chart.sigma.zero]", "没有变差", id="constant_groups"),
+    pytest.param("5\n5\n6\n", ("ewma", "--baseline", "2"), "[chart.sigma.zero]", "没有变差", id="constant_baseline"),
+    pytest.param("0\n0\n0\n", ("p", "--size", "50"), "[chart.sigma.zero]", "没有变差", id="nothing_found"),
+    pytest.param("5\n6\n", ("individuals", "--sigma", "0"), "0.0 is not in the range", "--sigma", id="sigma_zero"),
     pytest.param("1\n", ("individuals",), "f.csv: [spc.sample.too-few]", "读数个数少于", id="kernel"),
 ]
 

@@ -120,7 +120,7 @@ def _headers() -> Iterator[tuple[str, Any, Any]]:
     yield "applies unknown", answer(unknown, patched(released(), {"product.ivd": REMOVED})), ("indeterminate", "hold")
     later = {"requirements": [rule(before="market_release")]}
     yield "an act before", answer(later, released(), act=Act.production_release), ("gone", "release")
-    each = {"each": {"i": "lot.inspections"}, "none": "violated", "where": 'i.stage == "incoming"'}
+    each = {"each": {"i": "lot.inspections"}, "none": "violated", "where": 'i.stage == "returned"'}
     none = {"requirements": [rule("i.nonconforming == 0", **each)]}
     yield "nothing picked", answer(none, released()), ("violated", "hold")
     mixed = {"requirements": [rule("i.nonconforming <= 1", each={"i": "lot.inspections"}, none="violated")]}

@@ -7,7 +7,19 @@ import pytest
 from engine.model.codes import Act
 from engine.model.decision import Decision
 from tests.engine.inspection.lots import changed, lot, packset, provision
-from tests.strategies import AS_OF, Data, decided, load, market_of, outcome_of, requirement, verdicts, write_pack
+from tests.strategies import (
+    AS_OF,
+    REMOVED,
+    Data,
+    decided,
+    load,
+    market_of,
+    outcome_of,
+    patched,
+    requirement,
+    verdicts,
+    write_pack,
+)
 
 EVERY = {"each": {"c": "product.characteristics"}, "where": '"final" in c.stages'}
 FAILED = {
@@ -165,3 +177,25 @@ def test_stages_that_are_not_recorded_hold_the_market() -> None:
 
 def test_a_pack_without_inspection_standards_is_not_concerned() -> None:
     assert verdicts(decided(lot(), packset())) == {"CN": "release"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        ({}, {"GUARD-OD": "satisfied", "GUARD-LOOK": "satisfied"}),
+        ({"product.characteristics[look].class": REMOVED}, {"GUARD-OD": "satisfied", "GUARD-LOOK": "indeterminate"}),
+        ({"product.ivd": REMOVED}, {"GUARD-OD": "indeterminate", "GUARD-LOOK": "indeterminate"}),
+    ],
+    ids=["all_known", "whether_one_is_picked", "whether_it_applies"],
+)
+def test_what_may_be_picked_leaves_itself_open_and_nothing_else(gone: Data, expected: dict[str, str]) -> None:
+    rules = [
+        requirement("GUARD-OD", 'findings.inspection["od"].conforms'),
+        requirement("GUARD-LOOK", 'findings.inspection["look"].conforms'),
+    ]
+    second = provision(id="RULE-2", where='c.class == "critical"', none="not_applicable", applies="!product.ivd")
+    data = patched(patched(lot(), {"product.ivd": False}), gone)
+
+    decision = decided(data, packset(provision(), second, extra=rules))
+
+    assert {name: outcome_of(decision, "CN", name).outcome for name in expected} == expected

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from litestar.testing import TestClient
 
@@ -75,6 +75,7 @@ def test_the_shipped_pack_set_and_the_example_s_give_the_same_bytes(tmp_path: Pa
     assert ran("decide", str(EXAMPLE), *OPTIONS, cwd=tmp_path).stdout == expected
 
 
+@settings(max_examples=15)  # whole decisions with all their evidence
 @given(order=st.randoms(use_true_random=False))
 def test_the_order_of_keys_in_a_dossier_changes_nothing(
     shipped: PackSet, expected: bytes, order: random.Random

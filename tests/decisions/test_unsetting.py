@@ -18,7 +18,8 @@ from engine.model.supplier import Supplier
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, judge_markets
-from tests.shipped import Shipped, shipped_cases
+from tests.shipped import Shipped, judged, part_of_cases, shipped_cases
+from tests.shipped import told as told_of
 from tests.strategies import (
     AS_OF,
     Data,
@@ -26,17 +27,15 @@ from tests.strategies import (
     decided,
     dossier_of,
     example,
-    outcome_of,
     outcomes,
     released,
     uncovered,
     verdicts,
 )
+from tests.strategies import judged as told
 
 REGISTERS = ("steps", "inspections", "nonconformances", "obligations")
-# A lot for each shipped provision. Each has cases of its own in the suites; what is asked of whole decisions here takes
-# a part of them, so that the tests end in minutes.
-CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
+NAMED = {case.provision: case for case in shipped_cases()}
 BASES = [pytest.param(example(), id="the_example"), pytest.param(released(), id="released_everywhere")]
 
 
@@ -65,13 +64,16 @@ BELIEVED_LISTS = frozenset(
 def is_tried(data: Data, path: Path) -> bool:
     """Tell whether a path is one to take away: of a long list the ends, and no item of a list that is believed."""
     holder: Plain = data
-    for depth, key in enumerate(path):
+    for key in path:
         if isinstance(key, int) and key not in {0, len(holder) - 1}:
             return False
-        if isinstance(key, int) and depth == len(path) - 1 and path[depth - 1] in BELIEVED_LISTS:
-            return False
         holder = holder[key]
-    return True
+    return not is_believed(path)
+
+
+def is_believed(path: Path) -> bool:
+    """Tell whether a path is that of an item of a list that is believed."""
+    return isinstance(path[-1], int) and path[-2] in BELIEVED_LISTS
 
 
 def without(data: Data, path: Path) -> Data:
@@ -104,16 +106,13 @@ def emptied(data: Data, register: str) -> Data:
     return uncovered(changed, f"lot.{register}")
 
 
-def removable(data: Data) -> list[Path]:
-    """Give the paths that can be taken away and leave a dossier; the form itself requires the others."""
-    found = []
-    for path in places(data):
-        try:
-            dossier_of(without(data, path))
-        except FaultsError:
-            continue
-        found.append(path)
-    return found
+def is_removable(data: Data, path: Path) -> bool:
+    """Tell whether what is left without a path is a dossier; the form itself requires the others."""
+    try:
+        dossier_of(without(data, path))
+    except FaultsError:
+        return False
+    return True
 
 
 def taken(data: Data, packset: PackSet, markets: tuple[str, ...], part: int) -> Iterator[list[MarketDecision]]:
@@ -146,11 +145,14 @@ def assert_no_better(before: Decision, after: Decision) -> None:
 
 
 def test_every_optional_field_of_the_example_is_among_what_is_taken_away() -> None:
-    tried = set(removable(example()))
+    data = example()
+    tried = [path for path in places(data) if is_tried(data, path)]
 
-    optional = {visit.path for visit in visits(dossier_of(example())) if not visit.field.required}
-    assert len(optional) > 150
-    assert optional - tried == set()
+    optional = {visit.path for visit in visits(dossier_of(data)) if not visit.field.required}
+    ends = {path for path in optional if is_tried(data, path)}
+    assert len(ends) > 150
+    assert ends - set(tried) == set()
+    assert [path for path in ends if not is_removable(data, path)] == []
 
 
 # The example's markets that hold or reject, and all of the lot that is released everywhere; in four parts for workers.
@@ -169,17 +171,10 @@ def test_taking_any_one_thing_away_satisfies_nothing_and_releases_nothing(
             assert_market_no_better(before[after.market], after)
 
 
-def judged(case: Shipped, data: Data) -> MarketDecision:
-    """Judge a dossier in the market of a case, without evidence."""
-    question = Question(act=case.act, as_of=case.as_of, markets=(case.market,))
-    _, (found,) = judge_markets(dossier_of(data), case.packset, question, evidence_for=frozenset())
-    return found.decision
-
-
 def read_by(case: Shipped) -> Iterator[Path]:
     """Give what a violated provision read, what holds it, items of lists that it read, what states them complete."""
-    decision = decided(case.violated, case.packset, case.as_of, markets=[case.market], act=case.act)
-    facts = {one.path for one in outcome_of(decision, case.market, case.provision).facts}
+    outcomes_of_case = told_of(case.provision, "violated").outcomes
+    facts = {fact.path for one in outcomes_of_case if one.provision == case.provision for fact in one.facts}
     registers = [
         f"coverage[{place}]" for place, one in enumerate(case.violated.get("coverage", [])) if _is_of(one, facts)
     ]
@@ -217,10 +212,14 @@ def _is_within(path: str, outer: str) -> bool:
     return path.startswith(outer) and path[len(outer) :][:1] in {"", ".", "["}
 
 
-@pytest.mark.parametrize("case", CASES[::6])
+@pytest.mark.parametrize("case", part_of_cases(4), ids=lambda case: case.provision)
 def test_taking_away_anything_that_a_violated_provision_read_never_lets_the_lot_pass(case: Shipped) -> None:
-    """What it did not read is taken away from the examples above, one by one, and together with others below."""
-    before, tried = judged(case, case.violated), 0
+    """
+    What it did not read is taken away from the examples above, one by one, and together with others below.
+
+    One provision in four, other ones with every change of the packs: see `part_of_cases`.
+    """
+    before, tried = told_of(case.provision, "violated"), 0
 
     for path in read_by(case):
         try:
@@ -254,18 +253,13 @@ def test_emptying_a_register_with_its_coverage_satisfies_nothing_and_releases_no
 
 
 @pytest.mark.parametrize("register", REGISTERS)
-@pytest.mark.parametrize("case", CASES[::12])
+@pytest.mark.parametrize("case", part_of_cases(4), ids=lambda case: case.provision)
 def test_emptying_a_register_of_a_violated_lot_with_its_coverage_releases_nothing(case: Shipped, register: str) -> None:
+    """One provision in four, other ones with every change of the packs: see `part_of_cases`."""
     after = judged(case, emptied(case.violated, register))
 
-    assert_market_no_better(judged_violated(case.provision), after)
+    assert_market_no_better(told_of(case.provision, "violated"), after)
     assert after.verdict in {"hold", "reject"}
-
-
-@functools.cache
-def judged_violated(name: str) -> MarketDecision:
-    """Judge the dossier that violates a provision, once for all registers."""
-    return judged(NAMED[name], NAMED[name].violated)
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -296,13 +290,10 @@ def test_two_statements_that_leave_a_day_out_cover_nothing(shipped: PackSet) -> 
     assert set(verdicts(decided(data, shipped)).values()) == {"hold"}
 
 
-NAMED = {case.provision: case for case in shipped_cases()}
-
-
 @functools.cache
-def removable_of(name: str) -> list[Path]:
-    """Give what can be taken away where a provision is violated."""
-    return removable(NAMED[name].violated)
+def places_of(name: str) -> list[Path]:
+    """Give everything that could be taken away where a provision is violated."""
+    return [path for path in places(NAMED[name].violated) if not is_believed(path)]
 
 
 @given(name=st.sampled_from(sorted(NAMED)), picks=st.lists(st.integers(0, 10_000), min_size=2, max_size=5))
@@ -310,10 +301,11 @@ def test_taking_several_things_away_together_satisfies_nothing_and_releases_noth
     name: str, picks: list[int]
 ) -> None:
     case = NAMED[name]
-    before = decided(case.violated, case.packset, case.as_of)
+    before = {one.market: one for one in told(case.violated, case.packset, case.as_of, act=case.act)}
+    choices = places_of(name)
+    picked = {choices[pick % len(choices)] for pick in picks}
     # Later places first, so that what is taken away does not move the rest.
-    choices = removable_of(name)
-    paths = sorted({choices[pick % len(choices)] for pick in picks}, key=_order, reverse=True)
+    paths = sorted((path for path in picked if is_removable(case.violated, path)), key=_order, reverse=True)
     kept: list[Path] = []
     data = case.violated
     for path in paths:
@@ -322,15 +314,11 @@ def test_taking_several_things_away_together_satisfies_nothing_and_releases_noth
         data = without(data, path)
         kept.append(path)
     try:
-        after = decided(data, case.packset, case.as_of)
+        after_all = told(data, case.packset, case.as_of, act=case.act)
     except FaultsError:
         return  # what is left is refused, and nothing is decided
-    known = outcomes(before)
-    better = {key for key, outcome in outcomes(after).items() if outcome == "satisfied" and known[key] != "satisfied"}
-    assert better == set()
-    assert {market for market, verdict in verdicts(after).items() if verdict == "release"} <= {
-        market for market, verdict in verdicts(before).items() if verdict == "release"
-    }
+    for after in after_all:
+        assert_market_no_better(before[after.market], after)
 
 
 def _order(path: Path) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from core.documents.decode import type_of
+from core.documents.described import type_of
 from core.documents.json_text import read_json
 from core.documents.tree import Scalar
 from core.locations import DataLocation

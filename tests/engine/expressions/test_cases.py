@@ -11,8 +11,9 @@ from core.errors import FaultsError
 from engine.expressions.expression import compile_expression
 from engine.expressions.functions import FUNCTIONS, calendar, figures
 from engine.expressions.missing import EvaluationError
-from engine.expressions.parse import BINARY, MACROS
+from engine.expressions.nodes import MACROS
 from engine.expressions.scalars import UInt
+from engine.expressions.syntax import BINARY
 
 KINDS: dict[str, Any] = {"int": int, "uint": UInt, "double": float, "string": str, "bool": bool, "null": type(None)}
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

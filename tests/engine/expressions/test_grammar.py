@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.expressions import grammar
+from engine.expressions import grammar, grammar_text
 from engine.expressions.grammar import UnexpectedTextError, syntax_tree, table_text
 from tests.engine.expressions.generated import expressions
 
@@ -59,7 +59,7 @@ def test_beside_another_grammar_the_table_is_not_used(tmp_path: Path, monkeypatc
         grammar._parser.cache_clear()
 
 
-@pytest.mark.parametrize("grammar_or_lark", ["_grammar", "lark"])
+@pytest.mark.parametrize("grammar_or_lark", ["grammar", "lark"])
 def test_the_table_s_key_knows_the_grammar_and_the_version_of_lark(
     monkeypatch: pytest.MonkeyPatch, grammar_or_lark: str
 ) -> None:
@@ -67,9 +67,9 @@ def test_the_table_s_key_knows_the_grammar_and_the_version_of_lark(
     if grammar_or_lark == "lark":
         monkeypatch.setattr("lark.__version__", "1.0.0")
     else:
-        monkeypatch.setattr(grammar, "CORRECTIONS", grammar.CORRECTIONS + "\n")
-        grammar._grammar.cache_clear()
+        monkeypatch.setattr(grammar_text, "CORRECTIONS", grammar_text.CORRECTIONS + "\n")
+        grammar_text.grammar_text.cache_clear()
     try:
         assert grammar._key() != before
     finally:
-        grammar._grammar.cache_clear()
+        grammar_text.grammar_text.cache_clear()

@@ -174,6 +174,8 @@ REFUSED = [
     ("a.all(x, x, true)", "[expression.syntax.invalid] `all` binds `x` twice"),
     ("cel.bind(1, 2, 3)", "[expression.syntax.invalid] `cel.bind` takes a name and two expressions"),
     ("A{b: 1}", "[expression.syntax.unsupported] messages are not used in packs"),
+    ("A{}", "[expression.syntax.unsupported] messages are not used in packs"),
+    ("A{}.b", "[expression.syntax.unsupported] messages are not used in packs"),
     ("a // b", "1:4: [expression.syntax.unsupported] a comment inside an expression"),
     ("a\n// && b\n", "2:1: [expression.syntax.unsupported] a comment inside an expression"),
 ]
@@ -211,6 +213,8 @@ AT_LIMIT = [
     ("a" + " == a" * 33, "the expression is nested deeper than 32"),
     ("a" + " ? a : a" * 40, "the expression is nested deeper than 32"),
     ("f(" * 33 + "a" + ")" * 33, "the expression is nested deeper than 32"),
+    (".f(" * 33 + "a" + ")" * 33, "the expression is nested deeper than 32"),
+    (".f(" * 900 + "a" + ")" * 900, "the expression is nested deeper than 32"),
     ("(" * 1900 + "a" + ")" * 1900, "the expression is nested deeper than 32"),
 ]
 

@@ -128,6 +128,7 @@ def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_supp
         "suppliers",
         *(f"lot.{name}" for name in of_lot),
         *(f"suppliers[].{name}" for name in of_suppliers),
+        "equipment[].calibrations",
     }
 
 

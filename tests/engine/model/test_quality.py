@@ -31,6 +31,8 @@ def test_the_example_has_no_fault() -> None:
 
 
 STEP = "lot.steps[ext]"
+# Where the example states that its steps are complete.
+STATED = f"coverage[{[one['register'] for one in example()['coverage']].index('lot.steps')}]"
 # A patch, the code, the place by position, and what expressions cannot read any more.
 FAULTS: list[tuple[dict[str, Any], str, str, tuple[str, ...]]] = [
     ({"lot.product": "X"}, "dossier.reference.unresolved", "$.lot.product", ("lot.product", "product")),
@@ -94,15 +96,15 @@ FAULTS: list[tuple[dict[str, Any], str, str, tuple[str, ...]]] = [
     (
         {"coverage[lot.steps].register": "lot.step"},
         "dossier.coverage.unknown-register",
-        "$.coverage[0].register",
-        ("coverage[0]",),
+        f"$.{STATED}.register",
+        (STATED,),
     ),
-    ({"coverage[lot.steps].from": "2026-11-30"}, "dossier.period.reversed", "$.coverage[0]", ("coverage[0]",)),
+    ({"coverage[lot.steps].from": "2026-11-30"}, "dossier.period.reversed", f"$.{STATED}", (STATED,)),
     (
         {"coverage[lot.steps].through": "2026-11-23"},
         "dossier.time.after-as-of",
-        "$.coverage[0].through",
-        ("coverage[0].through",),
+        f"$.{STATED}.through",
+        (f"{STATED}.through",),
     ),
 ]
 

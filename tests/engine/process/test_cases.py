@@ -113,3 +113,35 @@ def test_what_is_not_settled_is_neither_acceptable_nor_not(shelf: Path) -> None:
     assert outcome([5.0]) == "satisfied"
     assert outcome([0.5]) == "violated"
     assert outcome([5.0, None]) == "indeterminate"
+
+
+@pytest.mark.parametrize(
+    ("patch", "want"),
+    [
+        ({}, "satisfied"),
+        # Nobody knows whether the other provision picks another step: that says nothing of this one.
+        ({"lot.steps[ext].critical": REMOVED}, "satisfied"),
+        ({"lot.steps[seal].critical": REMOVED}, "indeterminate"),
+        ({"lot.steps[ext].critical": REMOVED, "lot.steps[seal].critical": REMOVED}, "indeterminate"),
+        # Nor whether it applies, or what other steps there are: then it may have more to say of any.
+        ({"product.ivd": REMOVED}, "indeterminate"),
+        ({"coverage": []}, "indeterminate"),
+    ],
+)
+def test_a_step_that_may_be_picked_leaves_that_step_open(patch: Data, want: str, shelf: Path) -> None:
+    other = {**NOT_WATCHED, "where": 'step.critical && step.kind == "cleaning"', "none": "not_applicable"}
+    rules = {
+        "processes": [
+            {"id": "P-1", **HEADER, **NOT_WATCHED},
+            {"id": "P-2", **HEADER, **other, "where": "step.critical", "applies": "!product.ivd"},
+            {"id": "P-3", **HEADER, **other},
+        ],
+        "requirements": [requirement("RULE-1", 'findings.process["seal"].acceptable')],
+    }
+    write_pack(shelf, "p", {"all.yaml": rules})
+    packs = load(shelf, {"CN": ["p 1"]})
+    said = {f"lot.steps[{one['id']}].critical": False for one in lot()["lot"]["steps"]}
+
+    data = lot(series([5.0], characteristic="jaw pressure"), patch={**said, **patch})
+
+    assert outcome_of(decide_data(data, packs, markets=["CN"]), "CN", "RULE-1").outcome == want
