@@ -5,7 +5,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
@@ -27,6 +27,7 @@ FEW = 50
 Key: TypeAlias = tuple[int, int]
 Chunk: TypeAlias = tuple[Key, ...]
 Read: TypeAlias = Callable[[], Found]
+Results: TypeAlias = Generator[tuple[Chunk, Sequence[CaseResult]], None, None]
 RESULTS = msgspec.msgpack.Decoder(list[CaseResult])
 
 
@@ -35,9 +36,7 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_cases(
-    found: Found, picked: Sequence[Key], jobs: int, again: Read
-) -> Iterator[tuple[Chunk, Sequence[CaseResult]]]:
+def run_cases(found: Found, picked: Sequence[Key], jobs: int, again: Read) -> Results:
     """
     Run cases, some at a time.
 
@@ -89,9 +88,7 @@ class _Runners:
         return [self.runners[index].case(self.runners[index].suite.cases[number]) for index, number in chunk]
 
 
-def _in_processes(
-    runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: Read
-) -> Iterator[tuple[Chunk, Sequence[CaseResult]]]:
+def _in_processes(runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: Read) -> Results:
     """Give each process a chunk, and the next as soon as it has an answer."""
     waiting = list(reversed(chunks))
     pool = _Pool(runners, jobs, again)

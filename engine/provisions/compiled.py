@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from engine.expressions.compiled import Decided, Sources, kept_or_made, load
-from engine.expressions.evaluate import Names, attempt
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.generate import generate_provisions
 from engine.expressions.numbering import Numbering, Provision
@@ -61,7 +61,8 @@ class CompiledPack:
         self.positions: dict[int, int] = {}
         self.by_item: list[bool] = []
         provisions: list[Provision] = []
-        for one in (*pack.requirements, *pack.records):
+        compiled: tuple[Compiled, ...] = (*pack.requirements, *pack.records)
+        for one in compiled:
             provision = _provision(one)
             path = _item_path(provision)
             if provision.over is None or path is not None:
@@ -260,7 +261,7 @@ def _check(provision: Compiled) -> Check:
     """Give what must hold of an item, by the reference."""
     if isinstance(provision, RecordFormat):
         return lambda scope: fits(provision, scope)
-    return lambda scope: attempt(provision.require.tree, scope)
+    return provision.require.outcome
 
 
 def _provision(provision: Compiled) -> Provision:
@@ -310,5 +311,6 @@ def _list_at(path: str, dossier: Dossier) -> list[object]:
     """Give the list at a constant path."""
     held: Any = dossier
     for name in path.split("."):
-        held = getattr(held, fields_of(type(held))[name].attribute)
+        entity: type[msgspec.Struct] = type(held)
+        held = getattr(held, fields_of(entity)[name].attribute)
     return held if isinstance(held, list) else []
