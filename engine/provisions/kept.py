@@ -45,10 +45,8 @@ class Kept:
         reader = record.reader
         if reader.faults:
             return make()
-        below, coverages = f"{record.path}.", reader.coverages
-        stated = tuple(one for one in coverages.statements if one.register.startswith(below))
         of = (record.data, *beside)
-        key = (*map(id, of), record.path, reader.today, coverages.since.get(record.path), stated, *under)
+        key = (*map(id, of), record.path, reader.today, reader.coverages.told_of(record.path), *under)
         known = self._found.get(key)
         if known is None:
             return self._made(of, key, reader, make)
