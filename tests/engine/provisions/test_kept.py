@@ -10,14 +10,14 @@ import pytest
 
 from core.canonical import canonical_bytes
 from engine.expressions.missing import Missing
-from engine.expressions.values import Reader, Record, Value
+from engine.expressions.values import Many, Reader, Record, Value
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.reading import read_dossier_file
 from engine.packs.packset import PackSet
 from engine.provisions.kept import Kept
 from engine.release.decide import Question, judge_markets
-from tests.shipped import ROOT
+from tests.strategies import ROOT
 
 AS_OF = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
 FULL = ROOT / "examples" / "dossiers" / "sterile_catheter_full.json"
@@ -90,7 +90,11 @@ def steps(reader: Reader) -> Record:
     """Give the first step done outside."""
     lot = reader.names()["lot"]
     assert isinstance(lot, Record)
-    return next(one for one in lot.read("steps").items if one.read("outsourced") is True)  # type: ignore[union-attr]
+    listed = lot.read("steps")
+    assert isinstance(listed, Many)
+    found = next(one for one in listed.items if isinstance(one, Record) and one.read("outsourced") is True)
+    assert isinstance(found, Record)
+    return found
 
 
 def test_what_is_read_of_a_record_alone_is_kept(full: Dossier) -> None:
