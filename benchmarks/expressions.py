@@ -12,24 +12,29 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+import msgspec
 
 from benchmarks.decision import AS_OF
 from benchmarks.expression_peers import PEERS, Condition, Document, Peer, Work
 from core.canonical import canonical_bytes
 from engine.expressions.compiled import CompiledExpressions, compile_expressions
 from engine.expressions.kept_sources import KeptSources
+from engine.expressions.values import Record
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.faults import unknown_because
+from engine.model.findings import Findings
 from engine.model.quality import quality_faults
 from engine.model.reading import read_dossier_file
+from engine.packs.names import FINDINGS
 from engine.packs.pack import RulePack, on
 from engine.packs.packset import PackSet, load_packset
 from engine.provisions.compiled import CompiledPack
 from engine.provisions.judge import judge as judge_provision
-from engine.provisions.situation import Situation
+from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.decide import Question, decide, decision_bytes
 from engine.release.findings import gather
 from engine.release.judges import Given, judges_of
@@ -146,16 +151,16 @@ def full_decision() -> None:
     question = Question(act=Act.market_release, as_of=AS_OF)
     dossiers = [read_dossier_file(path) for path in sorted((ROOT / "examples" / "dossiers").iterdir())]
     dossier = max(dossiers, key=lambda one: len(canonical_bytes(one)))
-    situations = list(situations_of(dossier, packset, question))
-    compiled = [(CompiledPack(pack), situation) for pack, situation in situations]
+    found = list(found_of(dossier, packset, question))
+    compiled = [(CompiledPack(pack), situation) for pack, situation, _ in found]
 
     def with_evidence() -> None:
-        for pack, situation in situations:
+        for pack, situation in anew(found):
             for requirement in on(pack.requirements, situation.today):
                 outcome_of(requirement, situation)
 
     def by_the_reference() -> None:
-        for pack, situation in situations:
+        for pack, situation in anew(found):
             for requirement in on(pack.requirements, situation.today):
                 judge_provision(requirement.header, check_of(requirement, situation), situation)
 
@@ -181,13 +186,23 @@ def full_decision() -> None:
     print(flush=True)
 
 
-def situations_of(dossier: Dossier, packset: PackSet, question: Question) -> Iterator[tuple[RulePack, Situation]]:
+def found_of(dossier: Dossier, packset: PackSet, question: Question) -> Iterator[tuple[RulePack, Situation, Findings]]:
     """Put the dossier before the packs of its markets, with the findings that requirements read."""
     given = Given(dossier, unknown_because(quality_faults(dossier, question.as_of)))
     for market in dossier.lot.target_markets:
         for judge in judges_of(given, packset, market, question.as_of):
             if judge.listed.pack is not None and judge.situation is not None and judge.applies:
-                yield judge.listed.pack, gather(judge.listed.pack, judge.situation, question.act).situation
+                gathered = gather(judge.listed.pack, judge.situation, question.act)
+                yield judge.listed.pack, gathered.situation, gathered.findings
+
+
+def anew(found: Iterable[tuple[RulePack, Situation, Findings]]) -> Iterator[tuple[RulePack, Situation]]:
+    """Give situations in which nothing of the dossier was read yet, as a decision begins with."""
+    for pack, met, findings in found:
+        reader = PackReader(met.reader.dossier, met.today, {}, pack.attributes)
+        bound = names_of(reader, met.as_of, met.market, pack.parameters)
+        bound[FINDINGS] = Record(findings, FINDINGS, reader)
+        yield pack, msgspec.structs.replace(met, reader=reader, bound=bound, known={})
 
 
 def three_clauses(count: int) -> list[str]:
