@@ -1,6 +1,7 @@
 """What expressions compute with: records that have no slot for what was not recorded, and lists that may be open."""
 
 import datetime as dt
+import functools
 import math
 from collections.abc import Mapping
 from decimal import Decimal
@@ -42,7 +43,7 @@ __all__ = [
 PLAIN = frozenset({bool, int, str, dt.date, dt.datetime})
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, dict=True):
     """
     A recorded value that was read.
 
@@ -58,12 +59,12 @@ class Fact(msgspec.Struct, frozen=True):
     title: Localized
     followed: bool = False
 
-    @property
+    @functools.cached_property
     def value(self) -> str:
         """The value as text."""
         return display(self.read)
 
-    @property
+    @functools.cached_property
     def codes(self) -> type[Code] | None:
         """The closed code that it is of, whose labels a person reads."""
         first = self.read[0] if isinstance(self.read, list) and self.read else self.read

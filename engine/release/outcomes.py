@@ -1,5 +1,6 @@
 """One provision's outcome as evidence: what was read, which clause decided, what is missing, what to say."""
 
+import functools
 from typing import TypeAlias
 
 import msgspec
@@ -29,6 +30,8 @@ from engine.release.words import missing_evidence
 
 MESSAGED = frozenset({"violated", "excused"})
 SHOWN_MISFITS = 5
+# Codes and lists of codes whose labels are remembered: most are read many times.
+MOST_LABELS = 4096
 # What has a compiled form.
 COMPILED = (Requirement, RecordFormat)
 # What has an outcome.
@@ -213,6 +216,7 @@ def _observed(fact: Fact) -> Observed:
     return Observed(path=fact.path, title=fact.title, value=fact.value, label=_label(fact.value, fact.codes))
 
 
+@functools.lru_cache(maxsize=MOST_LABELS)
 def _label(text: str | None, codes: type[Code] | None) -> Localized | None:
     """Give the labels of a code, or of several in brackets; the text is the engine's own."""
     if text is None or codes is None:
