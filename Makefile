@@ -33,7 +33,7 @@ demo: $(STAMP)  ## decide the example lot and end
 	@$(BIN)/lotgate run examples/run.yaml
 
 test: $(STAMP)  ## the whole test suite, as CI runs it
-	@$(BIN)/python -m pytest -n 2 -q
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 check: $(STAMP)  ## lint, format, types, import contracts, packs, generated files
 	$(BIN)/ruff check .
@@ -61,6 +61,7 @@ bench: $(PEERS)  ## measure beside other libraries, and record the table in docs
 
 endurance: $(STAMP)  ## run the long drills, and record their output in docs/endurance.md
 	@mkdir -p var
+	LOTGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/decisions tests/engine/provisions
 	$(BIN)/python -m benchmarks.drills > var/endurance.md
 	@mv var/endurance.md docs/endurance.md && cat docs/endurance.md
 

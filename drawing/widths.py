@@ -18,9 +18,18 @@ def pixels(text: str, size: float) -> float:
 
 
 def wrapped(text: str, most: float, size: float | None = None) -> Iterator[str]:
-    """Break text into lines: between words, and where a Chinese character stands on either side."""
+    """
+    Break text into lines: between words, and where a Chinese character stands on either side.
+
+    Args:
+        text: What is to be broken.
+        most: How wide a line may be, in columns of a terminal, or in pixels.
+        size: Size of the font in pixels; ``None`` for a terminal. A word that is wider than a picture is broken too: a
+            terminal goes on by itself, and what leaves a picture is lost.
+    """
     line = ""
-    for piece in _pieces(text):
+    pieces = _pieces(text)
+    for piece in pieces if size is None else (part for one in pieces for part in _parts(one, most, size)):
         width = columns(line + piece.rstrip()) if size is None else pixels(line + piece.rstrip(), size)
         if line.strip() and width > most:
             yield line.rstrip()
@@ -49,6 +58,17 @@ def _pieces(text: str) -> Iterator[str]:
         piece += char
     if piece:
         yield piece
+
+
+def _parts(piece: str, most: float, size: float) -> Iterator[str]:
+    """Cut what is wider than a line."""
+    part = ""
+    for char in piece:
+        if part and pixels((part + char).rstrip(), size) > most:
+            yield part
+            part = ""
+        part += char
+    yield part
 
 
 def _is_wide(char: str) -> bool:

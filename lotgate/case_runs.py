@@ -5,7 +5,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from core.words import say
+from engine.provisions.kept import Kept
 from engine.verification.errors import LostProcessError
 from engine.verification.results import CaseResult
 from engine.verification.run import Runner
@@ -26,6 +27,7 @@ FEW = 50
 Key: TypeAlias = tuple[int, int]
 Chunk: TypeAlias = tuple[Key, ...]
 Read: TypeAlias = Callable[[], Found]
+Results: TypeAlias = Generator[tuple[Chunk, Sequence[CaseResult]], None, None]
 RESULTS = msgspec.msgpack.Decoder(list[CaseResult])
 
 
@@ -34,9 +36,7 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_cases(
-    found: Found, picked: Sequence[Key], jobs: int, again: Read
-) -> Iterator[tuple[Chunk, Sequence[CaseResult]]]:
+def run_cases(found: Found, picked: Sequence[Key], jobs: int, again: Read) -> Results:
     """
     Run cases, some at a time.
 
@@ -55,8 +55,13 @@ def run_cases(
     chunks = list(_chunks(picked))
     runners = _Runners(found)
     if jobs == 1 or len(picked) < FEW:
-        for chunk in chunks:
-            yield chunk, runners.run(chunk)
+        # What was read stays to the end: looking through it for garbage, again and again, would find none.
+        gc.freeze()
+        try:
+            for chunk in chunks:
+                yield chunk, runners.run(chunk)
+        finally:
+            gc.unfreeze()
         return
     with contextlib.closing(_in_processes(runners, chunks, min(jobs, len(chunks)), again)) as results:
         yield from results
@@ -75,15 +80,15 @@ class _Runners:
     """Runs cases of any suite."""
 
     def __init__(self, found: Found) -> None:
-        self.runners = [Runner(ready.suite, ready.packset) for ready in found.ready]
+        # What is found of a record that several suites share is found once.
+        kept = Kept()
+        self.runners = [Runner(ready.suite, ready.packset, kept) for ready in found.ready]
 
     def run(self, chunk: Chunk) -> list[CaseResult]:
         return [self.runners[index].case(self.runners[index].suite.cases[number]) for index, number in chunk]
 
 
-def _in_processes(
-    runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: Read
-) -> Iterator[tuple[Chunk, Sequence[CaseResult]]]:
+def _in_processes(runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: Read) -> Results:
     """Give each process a chunk, and the next as soon as it has an answer."""
     waiting = list(reversed(chunks))
     pool = _Pool(runners, jobs, again)

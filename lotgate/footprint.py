@@ -1,4 +1,4 @@
-"""What a check depends on, as one digest: the files, the code that reads them, and the day."""
+"""What the check of a folder depends on, as one digest: the files, the code that reads them, and the day."""
 
 import datetime as dt
 import hashlib
@@ -9,15 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from core.canonical import digest
 from engine.identity import engine_digest, room_digest
 from engine.packs.read import is_pack_folder
 from engine.verification.deciding import TESTS
 from lotgate.shelves import SHIPPED
 
 READ = (".yaml", ".yml", ".json", ".md")
-MOST_FILES = 5_000
-MOST_BYTES = 64 * 2**20
+MOST_FILES = 2_000
+MOST_BYTES = 16 * 2**20
 """More than this nobody checks twice in a hurry."""
 
 
@@ -46,36 +45,43 @@ def footprint(path: Path, packs: Sequence[Path], today: dt.date) -> Footprint | 
     there that may be read, the code of the engine and of the command, the interpreter, and the day.
 
     Args:
-        path: A file or a folder.
+        path: A folder.
         packs: Further folders in which packs are looked for.
         today: The day on which it is checked, for the expiry of what is skipped.
 
     Returns:
-        The footprint; ``None`` where there is too much, or a link, of which a digest would not say what it means.
+        The footprint; ``None`` where it is no folder, where there is too much, a link, of which a digest would not say
+        what it means, or a name that is no text.
     """
+    if not path.is_dir():
+        return None
     try:
         folders = list(dict.fromkeys(_folders(path, packs)))
-        files: dict[str, str] = {}
+        names: dict[str, int] = {}
         for folder in folders:
-            _listed(folder, files)
-    except (OSError, _Unbounded):
+            _listed(folder, names)
+        # Nothing is read before it is known that it is not too much.
+        if sum(size for size in names.values() if size > 0) > MOST_BYTES:
+            return None
+        files = {name: _held(name) if size >= 0 else "" for name, size in names.items()}
+        content = {
+            "path": [str(path), str(path.resolve())],
+            "packs": [str(one.resolve()) for one in packs],
+            "folders": folders,
+            "files": sorted(files.items()),
+            "code": [engine_digest(), room_digest("lotgate"), sys.version],
+            "today": today.isoformat(),
+        }
+        written = msgspec.json.encode(content)
+    except (OSError, ValueError, _Unbounded):
         return None
-    content = {
-        "path": [str(path), str(path.resolve())],
-        "packs": [str(one.resolve()) for one in packs],
-        "folders": folders,
-        "files": sorted(files.items()),
-        "code": [engine_digest(), room_digest("lotgate"), sys.version],
-        "today": today.isoformat(),
-    }
     held = frozenset(name for name, what in files.items() if what)
-    return Footprint(digest(content).removeprefix("sha256:"), held)
+    return Footprint(hashlib.sha256(written).hexdigest(), held)
 
 
 def _folders(path: Path, packs: Iterable[Path]) -> Iterator[str]:
     """List the folders of which everything may matter: the target's own, and every pack that may be found from it."""
-    here = path.resolve()
-    folder = here if here.is_dir() else here.parent
+    folder = path.resolve()
     yield str(folder)
     pack = folder.parent if folder.name == TESTS else folder
     beside = [pack.parent] if is_pack_folder(pack) else []
@@ -83,21 +89,20 @@ def _folders(path: Path, packs: Iterable[Path]) -> Iterator[str]:
         yield from (str(entry) for entry in sorted(root.iterdir()) if is_pack_folder(entry))
 
 
-def _listed(folder: str, files: dict[str, str]) -> None:
-    """Add every name below a folder, with the digest of what it holds where that is read."""
-    size = 0
+def _listed(folder: str, names: dict[str, int]) -> None:
+    """Add every name below a folder, with the size of what is read there, or -1."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_symlink() or len(files) > MOST_FILES:
+            if entry.is_symlink() or len(names) > MOST_FILES:
                 raise _Unbounded
-            if entry.is_dir():
-                files[entry.path] = ""
-                if not entry.name.startswith("."):
-                    _listed(entry.path, files)
-            elif not entry.name.endswith(READ):
-                files[entry.path] = ""
-            elif entry.path not in files:
-                size += entry.stat().st_size
-                if size > MOST_BYTES or not entry.is_file():
-                    raise _Unbounded
-                files[entry.path] = hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
+            is_folder = entry.is_dir()
+            is_read = not is_folder and entry.name.endswith(READ)
+            if is_read and not entry.is_file():
+                raise _Unbounded
+            names[entry.path] = entry.stat().st_size if is_read else -1
+            if is_folder and not entry.name.startswith("."):
+                _listed(entry.path, names)
+
+
+def _held(file: str) -> str:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()

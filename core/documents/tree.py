@@ -23,6 +23,11 @@ class Origin(msgspec.Struct, frozen=True):
     text: str
     has_lines: bool
 
+    @property
+    def shows_lines(self) -> bool:
+        """Whether places are told by line and column, and not by their path."""
+        return self.has_lines and self.file is not None
+
     def location(self, line: int, column: int, path: str) -> Location:
         """Name a place, counted from 0, the way its reader can find it."""
         if self.has_lines and self.file is not None:
@@ -104,4 +109,5 @@ class Document(msgspec.Struct, frozen=True):
             if inner is None:
                 break
             node = inner
-        return self.origin.location(node.line, node.column, path_text(path))
+        written = "" if self.origin.shows_lines else path_text(path)
+        return self.origin.location(node.line, node.column, written)

@@ -54,12 +54,14 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Type
     Yields:
         ``expression.condition.constant``, ``expression.absence.concluded``, ``expression.code.not-equal``.
     """
+    nodes = tuple(walk(node))
+    reads_absence = any(isinstance(found, Has) for found in nodes)
     if purpose in CONDITIONS:
         for found, why in constant(node):
             yield ConstantConditionError(why, location=source.location(found.span[0]))
-        yield from _over_findings(node, source, types)
-    if purpose in GATES:
-        for found in walk(node):
+        yield from _over_findings(nodes, source, types)
+    if purpose in GATES and reads_absence:
+        for found in nodes:
             if isinstance(found, Has):
                 place = say("a list or a value", "列表或取值") if purpose == "value" else _quoted(purpose)
                 message = say(
@@ -69,7 +71,7 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Type
                 )
                 yield _absence(found, source, message)
     if purpose == "require":
-        for found in _absent_satisfies(node, positive=True):
+        for found in _absent_satisfies(node, positive=True) if reads_absence else ():
             message = say("this would be satisfied by what was not recorded", "此条件会因未记录而成立")
             yield _absence(found, source, message)
         for found in _Codes(types).passing_others(node, positive=True):
@@ -78,7 +80,7 @@ def purpose_faults(node: Expr, purpose: Purpose, source: SourceText, types: Type
                 location=source.location(found.span[0]),
                 hint=GOOD_HINT,
             )
-        yield from _over_registers(node, source, types)
+        yield from _over_registers(nodes, source, types)
 
 
 class _Codes:
@@ -187,9 +189,9 @@ def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
             yield from (found for found in walk(node) if isinstance(found, Has))
 
 
-def _over_registers(node: Expr, source: SourceText, types: Types) -> Iterator[LotgateError]:
+def _over_registers(nodes: tuple[Expr, ...], source: SourceText, types: Types) -> Iterator[LotgateError]:
     """Refuse forms that an open register makes unknown for ever, where `each` would judge every item."""
-    for term in _outermost(node):
+    for term in _outermost(nodes[0]):
         inner = term.operands[0] if isinstance(term, Operation) and term.operator == "!" else None
         over = term if isinstance(term, Macro) and term.kind == "all" else None
         if isinstance(inner, Macro) and inner.kind == "exists":
@@ -198,15 +200,15 @@ def _over_registers(node: Expr, source: SourceText, types: Types) -> Iterator[Lo
             form = f"{'!' if over is inner else ''}{over.kind}"
             message = say("`{form}` over a register", "对台账使用 `{form}`", form=form)
             yield AbsenceError(message, location=source.location(term.span[0]), hint=EACH_HINT)
-    for found in walk(node):
+    for found in nodes:
         if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], types):
             message = say("`size` of a register", "对台账使用 `size`")
             yield AbsenceError(message, location=source.location(found.span[0]), hint=EACH_HINT)
 
 
-def _over_findings(node: Expr, source: SourceText, types: Types) -> Iterator[LotgateError]:
+def _over_findings(nodes: tuple[Expr, ...], source: SourceText, types: Types) -> Iterator[LotgateError]:
     """Refuse to go through a map of findings or to count it: what nobody judged is no entry there."""
-    for found in walk(node):
+    for found in nodes:
         over = found.over if isinstance(found, Macro) else None
         if isinstance(found, Call) and found.function == "size":
             over = found.arguments[0]

@@ -15,7 +15,7 @@ from engine.expressions.tree import (
     Macro,
     Operation,
     Or,
-    names,
+    reads_nothing,
     shape,
 )
 
@@ -30,7 +30,7 @@ MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 def constant(node: Expr) -> Iterator[tuple[Expr, Localized]]:
     """Find the condition itself, and the parts that decide in it, which are always the same, and say why."""
     match node:
-        case _ if not names(node):
+        case _ if reads_nothing(node):
             yield node, ALWAYS_SAME
         case Operation(operator=operator, operands=(left, right)) if operator in COMPARISONS:
             if shape(left) == shape(right):

@@ -251,6 +251,17 @@ def _read(node: Expr, hidden: frozenset[str], found: set[str]) -> None:
             _read(child, hidden, found)
 
 
+def reads_nothing(node: Expr, hidden: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an expression reads no name from outside itself, but for those that are hidden."""
+    if isinstance(node, Name):
+        return not node.rooted and node.name in hidden
+    if isinstance(node, Macro | Bind):
+        outside, *inside = children(node)
+        below = hidden | bound(node)
+        return reads_nothing(outside, hidden) and all(reads_nothing(part, below) for part in inside)
+    return all(reads_nothing(child, hidden) for child in children(node))
+
+
 def walk(node: Expr) -> Iterator[Expr]:
     """Give a node and everything below it, parents first."""
     waiting = [node]

@@ -1,7 +1,7 @@
 """Whether the readings of an inspection can be relied on: when, by whom, by what document, where they were taken."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -65,8 +65,8 @@ def doubts_about(inspection: Record, asked: Asked, situation: Situation) -> list
     if is_outside:
         # Its accreditation covers its gauges and its people.
         return [*found, *checked(_laboratory(inspection, method, days))]
-    found += _gauge(inspection, asked, days)
-    return [*found, *_inspector(inspection, asked, method, days)]
+    found += _gauge(inspection, asked, days, situation)
+    return [*found, *_inspector(inspection, asked, method, days, situation)]
 
 
 def days_of(inspection: Record, *, is_measured: bool) -> list[dt.date]:
@@ -83,7 +83,7 @@ def days_of(inspection: Record, *, is_measured: bool) -> list[dt.date]:
     return sorted({instant(inspection, "started_at").date(), instant(inspection, "completed_at").date()})
 
 
-def _gauge(inspection: Record, asked: Asked, days: list[dt.date]) -> list[Reason]:
+def _gauge(inspection: Record, asked: Asked, days: list[dt.date], situation: Situation) -> list[Reason]:
     try:
         needed = asked.is_measured or text_or_none(asked.characteristic, "gauge") is not None
         found, gauge = checked_gauge(inspection, is_needed=needed)
@@ -92,7 +92,7 @@ def _gauge(inspection: Record, asked: Asked, days: list[dt.date]) -> list[Reason
         found += checked(kind_reasons(gauge, asked.characteristic))
         key = (gauge.path, *days)
         if key not in asked.known:
-            asked.known[key] = checked(calibration_reasons(gauge, days))
+            asked.known[key] = _once(gauge, ("calibration", *days), situation, calibration_reasons(gauge, days))
         return [*found, *asked.known[key]]
     except Unknown as unknown:
         return not_known(unknown)
@@ -167,15 +167,25 @@ def _document(plan: Record, days: list[dt.date], situation: Situation) -> Iterat
             yield because(Code.plan_not_effective, f"{document.path}.effective", words)
 
 
-def _inspector(inspection: Record, asked: Asked, method: str, days: list[dt.date]) -> list[Reason]:
+def _inspector(
+    inspection: Record, asked: Asked, method: str, days: list[dt.date], situation: Situation
+) -> list[Reason]:
     try:
         person, revision = held(inspection, "inspector_person"), text(asked.characteristic, "method_revision")
     except Unknown as unknown:
         return not_known(unknown)
     key = (person.path, method, revision, *days)
     if key not in asked.known:
-        asked.known[key] = checked(_qualified(person, method, revision, days))
+        under = ("qualification", method, revision, *days)
+        asked.known[key] = _once(person, under, situation, _qualified(person, method, revision, days))
     return asked.known[key]
+
+
+def _once(record: Record, under: tuple[Hashable, ...], situation: Situation, check: Iterator[Reason]) -> list[Reason]:
+    """Run a check that reads one record and nothing else: in a suite, once however many dossiers share it."""
+    if situation.kept is None:
+        return checked(check)
+    return situation.kept.or_made(record, (), under, lambda: checked(check))
 
 
 def _qualified(person: Record, method: str, revision: str, days: list[dt.date]) -> Iterator[Reason]:

@@ -33,6 +33,9 @@ def _needed(record: Record, name: str, value: T | None) -> T:
 
 def text(record: Record, name: str) -> str:
     """Read text or a code; raises `Unknown`, also where none is recorded."""
+    value = record.read(name)
+    if isinstance(value, str):
+        return value
     return _needed(record, name, _typed(record, name, str))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
 import msgspec
 
@@ -104,6 +104,12 @@ class Coverages:
         first = self.first.get(register.rpartition(".")[0])
         begin = begin if first is None else max(begin, first)
         return any(one.register == register and one.from_ <= begin and one.through >= today for one in self.statements)
+
+    def told_of(self, owner: str) -> tuple[Hashable, ...]:
+        """Give what `closes` and `reaches` depend on for the registers of a record, beside the days asked about."""
+        below = f"{owner}."
+        stated = (one for one in self.statements if one.register.startswith(below))
+        return self.since.get(owner), self.first.get(owner), *stated
 
 
 def _equipment(dossier: Dossier) -> Sequence[Equipment]:

@@ -44,6 +44,7 @@ class ProcessReasonCode(Code):
     too_few = "too_few", "there are too few subgroups or readings", "子组或读数过少"
     gap = "gap", "no subgroup was taken for too long", "采集间隔过长"
     other_subgroup = "other_subgroup", "the subgroups are not those of the chart", "子组大小与控制图不符"
+    other_sizes = "other_sizes", "the numbers inspected are not those of the chart", "检验数量与控制图不符"
     outside_step = (
         "outside_step",
         "subgroups lie neither in the prior period nor in the step",
@@ -52,6 +53,7 @@ class ProcessReasonCode(Code):
     no_baseline = "no_baseline", "no limits can be had from the prior period", "无法由基准期得到控制限"
     unknown_approver = "unknown_approver", "nobody of that number approved the limits", "控制限的批准人不存在"
     no_limits = "no_limits", "there are no limits to compare with", "没有可比较的限值"
+    no_variation = "no_variation", "the readings do not vary", "读数没有变差"
     other_unit = "other_unit", "the units do not measure the same", "单位的量纲不同"
     coarse_times = "coarse_times", "the times do not tell how long it lasted", "采集时间不足以判断持续时长"
     not_charted = "not_charted", "the readings cannot be charted as they are", "读数无法绘制控制图"

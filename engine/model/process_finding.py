@@ -57,10 +57,22 @@ class ChartFinding(Entity, frozen=True, kw_only=True):
     sigma: Annotated[Quantity, said("Standard deviation", "标准差", "Of single readings", "单个读数的标准差")]
     sigma_method: Annotated[Text, said("Estimator", "估计方法", "How it was estimated", "标准差的估计方法")]
     lower_limit: Annotated[
-        Quantity | None, said("Lower control limit", "下控制限", "That of the last point", "末点的下控制限")
+        Quantity | None,
+        said(
+            "Lower control limit",
+            "下控制限",
+            "Of the last point, or of the deciding one where sizes differ",
+            "末点的下控制限；检验数量不等时为决定性点的",
+        ),
     ]
     upper_limit: Annotated[
-        Quantity | None, said("Upper control limit", "上控制限", "That of the last point", "末点的上控制限")
+        Quantity | None,
+        said(
+            "Upper control limit",
+            "上控制限",
+            "Of the last point, or of the deciding one where sizes differ",
+            "末点的上控制限；检验数量不等时为决定性点的",
+        ),
     ]
     baseline: Annotated[ProcessBaseline, said("Baseline", "基准", "Where the limits come from", "控制限的来源")]
     subgroup_size: Annotated[Count, said("Subgroup size", "子组大小", "Readings in a subgroup", "每个子组的读数个数")]

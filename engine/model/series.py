@@ -161,6 +161,15 @@ def _miscounted(values: Readings, subgroup_size: int, times: Sequence[object]) -
     )
 
 
+def _sizes_miscounted(sizes: Readings, times: Sequence[object]) -> Localized | None:
+    """Count the sizes against the subgroups."""
+    if len(sizes) == len(times):
+        return None
+    return say(
+        "{sizes} sizes for {times} subgroups", "{times}个子组却有{sizes}个检验数量", sizes=len(sizes), times=len(times)
+    )
+
+
 def _out_of_order(times: Sequence[dt.datetime]) -> Localized | None:
     early = next((late for first, late in pairwise(times) if late < first), None)
     if early is None:
@@ -219,6 +228,16 @@ class Series(Entity, frozen=True, kw_only=True):
             unit="1",
         ),
     ] = UNSET
+    sizes: Annotated[
+        Readings | UnsetType,
+        said(
+            "Numbers inspected",
+            "检验数量",
+            "Of counts: how many units, or how much, each count was found in; null where that is missing",
+            "计数数据：每个计数对应的检验件数或检验量；缺失处为null",
+            example=[200, 200, None, 180],
+        ),
+    ] = UNSET
     times: Annotated[
         list[Instant] | UnsetType,
         said(
@@ -247,5 +266,10 @@ class Series(Entity, frozen=True, kw_only=True):
             ("values", "subgroup_size", "times"),
             _miscounted,
             say("there is one time for each subgroup of the readings", "读数的每个子组各有一个采集时间"),
+        ),
+        Checked(
+            ("sizes", "times"),
+            _sizes_miscounted,
+            say("there is one number inspected for each subgroup", "每个子组各有一个检验数量"),
         ),
     )

@@ -1,6 +1,7 @@
 """Control charts, their baselines and capability thresholds, from their forms; what no data can satisfy is refused."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import UNSET
 
@@ -8,8 +9,12 @@ from core.errors import LotgateError
 from core.suggestions import did_you_mean
 from core.words import Localized, say
 from engine.expressions.expression import Expression
+from engine.model.errors import UnitError
 from engine.model.types import NOTHING
+from engine.model.units import conversion
+from engine.packs.limit_pairs import CROSSED, are_crossed
 from engine.packs.process_control import (
+    COUNTED,
     MEANS,
     SHEWHART,
     ChartRule,
@@ -26,7 +31,9 @@ from engine.packs.read import Placed
 OWN = {"ewma": ("weight", "limit"), "cusum": ("reference", "interval")}
 WITHIN = frozenset({"cp", "cpk", "cpm"})
 TWO_SIDED = frozenset({"cp", "cpm", "pp"})
+SHARES = frozenset({"p", "np"})
 SMALLEST_SUBGROUP = 2
+ONE = "1"
 NO_RULES = say(
     "run rules are of charts of single readings and of means; this chart is compared with its limits only",
     "判异准则用于单值图和均值图；此图只与其控制限比较",
@@ -83,7 +90,7 @@ def _chart_faults(placed: Placed, said: ChartForm, *, has_rules: bool) -> Iterat
         )
         hint = say("chart single readings as `individuals`", "单个读数请用 `individuals`")
         yield ProcessChartError(message, location=placed.place("chart", "subgroup"), hint=hint)
-    if said.kind in {"individuals", "c"} and size not in {None, 1}:
+    if said.kind in {"individuals"} | COUNTED and size not in {None, 1}:
         message = say("`{kind}` charts single values", "`{kind}` 图用于单个数值", kind=said.kind)
         yield ProcessChartError(message, location=placed.place("chart", "subgroup"))
     if has_rules and said.kind not in SHEWHART | {"specified"}:
@@ -133,7 +140,24 @@ def baseline_of(placed: Placed, form: ProcessForm, faults: list[LotgateError]) -
         return None
     if fixed["sigma"] <= 0:
         faults.append(BaselineError(NO_SIGMA, location=placed.place("baseline", "sigma")))
+    if isinstance(form.chart, ChartForm) and form.chart.kind in COUNTED:
+        faults += _no_rate(placed, form.chart.kind, fixed["center"], fixed["unit"])
     return FixedBaseline(**fixed)
+
+
+def _no_rate(placed: Placed, kind: str, center: Decimal, unit: str) -> Iterator[LotgateError]:
+    """Refuse what is no rate of counts: a share lies between nothing and everything."""
+    try:
+        rate = conversion(unit, ONE).exact(center)
+    except UnitError as error:
+        yield BaselineError(error.words, location=placed.place("baseline", "unit"))
+        return
+    if rate <= 0 or (kind in SHARES and rate >= 1):
+        stated = f"{center:f}" if unit == ONE else f"{center:f} {unit}"
+        message = say(
+            "`{kind}` has no centre at {stated}", "`{kind}` 图的中心线不可能为{stated}", kind=kind, stated=stated
+        )
+        yield BaselineError(message, location=placed.place("baseline", "center"))
 
 
 def capability_faults(
@@ -162,8 +186,10 @@ def capability_faults(
             index=said.index,
         )
         yield refused("index", message, PERFORMANCE)
-    if isinstance(form.chart, ChartForm) and form.chart.kind == "c":
+    if isinstance(form.chart, ChartForm) and form.chart.kind in COUNTED:
         yield refused("index", COUNTS)
+    if are_crossed(*limits, strict=True):
+        yield refused("lower", CROSSED)
     nulls = [one is not None and one.type == NOTHING for one in limits]
     sources = [said.lower is not UNSET, said.upper is not UNSET]
     if any(nulls) and not any(source and not null for source, null in zip(sources, nulls, strict=True)):

@@ -7,21 +7,16 @@ from msgspec import UNSET, UnsetType
 
 from core.words import Localized, say
 from engine.expressions.check import Environment
-from engine.expressions.evaluate import evaluate
-from engine.expressions.expression import Expression
 from engine.expressions.guards import certain
 from engine.expressions.message import Message
-from engine.expressions.missing import EvaluationError
 from engine.model.characteristics import Characteristic
-from engine.model.errors import UnitError
 from engine.model.types import QUANTITY, ListOf, RecordOf
-from engine.model.units import compare
-from engine.model.values import Quantity
 from engine.packs.compile_sampling import sampling_rule
 from engine.packs.errors import ComparisonError, LimitRuleError
 from engine.packs.header import Context
 from engine.packs.inspection_form import GuardBandForm, InspectionForm, LimitsForm, RoundingForm
 from engine.packs.inspection_standard import LimitRule, RoundingRule
+from engine.packs.limit_pairs import CROSSED, are_crossed
 from engine.packs.pack import Header, InspectionStandard
 from engine.packs.read import Placed
 
@@ -34,7 +29,6 @@ LIMITS_EMPTY = say("`limits` says no limit", "`limits` 未写任何限值")
 LIMITS_HINT = say(
     "leave `limits` out: the limits of the specification always count", "请省略 `limits`：技术要求的限值始终有效"
 )
-CROSSED = say("the lower limit lies above the upper one", "下限高于上限")
 NO_NOMINAL = say("a tolerance is taken from a `nominal` value", "公差须以 `nominal` 为基准")
 NO_TOLERANCE = say(
     "`nominal` stands without `tolerance`, `plus` or `minus`", "`nominal` 未配 `tolerance`、`plus` 或 `minus`"
@@ -112,8 +106,8 @@ def _limits(
     if form.tolerance is not UNSET:
         held["minus"] = held["plus"] = context.expression(form.tolerance, environment, "value", QUANTITY)
     rule = LimitRule(**held)
-    lower, upper = (_constant(one) for one in (rule.min or rule.above, rule.max or rule.below))
-    if lower is not None and upper is not None and _is_crossed(lower, upper):
+    is_strict = form.above is not UNSET or form.below is not UNSET
+    if are_crossed(rule.min or rule.above, rule.max or rule.below, strict=is_strict):
         context.faults.append(LimitRuleError(CROSSED, location=placed.place("limits")))
     return rule
 
@@ -135,24 +129,6 @@ def _misfits(form: LimitsForm) -> Iterator[tuple[tuple[str, ...], Localized, Loc
         yield ("nominal",), NO_TOLERANCE, None
     if "tolerance" in distances and len(distances) > 1:
         yield ("tolerance",), TOLERANCE_TWICE, None
-
-
-def _constant(limit: Expression | None) -> Quantity | None:
-    """Give a limit that the pack itself says; what depends on the dossier is compared there."""
-    if limit is None or limit.reads:
-        return None
-    try:
-        value = evaluate(limit.tree, {})
-    except EvaluationError:
-        return None
-    return value if isinstance(value, Quantity) else None
-
-
-def _is_crossed(lower: Quantity, upper: Quantity) -> bool:
-    try:
-        return compare(lower, upper) > 0
-    except UnitError:
-        return True
 
 
 def _rounding(placed: Placed, form: RoundingForm | UnsetType, context: Context) -> RoundingRule:

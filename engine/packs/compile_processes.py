@@ -16,6 +16,7 @@ from engine.model.steps import Step
 from engine.model.types import NOTHING, QUANTITY, ListOf, RecordOf, type_words
 from engine.packs.compile_charts import baseline_of, capability_faults, chart_of
 from engine.packs.header import Context
+from engine.packs.limit_pairs import CROSSED, are_crossed
 from engine.packs.pack import Header, ProcessControl
 from engine.packs.process_control import Bound, CapabilityRule, KineticMean, MonitorRule
 from engine.packs.process_errors import MonitorError, ProcessItemError
@@ -127,6 +128,9 @@ def _monitor(
     for one, other in (("min", "above"), ("max", "below")):
         if one in given and other in given:
             context.faults.append(MonitorError(TWO_BOUNDS, location=placed.place("monitor", other)))
+    lower, upper = (found.get(one) or found.get(other) for one, other in (("min", "above"), ("max", "below")))
+    if are_crossed(lower, upper, strict="above" in given or "below" in given):
+        context.faults.append(MonitorError(CROSSED, location=placed.place("monitor")))
     longest = interval = kinetic = None
     if said.excursion is not UNSET:
         longest, interval = span(said.excursion.longest), span(said.excursion.interval)

@@ -1,12 +1,16 @@
 """Dated values that expressions read as `params.name`: which value holds on a local day. Pure."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 
 import msgspec
 
 from engine.packs.days import ALWAYS, Days
 from engine.packs.typed import TypedField, instance_of
+
+MOST_DAYS = 64
+"""Days of which the values are remembered."""
 
 
 class DatedValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +41,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     days: Days = ALWAYS
 
 
-class Parameters(msgspec.Struct, frozen=True, kw_only=True):
+class Parameters(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     The parameters of a pack and its parents.
 
@@ -50,7 +54,19 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[Parameter, ...]
 
     def on(self, day: dt.date) -> msgspec.Struct:
-        """Give the values that hold on a local day; one that has none then was not recorded."""
+        """Give the values that hold on a local day, one object a day; one that has none then was not recorded."""
+        found = self._by_day.get(day)
+        if found is None:
+            if len(self._by_day) >= MOST_DAYS:
+                self._by_day.clear()
+            found = self._by_day[day] = self._on(day)
+        return found
+
+    @functools.cached_property
+    def _by_day(self) -> dict[dt.date, msgspec.Struct]:
+        return {}
+
+    def _on(self, day: dt.date) -> msgspec.Struct:
         values = {
             one.field.name: dated.value
             for one in self.held

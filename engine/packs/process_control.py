@@ -15,6 +15,9 @@ SIGNAL_SETS = {"nelson": 8, "western_electric": 4, "aiag": 8, "montgomery": 8, "
 BEYOND_LIMITS = "nelson_1"
 SHEWHART = frozenset({"individuals", "xbar_r", "xbar_s"})
 MEANS = frozenset({"xbar_r", "xbar_s"})
+# Charts of counts, and those of them that are out of a number inspected.
+COUNTED = frozenset({"p", "np", "c", "u"})
+SIZED = frozenset({"p", "np", "u"})
 
 
 def known_signals() -> Iterator[str]:

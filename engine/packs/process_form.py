@@ -10,7 +10,7 @@ from core.documents.source_text import SourceText
 from engine.model.values import Positive, Text, Unit
 from engine.packs.header_form import HeaderForm, MessageForm, Otherwise, Variable
 
-ChartKind: TypeAlias = Literal["individuals", "xbar_r", "xbar_s", "ewma", "cusum", "c", "specified"]
+ChartKind: TypeAlias = Literal["individuals", "xbar_r", "xbar_s", "ewma", "cusum", "p", "np", "c", "u", "specified"]
 IndexName: TypeAlias = Literal["cp", "cpk", "cpm", "pp", "ppk"]
 SeriesOf: TypeAlias = Literal["parameters", "settings", "environment"]
 # ISO 8601, of one unit: ten minutes are `PT10M`.

@@ -9,10 +9,10 @@ from engine.model.errors import UnitError
 from engine.model.finding_codes import ProcessReasonCode
 from engine.model.units import Conversion, conversion
 from engine.model.values import Quantity
-from engine.packs.process_control import ChartRule, FixedBaseline, StatedBaseline
+from engine.packs.process_control import COUNTED, ChartRule, FixedBaseline, StatedBaseline
 from engine.process.reasons import Why
 
-DRAWABLE = frozenset({"individuals", "xbar_r", "xbar_s", "ewma", "cusum", "c"})
+DRAWABLE = frozenset({"individuals", "xbar_r", "xbar_s", "ewma", "cusum"}) | COUNTED
 PARAMETERS = {"ewma": ("weight", "limit"), "cusum": ("reference", "interval")}
 
 NOBODY = say("nobody approved the fixed limits", "固定的控制限无人批准")

@@ -112,6 +112,9 @@ def _study(rule: CapabilityRule, series: Recorded, lines: tuple[Line | None, Lin
     if missing:
         words = say("{count} readings are missing", "缺失{count}个读数", count=missing)
         return Studied(reasons=(_hindered(ProcessReasonCode.missing_readings, series, words),))
+    if readings.size > 1 and readings.min() == readings.max():
+        words = say("the readings do not vary: there is no spread to compare", "读数没有变差，无从比较")
+        return Studied(reasons=(_hindered(ProcessReasonCode.no_variation, series, words),))
     nearest = [None if one is None else one.nearest for one in lines]
     try:
         specification = Specification(lsl=nearest[0], usl=nearest[1])

@@ -12,7 +12,15 @@ from engine.model.characteristic_codes import ControlChart
 from engine.model.decision import ClauseReport, Observed
 from engine.model.finding_codes import BaselineOrigin, ProcessReasonCode
 from engine.model.process_finding import ChartFinding, ProcessBaseline, ProcessSignal
-from engine.packs.process_control import MEANS, ChartRule, FixedBaseline, StatedBaseline
+from engine.packs.process_control import (
+    COUNTED,
+    MEANS,
+    SHEWHART,
+    ChartRule,
+    FixedBaseline,
+    StatedBaseline,
+)
+from engine.process import counting
 from engine.process.baselines import Approved, Hindered, approved, specified, specified_baseline
 from engine.process.digits import ONE, computed, short
 from engine.process.drawing import Drawn, drawn, estimated
@@ -21,11 +29,17 @@ from engine.process.reasons import Why, not_known
 from engine.process.recorded import Recorded
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from engine.process.drawing import Rows
     from spc_kernels.charts import Given
+    from spc_kernels.samples import Floats
 
 POINT = Localized(en="Charted point", zh="控制图点值")
-SINGLE = frozenset({"individuals", "c"})
+SINGLE = frozenset({"individuals"}) | COUNTED
+# Their points are shares, or rates, and no counts any more.
+RATES = frozenset({"p", "u"})
 # Signals in the words of a reason.
 SHOWN = 3
 
@@ -77,9 +91,13 @@ def charted(
                 raise characteristic
             rule, spc = specified(rule, characteristic)
             baseline = specified_baseline(spc, baseline)
-        rows = _rows(rule, series)
-        limits = _limits(rule, baseline, series, periods, rows, record)
-        return _judged(rule, limits, series, periods, drawn(rule, rows[periods.lot], limits.given))
+        rows, sizes = _rows(rule, series), counting.sizes_of(rule, series)
+        limits = _limits(rule, baseline, series, periods, (rows, sizes), record)
+        if rule.kind in COUNTED:
+            chart = counting.drawn(rule.kind, rows[periods.lot, 0], _of(sizes, periods.lot), limits.given)
+        else:
+            chart = drawn(rule, rows[periods.lot], limits.given)
+        return _judged(rule, limits, series, periods, chart)
     except Hindered as hindered:
         return Charted(reasons=(hindered.why,))
     except Unknown as unknown:
@@ -120,12 +138,16 @@ def _rows(rule: ChartRule, series: Recorded) -> "Rows":
     return values.reshape(-1, size)
 
 
+def _of(sizes: "Floats | None", places: "npt.NDArray[np.int64]") -> "Floats | None":
+    return None if sizes is None else sizes[places]
+
+
 def _limits(
     rule: ChartRule,
     baseline: FixedBaseline | StatedBaseline,
     series: Recorded,
     periods: Periods,
-    rows: "Rows",
+    counts: "tuple[Rows, Floats | None]",
     record: Record,
 ) -> Limits:
     from spc_kernels.charts import Given
@@ -150,7 +172,11 @@ def _limits(
     if not periods.has_news():
         words = say("no subgroup was taken after the prior period", "基准期之后未采集子组")
         raise Hindered(ProcessReasonCode.no_baseline, path, words)
-    given, beyond = estimated(rule, rows[periods.prior])
+    rows, sizes = counts
+    if rule.kind in COUNTED:
+        given, beyond = counting.estimated(rule.kind, rows[periods.prior, 0], _of(sizes, periods.prior))
+    else:
+        given, beyond = estimated(rule, rows[periods.prior])
     estimate = given.estimate()
     if estimate is None or estimate.value == 0.0:
         words = say("the readings of the prior period do not vary", "基准期的读数没有变差")
@@ -166,7 +192,7 @@ def _limits(
 
 
 def _judged(rule: ChartRule, limits: Limits, series: Recorded, periods: Periods, chart: Drawn) -> Charted:
-    unit = ONE if chart.in_sums else series.unit
+    unit = _unit(rule, chart, series)
     signals = [
         ProcessSignal(
             rule=flag.rule,
@@ -181,9 +207,9 @@ def _judged(rule: ChartRule, limits: Limits, series: Recorded, periods: Periods,
     upper = None if chart.upper is None else computed(chart.upper, unit)
     finding = ChartFinding(
         kind=ControlChart(rule.kind),  # type: ignore[call-arg]  # an enum looks its member up by value
-        rules=list(rule.signals) if alarms is not None and rule.kind not in {"ewma", "cusum", "c"} else [],
-        center=computed(chart.center, series.unit),
-        sigma=computed(chart.sigma.value, series.unit),
+        rules=list(rule.signals) if alarms is not None and rule.kind in SHEWHART else [],
+        center=computed(chart.center, ONE if rule.kind in RATES else series.unit),
+        sigma=computed(chart.sigma.value, ONE if rule.kind in RATES else series.unit),
         sigma_method=chart.sigma.method,
         lower_limit=lower,
         upper_limit=upper,
@@ -195,7 +221,12 @@ def _judged(rule: ChartRule, limits: Limits, series: Recorded, periods: Periods,
         run_length_exact=alarms is not None and alarms.exact,
     )
     reasons = (_flagged(finding),) if signals else ()
-    return Charted(finding=finding, reasons=reasons, clauses=(_clause(finding, series, periods, chart),))
+    return Charted(finding=finding, reasons=reasons, clauses=(_clause(finding, series, periods, chart, unit),))
+
+
+def _unit(rule: ChartRule, chart: Drawn, series: Recorded) -> str:
+    """Give the unit of what is plotted."""
+    return ONE if chart.in_sums or rule.kind in RATES else series.unit
 
 
 def _flagged(finding: ChartFinding) -> Why:
@@ -211,14 +242,14 @@ def _flagged(finding: ChartFinding) -> Why:
     return Why(code=ProcessReasonCode.signal, path=finding.signals[0].path, words=words, violates=True)
 
 
-def _clause(finding: ChartFinding, series: Recorded, periods: Periods, chart: Drawn) -> ClauseReport:
+def _clause(finding: ChartFinding, series: Recorded, periods: Periods, chart: Drawn, unit: str) -> ClauseReport:
     """Give the first point that is flagged, or the one that lies farthest out."""
     if finding.signals:
         path, value = finding.signals[0].path, finding.signals[0].value
     else:
         at, plotted = chart.farthest
         path = f"{series.path}.times[{int(periods.lot[at])}]"
-        value = computed(plotted, ONE if chart.in_sums else series.unit)
+        value = computed(plotted, unit)
     limits = [str(one) for one in (finding.lower_limit, finding.upper_limit) if one is not None]
     return ClauseReport(
         text=f"{finding.kind}: {', '.join(finding.rules) or 'limits'}",

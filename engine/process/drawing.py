@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from engine.packs.process_control import ChartRule
-from engine.process.false_alarms import FalseAlarms, of_counts, of_cusum, of_ewma, of_rules, rule_set
+from engine.process.false_alarms import FalseAlarms, of_cusum, of_ewma, of_rules, rule_set
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,8 +43,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         center: Centre line, in the unit of the readings.
         sigma: Standard deviation of single readings, and the name of its estimator.
-        lower: Lower control limit of the last point; ``None`` where there is none.
-        upper: Upper control limit of the last point.
+        lower: Lower control limit of the last point, or of the one that decides where sizes differ; ``None`` for none.
+        upper: Upper control limit of that point.
         in_sums: Whether points and limits are sums in standard errors, as of a CUSUM.
         farthest: The point that lies farthest out, and its value.
         flags: Every point that is flagged, by rule.
@@ -79,8 +79,6 @@ def estimated(rule: ChartRule, rows: Rows) -> "tuple[Given, int]":
             chart = charts.xbar_r(rows).xbar
         case "xbar_s":
             chart = charts.xbar_s(rows).xbar
-        case "c":
-            chart = charts.c(rows[:, 0])
         case "ewma" | "cusum" if rows.shape[1] > 1:
             chart = charts.xbar_r(rows).xbar
         case _:
@@ -93,7 +91,7 @@ def drawn(rule: ChartRule, rows: Rows, given: "Given") -> Drawn:
     Chart the lot's subgroups by known parameters.
 
     Args:
-        rule: Which chart, not ``specified``.
+        rule: Which chart, neither ``specified`` nor one of counts.
         rows: The lot's subgroups. Shape ``(m, n)``.
         given: Centre and sigma.
 
@@ -147,23 +145,6 @@ def _shewhart(rule: ChartRule, chart: "Chart", spread: "Chart | None") -> Drawn:
         farthest=_farthest(chart.statistics, _last(chart.center)),
         flags=tuple(flags),
         false_alarms=of_rules(rule.signals),
-    )
-
-
-def _counts(_: ChartRule, rows: Rows, given: "Given") -> Drawn:
-    from spc_kernels import charts
-
-    chart = charts.c(rows[:, 0], given=given)
-    center, lower, upper = _last(chart.center), _last(chart.lcl), _last(chart.ucl)
-    return Drawn(
-        center=center,
-        sigma=chart.sigma,
-        lower=lower,
-        upper=upper,
-        in_sums=False,
-        farthest=_farthest(chart.statistics, center),
-        flags=tuple(Flag(LIMIT, int(point), float(chart.statistics[point])) for point in chart.out_of_control),
-        false_alarms=of_counts(center, lower, upper),
     )
 
 
@@ -231,5 +212,4 @@ DRAW: dict[str, Callable[[ChartRule, Rows, "Given"], Drawn]] = {
     "xbar_s": _xbar_s,
     "ewma": _ewma,
     "cusum": _cusum,
-    "c": _counts,
 }

@@ -8,6 +8,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from spc_kernels.rules import Rule, RuleSet
+    from spc_kernels.samples import Floats
 
 # Trends and alternation depend on the readings themselves and have no exact chain. Their own run lengths, simulated by
 # `spc_kernels.rules.run_length` (422.1 and 599.1, rounded down), are joined with the exact one of the other rules as
@@ -70,15 +71,32 @@ def of_cusum(reference: Decimal, interval: Decimal) -> FalseAlarms:
     return FalseAlarms(arl.cusum(float(reference), float(interval)), exact=True)
 
 
-def of_counts(center: float, lower: float, upper: float) -> FalseAlarms | None:
-    """Give that of counts between two limits, Poisson; ``None`` where hardly any lies beyond."""
-    from scipy.special import pdtr, pdtrc
+def of_counts(kind: str, rate: float, sizes: "Floats | None", lower: "Floats", upper: "Floats") -> FalseAlarms | None:
+    """
+    Give that of counts between their limits: binomial for shares, Poisson for nonconformities.
 
-    below = float(pdtr(_last_below(lower), center)) if lower > 0.0 else 0.0
-    rate = float(pdtrc(int(upper), center)) + below
-    return FalseAlarms(1.0 / rate, exact=True) if rate > 0.0 else None
+    Args:
+        kind: ``p``, ``np``, ``c`` or ``u``.
+        rate: The rate of a process in control.
+        sizes: What each count is out of; ``None`` for one.
+        lower: Lower limit of each point, of what is plotted.
+        upper: Upper limit of each point.
 
+    Returns:
+        Exact where all sizes are equal, else by the mean chance of an alarm; ``None`` where hardly any point lies
+        beyond.
+    """
+    import numpy as np
+    from scipy.special import bdtr, bdtrc, pdtr, pdtrc
 
-def _last_below(limit: float) -> int:
-    """Give the largest whole number that lies below a limit."""
-    return int(limit) - 1 if limit == int(limit) else int(limit)
+    size = np.ones_like(upper) if sizes is None else sizes
+    scale = size if kind in {"p", "u"} else np.ones_like(upper)
+    most, least = np.floor(upper * scale), np.ceil(lower * scale) - 1.0
+    if kind in {"p", "np"}:
+        above = np.where(most >= size, 0.0, bdtrc(np.minimum(most, size - 1), size.astype(np.int64), rate))
+        below = np.where(least < 0.0, 0.0, bdtr(np.maximum(least, 0.0), size.astype(np.int64), rate))
+    else:
+        mean = rate * size
+        above, below = pdtrc(most, mean), np.where(least < 0.0, 0.0, pdtr(np.maximum(least, 0.0), mean))
+    chance = float(np.mean(above + below))
+    return FalseAlarms(1.0 / chance, exact=bool((size == size[0]).all())) if chance > 0.0 else None

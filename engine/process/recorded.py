@@ -109,6 +109,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         size: Readings in a subgroup; the last one may have fewer.
         times: When each subgroup was taken, in order.
         prior: First and last day of the stated prior period; ``None`` where there is none.
+        sizes: Of counts, the number inspected of each subgroup, NaN where it is missing; why not where it is not known.
     """
 
     path: str
@@ -117,6 +118,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     size: int
     times: list[dt.datetime]
     prior: tuple[dt.date, dt.date] | None
+    sizes: "npt.NDArray[np.float64] | Missing"
 
 
 def recorded_of(series: Record) -> Recorded:
@@ -149,7 +151,19 @@ def recorded_of(series: Record) -> Recorded:
         size=int(str(size)),
         times=times,
         prior=_prior(series),
+        sizes=_sizes(series, data),
     )
+
+
+def _sizes(series: Record, data: Series) -> "npt.NDArray[np.float64] | Missing":
+    """Read the numbers inspected, which only charts of counts need."""
+    import numpy as np
+
+    unset = _unset(series, "sizes")
+    if unset is not None or not isinstance(data.sizes, Readings):
+        return unset or Missing(f"{series.path}.sizes", "not-recorded")
+    _note(series, "sizes", len(data.sizes))
+    return np.frombuffer(data.sizes.data, dtype="<f8")
 
 
 def _unset(series: Record, name: str) -> Missing | None:

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import msgspec
 
 from engine.expressions.compiled import Decided, Sources, kept_or_made, load
-from engine.expressions.evaluate import Names, attempt
+from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.generate import generate_provisions
 from engine.expressions.numbering import Numbering, Provision
@@ -18,6 +18,7 @@ from engine.expressions.tree import Expr, Literal
 from engine.expressions.values import Record, Unknown, Value
 from engine.expressions.writer import NotWrittenError
 from engine.model.dictionary import fields_of
+from engine.model.dossier import Dossier
 from engine.model.types import TEXT, CodeOf, ListOf, RecordOf, Type
 from engine.packs.names import FINDINGS
 from engine.packs.pack import Header, RecordFormat, Requirement, RulePack
@@ -60,7 +61,8 @@ class CompiledPack:
         self.positions: dict[int, int] = {}
         self.by_item: list[bool] = []
         provisions: list[Provision] = []
-        for one in (*pack.requirements, *pack.records):
+        compiled: tuple[Compiled, ...] = (*pack.requirements, *pack.records)
+        for one in compiled:
             provision = _provision(one)
             path = _item_path(provision)
             if provision.over is None or path is not None:
@@ -186,10 +188,10 @@ class JudgedPack:
         header = provision.header
         if header.each is None:  # pragma: no cover  # asked only where there is one
             raise TypeError(answer)
-        path = self.compiled.paths[position]
+        call = self._calling(self.compiled.paths[position])
         judged: list[Judged] = []
         for item, holds in answer:
-            called = f"{path}[{item.id}]" if path else str(item)  # type: ignore[union-attr]  # of records alone
+            called = call(item)
             if holds is None or isinstance(provision, RecordFormat):
                 element = Record(item, called, self.situation.reader) if isinstance(item, msgspec.Struct) else called
                 judged += self._by_reference(provision, element)
@@ -199,6 +201,23 @@ class JudgedPack:
         if judged:
             return judged
         return [VIOLATED_BY_NONE if header.each.none == "violated" else NOT_APPLICABLE["nothing-picked"]]
+
+    def _calling(self, path: str | None) -> Callable[[Any], str]:
+        """Give what names an item as its record's path does: by its identifier, its place in the list, or itself."""
+        if not path:
+            return str
+        places: dict[int, list[int]] = {}
+
+        def called(item: Any) -> str:  # noqa: ANN401  # any entity, with an identifier or without
+            if hasattr(item, "id"):
+                return f"{path}[{item.id}]"
+            if not places:
+                for place, one in enumerate(_list_at(path, self.situation.reader.dossier)):
+                    places.setdefault(id(one), []).append(place)
+            # The items that were picked stand in the order of the list.
+            return f"{path}[{places[id(item)].pop(0)}]"
+
+        return called
 
     def _by_reference(self, provision: Compiled, element: Value) -> Iterator[Judged]:
         return judge_items(provision.header, _check(provision), self.situation, (element,))
@@ -242,7 +261,7 @@ def _check(provision: Compiled) -> Check:
     """Give what must hold of an item, by the reference."""
     if isinstance(provision, RecordFormat):
         return lambda scope: fits(provision, scope)
-    return lambda scope: attempt(provision.require.tree, scope)
+    return provision.require.outcome
 
 
 def _provision(provision: Compiled) -> Provision:
@@ -271,7 +290,7 @@ def _types(expression: Expression | None) -> Mapping[int, Type]:
 
 
 def _item_path(provision: Provision) -> str | None:
-    """Give the path of the list whose items are judged, where items have identifiers and no data decide the path."""
+    """Give the path of the list whose records are judged, where no data decide it; `TEXTS` where they are texts."""
     if provision.over is None:
         return None
     graph = Numbering()
@@ -280,10 +299,18 @@ def _item_path(provision: Provision) -> str | None:
     item = listed.item if isinstance(listed, ListOf) else None
     if item == TEXT or isinstance(item, CodeOf):
         return TEXTS
-    is_named = isinstance(item, RecordOf) and "id" in fields_of(item.entity)
     while node.kind == "macro" and node.facts[0] == "filter":
         node = graph.nodes[node.below[0]]
     try:
-        return constant_path(graph, node) if is_named else None
+        return constant_path(graph, node) if isinstance(item, RecordOf) else None
     except NotWrittenError:
         return None
+
+
+def _list_at(path: str, dossier: Dossier) -> list[object]:
+    """Give the list at a constant path."""
+    held: Any = dossier
+    for name in path.split("."):
+        entity: type[msgspec.Struct] = type(held)
+        held = getattr(held, fields_of(entity)[name].attribute)
+    return held if isinstance(held, list) else []

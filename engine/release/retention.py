@@ -136,22 +136,22 @@ def _rules(retention: Retention, situation: Situation) -> Iterator[tuple[str, Re
     except Unknown as unknown:
         missing.extend(unknown.missing)
     until_of, least_of = _Days(retention.keep_until, situation), _Days(retention.keep_at_least, situation)
+    rule: RetentionRule | None = None
     for record_type in retention.record_types:
-        until, lacking = until_of.latest(record_type)
-        at_least, _ = least_of.latest(record_type)
-        # A latest day of which something is unknown is still a day before which nothing is disposed of.
-        floors = [day for day in (at_least, until if lacking else None) if day is not None]
-        yield (
-            record_type,
-            RetentionRule(
+        if rule is None or until_of.reads_records or least_of.reads_records:
+            until, lacking = until_of.latest(record_type)
+            at_least, _ = least_of.latest(record_type)
+            # A latest day of which something is unknown is still a day before which nothing is disposed of.
+            floors = [day for day in (at_least, until if lacking else None) if day is not None]
+            rule = RetentionRule(
                 market=situation.market,
                 provision=retention.header.id,
                 cites=retention.header.cited,
                 keep_until=None if missing or lacking else until,
                 keep_at_least=max(floors, default=None),
                 missing=tuple(missing_evidence(one) for one in sorted({*missing, *lacking})),
-            ),
-        )
+            )
+        yield record_type, rule
 
 
 class _Days:
@@ -166,9 +166,9 @@ class _Days:
     def __init__(self, expression: Expression | None, situation: Situation) -> None:
         self.expression = expression
         self.situation = situation
-        reads_records = expression is not None and RECORD in expression.reads
+        self.reads_records = expression is not None and RECORD in expression.reads
         # What reads no record is one day for all types.
-        self.one = None if expression is None or reads_records else _day(expression, situation.names())
+        self.one = None if expression is None or self.reads_records else _day(expression, situation.names())
 
     def latest(self, record_type: str) -> Found:
         """Give the last day over the records of a type where the expression reads ``record``; else its one day."""

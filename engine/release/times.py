@@ -32,7 +32,7 @@ def times_of(dossier: Dossier) -> Iterator[dt.datetime]:
             if value is UNSET or value is None:
                 continue
             if kind is str:
-                if value[10:11] == "T" and INSTANT.fullmatch(value):  # type: ignore[index]  # a text, as just seen
+                if value[10:11] == "T" and INSTANT.fullmatch(value):  # type: ignore[index, call-overload]  # a text
                     yield from _instant(value)  # type: ignore[arg-type]
             elif kind is dt.date:
                 days.add(value)  # type: ignore[arg-type]

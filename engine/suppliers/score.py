@@ -26,7 +26,7 @@ from engine.suppliers.metrics import Look, Measured, measure, period_of, reading
 from engine.suppliers.scores import figure, grade_of
 from engine.suppliers.window import Window, window, window_before
 
-TODAY = "today"
+TODAY, PARAMS = "today", "params"
 NOT_KNOWN_BEFORE = say("the period before has no total", "上一周期没有总分")
 
 
@@ -50,14 +50,12 @@ def score(scorecard: Scorecard, scope: Names, situation: Situation) -> Seen[Supp
     scored = _Score(scorecard, scope, situation)
     look = Look(supplier=supplier, names=scope, reader=situation.reader, processes=scorecard.scoring.processes)
     name = supplier.data.id
-    if situation.kept is None or _outside(scorecard) - {TODAY}:
+    params = scope.get(PARAMS)
+    if situation.kept is None or not isinstance(params, Record) or _outside(scorecard) - {TODAY, PARAMS}:
         return scored.seen(name, look)
-    # The days, the supplier, and what is stated of its registers: nothing else is read of the dossier.
-    coverages, below = situation.reader.coverages, f"{supplier.path}."
-    stated = tuple(one for one in coverages.statements if one.register.startswith(below))
-    under = (situation.today, situation.reader.today, supplier.path, coverages.since.get(supplier.path), stated)
-    of = (scorecard, supplier.data)
-    return situation.kept.or_made(of, under, situation.reader, lambda: scored.seen(name, look))
+    # Nothing else is read than the supplier, the day, and the day's parameters.
+    beside, under = (scorecard, params.data), (situation.today,)
+    return situation.kept.or_made(supplier, beside, under, lambda: scored.seen(name, look))
 
 
 def _outside(scorecard: Scorecard) -> frozenset[str]:

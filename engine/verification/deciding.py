@@ -51,6 +51,7 @@ class Packs:
         self.roots = roots
         self.loaded: dict[Path, PackSet] = {}
         self.dossiers: dict[tuple[Path, str], Dossier] = {}
+        self.parents: dict[Path, dict[str, Path]] = {}
 
     def fixture(self, path: Path, shown: str) -> Dossier:
         """
@@ -84,7 +85,7 @@ class Packs:
         folder = suite.resolve().parent
         pack = folder.parent if folder.name == TESTS and is_pack_folder(folder.parent) else None
         roots = self._roots(folder, pack)
-        parents = _parents(pack, Shelf(roots)) if pack is not None else {}
+        parents = self._parents(pack, roots) if pack is not None else {}
         if packset is not None:
             path = (folder / packset).resolve()
             decides = self._once(path, lambda: load_packset(path, self._roots(path.parent, pack), packset))
@@ -99,6 +100,11 @@ class Packs:
         else:
             decides = self._once(pack, lambda: set_of_one(load_pack(pack, Shelf(roots)), location))
         return Deciding(packset=decides, owner=pack.name if pack is not None else None, parents=parents)
+
+    def _parents(self, pack: Path, roots: tuple[Path, ...]) -> dict[str, Path]:
+        if pack not in self.parents:
+            self.parents[pack] = _parents(pack, Shelf(roots))
+        return self.parents[pack]
 
     def _once(self, key: Path, load: Callable[[], PackSet]) -> PackSet:
         if key not in self.loaded:

@@ -95,6 +95,9 @@ def says_nothing(expect: ExpectForm) -> bool:
 def _provision_faults(
     name: str, act: Act, known: Vocabulary, document: Document, path: TreePath
 ) -> Iterator[LotgateError]:
+    guards = known.guards.get(name)
+    if guards is not None and name not in known.retention and ACTS.index(guards) <= ACTS.index(act):
+        return
     place = document.locate(path)
     if name in known.retention:
         hint = say(
@@ -103,17 +106,16 @@ def _provision_faults(
         )
         message = say("`{name}` is a retention rule", "`{name}` 是保存期限条款", name=name)
         yield UnknownProvisionError(message, location=place, hint=hint)
-    elif name not in known.guards:
+    elif guards is None:
         message = say("no deciding pack has a provision `{name}`", "判定的规则包中没有条款 `{name}`", name=name)
         yield UnknownProvisionError(message, location=place, hint=did_you_mean(name, known.guards))
-    elif ACTS.index(known.guards[name]) > ACTS.index(act):
-        guarded = known.guards[name]
+    else:
         said = (
             "`{name}` guards `{guarded}`, and the case asks about `{act}` before it",
             "`{name}` 约束 `{guarded}`，而用例询问的是其前的 `{act}`",
         )
-        message = say(*said, name=name, guarded=guarded, act=act)
-        hint = say("`{line}`", "`{line}`", line=f"act: {guarded}")
+        message = say(*said, name=name, guarded=guards, act=act)
+        hint = say("`{line}`", "`{line}`", line=f"act: {guards}")
         yield UnknownProvisionError(message, location=place, hint=hint)
 
 

@@ -58,9 +58,10 @@ class Runner:
     Args:
         suite: The suite.
         packset: What decides in it.
+        found: What was found of records that its dossiers share with each other, and with those of other suites.
     """
 
-    def __init__(self, suite: Suite, packset: PackSet) -> None:
+    def __init__(self, suite: Suite, packset: PackSet, found: Kept | None = None) -> None:
         self.suite = suite
         self.packset = packset
         self.zones = {
@@ -69,7 +70,7 @@ class Runner:
         }
         self.kept = {market: tuple(retention_of(packset, market)) for market in suite.markets}
         self.guards = {market: guards_of(packset, market) for market in suite.markets}
-        self.found = Kept()
+        self.found = Kept() if found is None else found
         self.moved: dict[tuple[str, int], Dossier] = {}
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 

@@ -177,7 +177,7 @@ def _at(data: Data, path: Path) -> Plain:
 
 @functools.cache
 def faulty() -> tuple[tuple[Data, frozenset[str], frozenset[str]], ...]:
-    """Give the released dossier with each fault a place of it can have: what is unknown because of it, and the codes."""
+    """Give the released dossier with each fault that a place can have: what is unknown for it, and the codes."""
     found = []
     whole = patched(released(), {"product.storage_lower": {"value": "2", "unit": "Cel"}})
     for path, wrong in _spoilt(whole):

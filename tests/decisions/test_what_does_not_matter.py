@@ -89,7 +89,7 @@ def dated(packset: PackSet) -> dict[tuple[str, str, dt.date], dict[str, bool]]:
     for market, listed in packset.markets.items():
         for pack in (one.pack for one in listed if one.pack is not None):
             # What has no outcome: how long records are kept, and how suppliers are scored.
-            silent = {one.header.id for one in (*pack.retention, *pack.scorecards)}
+            silent = {*(one.header.id for one in pack.retention), *(one.header.id for one in pack.scorecards)}
             for header in pack.headers():
                 effective = header.effective
                 if effective.by is not None or header.id in silent:

@@ -101,6 +101,14 @@ def test_broken_lines_hold_all_the_text_and_fit(text: str, most: int) -> None:
     assert all(columns(line) <= max(most, 2 * longest) for line in broken)
 
 
+@given(st.text(st.sampled_from("ab_ 中，"), max_size=80), st.integers(40, 200))
+def test_no_line_of_a_picture_is_wider_than_it_whatever_the_words(text: str, most: int) -> None:
+    broken = list(wrapped(text, most, 12.0))
+
+    assert "".join(broken).replace(" ", "") == text.replace(" ", "")
+    assert all(pixels(line, 12.0) <= most for line in broken)
+
+
 def test_a_chinese_character_is_as_wide_as_its_size() -> None:
     assert pixels("中心线", 10) == pytest.approx(30)
     assert columns("中心线CL") == 8

@@ -103,7 +103,7 @@ def test_cases_that_are_no_longer_asked_for_are_not_run_on(found: Found) -> None
     next(iter(running))
     assert len(multiprocessing.active_children()) == 2
 
-    running.close()  # type: ignore[attr-defined]  # a generator
+    running.close()
 
     assert multiprocessing.active_children() == []
 

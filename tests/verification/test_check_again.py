@@ -182,10 +182,22 @@ def test_a_link_is_not_remembered(plain_pack: Path, tmp_path: Path) -> None:
     assert footprint(plain_pack, (), TODAY) is None
 
 
-def test_too_much_is_not_remembered(plain_pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(footprint_module, "MOST_FILES", 3)
+@pytest.mark.parametrize(("limit", "most"), [("MOST_FILES", 3), ("MOST_BYTES", 1000)])
+def test_too_much_is_not_remembered(plain_pack: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    monkeypatch.setattr(footprint_module, limit, most)
 
     assert footprint(plain_pack, (), TODAY) is None
+
+
+def test_a_name_that_is_no_text_is_not_remembered(plain_pack: Path) -> None:
+    (plain_pack / "tests" / os.fsdecode(b"\xff.txt")).touch()
+
+    assert footprint(plain_pack, (), TODAY) is None
+
+
+def test_a_single_file_is_not_remembered(plain_pack: Path, memory: Memory) -> None:
+    assert checked(plain_pack / "tests" / "fixtures" / "lot.yaml", memory)[0].faults == ()
+    assert kept(memory) == []
 
 
 @pytest.mark.parametrize("text", ["", "no json", '[["a"]]', '{"a": "b"}', '[["somewhere", "something"]]'])

@@ -44,7 +44,16 @@ FIXED: Data = {
     "monitor": {"min": 'quantity("1500", "mN")', "excursion": {"longest": "PT1H"}},
     "capability": {"index": "ppk", "min": 1},
 }
-RULES = {"charted": (CHARTED, 3, 6), "fixed": (FIXED, 1, 0)}
+SHARES: Data = {
+    **SEALING,
+    "characteristic": "seal strength",
+    "series": 2,
+    "every": "PT1H",
+    "chart": {"kind": "p"},
+    "baseline": {"subgroups": 20},
+    "validation": "required",
+}
+RULES = {"charted": (CHARTED, 3, 6), "fixed": (FIXED, 1, 0), "shares": (SHARES, 1, 20)}
 # Subgroups half an hour apart: the step ran for 55 hours and 50 minutes.
 SUBGROUPS = 112
 
@@ -53,6 +62,8 @@ SUBGROUPS = 112
 def lots(draw: st.DrawFn, size: int, first: int) -> Data:
     """Make a lot with two series, in control or not."""
     random = draw(st.randoms(use_true_random=False))
+    if first == RULES["shares"][2]:
+        return lot(*(counted(name, first, draw(st.sampled_from([6, 30]))) for name in ("s1", "s2")), patch=MACHINES)
     listed = []
     for name in ("s1", "s2"):
         shift = draw(st.sampled_from([0.0, 0.0, 0.0, 0.4]))
@@ -64,6 +75,13 @@ def lots(draw: st.DrawFn, size: int, first: int) -> Data:
         values[-1] = draw(st.sampled_from([values[-1], 1.4]))
         listed.append(series(values, size, first, id=name))
     return lot(*listed, patch=MACHINES)
+
+
+def counted(name: str, first: int, found_last: int) -> Data:
+    """Make a series of counts out of samples of two sizes; of the last, as many as are said."""
+    sizes = [60 if (7 * place) % 3 else 40 for place in range(SUBGROUPS + first)]
+    found = [size // 10 + (7 * place) % 5 for place, size in enumerate(sizes)]
+    return series([*map(float, found[:-1]), found_last], 1, first, id=name, unit="1", sizes=sizes)
 
 
 def drops(data: Data) -> list[list[Any]]:
@@ -82,7 +100,7 @@ def drops(data: Data) -> list[list[Any]]:
 
 def _below(held: Any, path: list[Any]) -> list[list[Any]]:  # noqa: ANN401  # what JSON can hold
     keys = list(held) if isinstance(held, dict) else list(range(len(held))) if isinstance(held, list) else []
-    if path and path[-1] in {"values", "times"}:
+    if path and path[-1] in {"values", "times", "sizes"}:
         return []
     return [one for key in keys for one in ([*path, key], *_below(held[key], [*path, key]))]
 
@@ -104,17 +122,20 @@ def dropped_readings(data: Data, drawn: st.DataObject) -> Data:
     one = drawn.draw(st.sampled_from(step["parameters"]))
     size, count = one["subgroup_size"], len(one["times"])
     at = drawn.draw(st.integers(0, count - 1))
-    match drawn.draw(st.sampled_from(["null", "reading", "time", "subgroup", "end"])):
+    sizes = one.get("sizes", [])
+    match drawn.draw(st.sampled_from(["null", "reading", "time", "size", "subgroup", "end"])):
         case "null":
             one["values"][at * size] = None
         case "reading":
             del one["values"][at * size]
         case "time":
             del one["times"][at]
+        case "size":
+            sizes[at : at + 1] = [None]
         case "subgroup":
-            del one["times"][at], one["values"][at * size : (at + 1) * size]
+            del one["times"][at], one["values"][at * size : (at + 1) * size], sizes[at : at + 1]
         case "end":
-            del one["times"][at:], one["values"][at * size :]
+            del one["times"][at:], one["values"][at * size :], sizes[at:]
     return changed
 
 
@@ -151,5 +172,7 @@ def test_lots_of_both_kinds_are_looked_at() -> None:
 
     assert outcome(good, FIXED) == "satisfied"
     assert outcome(bad, FIXED) == "violated"
+    assert outcome(lot(counted("s1", 20, 6), counted("s2", 20, 6), patch=MACHINES), SHARES) == "satisfied"
+    assert outcome(lot(counted("s1", 20, 6), counted("s2", 20, 30), patch=MACHINES), SHARES) == "violated"
     assert PEOPLE["id"] == "P-014"
     assert SEAL["lower"] == {"value": "1.50", "unit": "N"}

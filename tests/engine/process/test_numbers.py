@@ -5,6 +5,7 @@ import statistics
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,17 +180,68 @@ def test_run_lengths_of_charts_with_memory() -> None:
     assert of_cusum(Decimal("0.5"), Decimal(5)).run_length == pytest.approx(465, rel=2e-3)
 
 
-def test_the_run_length_of_counts_is_that_of_poisson() -> None:
-    found = of_counts(4.0, 0.0, 10.0)
-    tail = 1 - sum(math.exp(-4) * 4**k / math.factorial(k) for k in range(11))
-
+def counts_between(kind: str, rate: float, sizes: list[float] | None, lower: list[float], upper: list[float]) -> float:
+    found = of_counts(kind, rate, None if sizes is None else np.array(sizes), np.array(lower), np.array(upper))
     assert found is not None
-    assert found.run_length == pytest.approx(1 / tail, rel=1e-9)
-    lower = of_counts(16.0, 4.0, 28.0)
-    below = sum(math.exp(-16) * 16**k / math.factorial(k) for k in range(4))
-    above = 1 - sum(math.exp(-16) * 16**k / math.factorial(k) for k in range(29))
-    assert lower is not None
-    assert lower.run_length == pytest.approx(1 / (below + above), rel=1e-6)
+    assert found.exact == (sizes is None or len(set(sizes)) == 1)
+    return found.run_length
+
+
+def poisson(mean: float, least: int, most: int) -> float:
+    """Give the chance of a count beyond two, term by term."""
+    return 1 - sum(math.exp(-mean) * mean**k / math.factorial(k) for k in range(least, most + 1))
+
+
+def binomial(size: int, share: float, least: int, most: int) -> float:
+    return 1 - sum(math.comb(size, k) * share**k * (1 - share) ** (size - k) for k in range(least, most + 1))
+
+
+def test_the_run_length_of_counts_is_that_of_poisson() -> None:
+    assert counts_between("c", 4.0, None, [0.0], [10.0]) == pytest.approx(1 / poisson(4, 0, 10), rel=1e-9)
+    assert counts_between("c", 16.0, None, [4.0], [28.0]) == pytest.approx(1 / poisson(16, 4, 28), rel=1e-6)
+    # Of 1.42 nonconformities in a unit, in ten units of which 0.29 to 2.55 a unit are within.
+    both = poisson(14.2, 3, 25), poisson(11.36, 2, 21)
+    assert counts_between("u", 1.42, [10.0, 10.0], [0.29] * 2, [2.55] * 2) == pytest.approx(1 / both[0], rel=1e-6)
+    assert counts_between("u", 1.42, [10.0, 8.0], [0.29, 0.16], [2.55, 2.68]) == pytest.approx(2 / sum(both), rel=1e-6)
+
+
+def test_the_run_length_of_shares_is_that_of_the_binomial() -> None:
+    beyond = binomial(50, 0.2313, 3, 20)
+    assert counts_between("p", 0.2313, [50.0], [0.0524], [0.4102]) == pytest.approx(1 / beyond, rel=1e-6)
+    assert counts_between("np", 0.2313, [50.0], [2.62], [20.51]) == pytest.approx(1 / beyond, rel=1e-6)
+    assert of_counts("p", 0.5, np.array([4.0]), np.array([0.0]), np.array([1.0])) is None
+
+
+SHARES = "12 15 8 10 4 7 16 9 14 10 5 6 17 12 22 8 10 5 13 11 20 18 24 15 9 12 7 13 9 6"
+CLOTH = "14 12 20 11 7 10 21 16 19 23"
+ROLLS = [10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5]
+PRINTED = [
+    # NIST/SEMATECH e-Handbook 6.3.3.2.1, Montgomery table 7.1: two of the thirty lie beyond their own limits.
+    ("p", SHARES, [50.0] * 30, (10, 50), ("0.2313", "0.0524", "0.4102"), 2),
+    # Montgomery table 7.10, a roll of 8 and one of 12 units: 2.68 and 2.45 there, by a mean rounded to 1.42 before; the
+    # mean of 153 in 107.5 is 1.4233.
+    ("u", CLOTH, ROLLS, (12, 8), ("1.42", "0.16", "2.69"), 0),
+    ("u", CLOTH, ROLLS, (17, 12), ("1.42", "0.39", "2.46"), 0),
+]
+
+
+@pytest.mark.parametrize(("kind", "counts", "sizes", "point", "lines", "beyond"), PRINTED)
+def test_charts_of_counts_have_the_printed_limits(  # one row of a table
+    kind: str, counts: str, sizes: list[float], point: tuple[int, int], lines: tuple[str, str, str], beyond: int
+) -> None:
+    ask = {**SEALING, "characteristic": "seal strength", "chart": {"kind": kind}, "baseline": {"subgroups": 10}}
+    values = [float(one) for one in counts.split()]
+    recorded = series([*values, float(point[0])], first=len(values), unit="1", sizes=[*sizes, point[1]])
+
+    (found,) = findings(lot(recorded), ask)
+
+    assert found.chart is not None
+    shown = (found.chart.center, found.chart.lower_limit, found.chart.upper_limit)
+    places = [Decimal(line).as_tuple().exponent for line in lines]
+    assert [
+        str(one.value.quantize(Decimal(1).scaleb(int(place)))) for one, place in zip(shown, places, strict=True) if one
+    ] == list(lines)
+    assert found.chart.baseline.beyond == beyond
 
 
 def test_the_sets_that_packs_may_name_are_those_of_the_kernels() -> None:

@@ -359,18 +359,21 @@ WHY: Data = {"authority": "policy", "because": "ours", "cites": [{"source": "wor
 
 
 @pytest.mark.parametrize(
-    ("leaves", "grade"),
+    ("leaves", "grade", "minimum"),
     [
-        ({"grades.A.from": 40, "grades.B.to": 40, "grades.B.from": 30, "grades.C.to": 30}, "A"),
-        ({"minimum": 3}, "none"),
-        ({"metrics.lots.score.points": [[0, 50], [100, 100]]}, "C"),
+        ({"grades.A.from": 40, "grades.B.to": 40, "grades.B.from": 30, "grades.C.to": 30}, "A", 1),
+        ({"minimum": 2}, "C", 3),
+        ({"metrics.lots.score.points": [[0, 50], [100, 100]]}, "C", 1),
     ],
     ids=["grades", "minimum", "score"],
 )
 def test_an_overlay_changes_a_scorecard_leaf_by_leaf_and_says_that_it_loosens(
-    shelf: Path, leaves: Data, grade: str
+    shelf: Path, leaves: Data, grade: str, minimum: int
 ) -> None:
-    base = {"requirements": [requirement("GUARD-1", "lot.batch_record.complete")], "scorecards": [card()]}
+    base = {
+        "requirements": [requirement("GUARD-1", "lot.batch_record.complete")],
+        "scorecards": [card(minimum=minimum)],
+    }
     write_pack(shelf, "base", {"all.yaml": base}, market=None, timezone=None)
     said = {"id": "SUP-1", "set": leaves, **WHY}
     own = {"requirements": [requirement("GUARD-2", "lot.batch_record.complete")]}
