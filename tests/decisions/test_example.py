@@ -15,7 +15,18 @@ def test_the_example_is_rejected_released_and_held(shipped: PackSet) -> None:
 @pytest.mark.parametrize(
     ("market", "reasons"),
     [
-        ("CN", [("provision.violated", "CN-REL-030", "violated", "不符合")]),
+        (
+            "CN",
+            [
+                ("provision.violated", "CN-REL-030", "violated", "不符合"),
+                (
+                    "provision.indeterminate",
+                    "CN-REL-016",
+                    "cannot be judged: evidence is missing",
+                    "无法判定：缺少证据",
+                ),
+            ],
+        ),
         ("EU", []),
         (
             "US",
