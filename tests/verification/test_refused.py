@@ -22,8 +22,8 @@ WANTED = "want.txt"
 CODE = re.compile(r"\[([a-z]+(?:\.[a-z0-9-]+)+)\]")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 QUOTED = re.compile(r"`[^`]*`")
-# What is refused when cases are picked, not when a suite is read; the tests of the command ask it.
-ELSEWHERE = {"suite.filter.unmatched"}
+# What is said when cases are picked or run, not when a suite is read: `test_command`, `test_case_runs`.
+ELSEWHERE = {"suite.filter.unmatched", "suite.process.lost"}
 
 
 def answer(folder: Path, tmp_path: Path, language: str = "en") -> str:
