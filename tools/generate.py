@@ -25,6 +25,7 @@ from examples.generator.made import made
 from lotgate.paging import pages_of
 from lotgate.schemas import SCHEMAS, schema_file, schema_text
 from records.store import DecisionStore
+from tools.clauses import clauses
 from tools.coverage_reference import coverage_reference
 from tools.dictionary_reference import dictionary_reference
 from tools.error_reference import ROOMS, errors, refusals
@@ -73,6 +74,8 @@ def generated() -> dict[str, bytes]:
     texts |= {name: verdict_reference(language) for language, name in VERDICTS.items()}
     for folder in sorted(filter(is_pack_folder, (ROOT / "rulepacks").iterdir())):
         texts |= {f"docs/packs/{name}": text for name, text in pages_of(folder).items()}
+        changelog = folder / "CHANGELOG.md"
+        texts[changelog.relative_to(ROOT).as_posix()] = _filled(changelog, {"clauses": clauses(folder)})
     texts |= {name: _picture(language) for language, name in PICTURES.items()}
     texts |= {f"examples/dossiers/{name}": text for name, text in made().items()}
     return {name: text.encode() for name, text in sorted(texts.items())}
