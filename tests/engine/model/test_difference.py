@@ -1,6 +1,5 @@
 """Differences: nothing exactly when two dossiers have one digest, each named where it is, and every one found."""
 
-import copy
 import json
 from collections.abc import Iterator
 
@@ -9,11 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core.canonical import canonical_bytes, digest
-from core.documents.json_text import read_json
 from core.documents.tree import Path
 from engine.model.difference import differences
 from engine.model.dossier import Dossier
-from engine.model.reading import read_dossier
 from engine.model.walk import visits
 from tests.generated import dossiers
 from tests.strategies import Data, Plain, dossier_of, example, patched
@@ -58,22 +55,22 @@ def _held(data: Data, path: Path) -> Plain:
 
 # Lists that are empty by default go item by item.
 EMPTY = {("suppliers",), ("coverage",)}
-OPTIONAL = [
-    visit.path for visit in visits(dossier_of(example())) if not visit.field.required and visit.path not in EMPTY
-]
+WHOLE = dossier_of(example())
+NAMES = frozenset(_places(example()))
+OPTIONAL = [visit.path for visit in visits(WHOLE) if not visit.field.required and visit.path not in EMPTY]
 
 
 @pytest.mark.parametrize("path", OPTIONAL, ids=lambda path: ".".join(map(str, path)))
 def test_what_is_taken_away_is_the_one_difference(path: Path) -> None:
-    data = copy.deepcopy(example())
+    data = example()
     del _held(data, path[:-1])[path[-1]]
     changed = dossier_of(data)
 
-    (there,) = differences(dossier_of(example()), changed)
-    (back,) = differences(changed, dossier_of(example()))
+    (there,) = differences(WHOLE, changed)
+    (back,) = differences(changed, WHOLE)
 
     assert (there.path, there.old, there.new) == (back.path, back.new, back.old)
-    assert there.path in set(_places(example()))
+    assert there.path in NAMES
     assert there.old != there.new
 
 
@@ -87,7 +84,7 @@ def test_an_item_that_goes_from_a_list_is_told_by_its_identifier(dossier: Dossie
     plain = json.loads(canonical_bytes(dossier))
     plain["lot"]["steps"] = [one for one in plain["lot"]["steps"] if one["id"] != gone.id]
 
-    found = list(differences(dossier, read_dossier(read_json(json.dumps(plain)))))
+    found = list(differences(dossier, dossier_of(plain)))
 
     assert [(one.path, one.new) for one in found] == [(f"lot.steps[{gone.id}]", None)]
 
