@@ -175,13 +175,17 @@ def _at(data: Data, path: Path) -> Plain:
     return held
 
 
+def _whole() -> Data:
+    """Give the released dossier with a limit that can be wrong beside its other end."""
+    return patched(released(), {"product.storage_lower": {"value": "2", "unit": "Cel"}})
+
+
 @functools.cache
 def faulty() -> tuple[tuple[Data, frozenset[str], frozenset[str]], ...]:
     """Give the released dossier with each fault that a place can have: what is unknown for it, and the codes."""
     found = []
-    whole = patched(released(), {"product.storage_lower": {"value": "2", "unit": "Cel"}})
-    for path, wrong in _spoilt(whole):
-        data = patched(whole, {})
+    for path, wrong in _spoilt(_whole()):
+        data = patched(_whole(), {})
         _at(data, path[:-1])[path[-1]] = wrong
         try:
             dossier = dossier_of(data)
@@ -207,7 +211,7 @@ def _kinds(error: type[LotgateError]) -> list[type[LotgateError]]:
 @pytest.fixture(scope="module")
 def known(shipped: PackSet) -> dict[tuple[str, str], str]:
     """Give the outcomes of the dossier without a fault, which is released everywhere."""
-    before = decided(released(), shipped)
+    before = decided(_whole(), shipped)
     assert set(verdicts(before).values()) == {"release"}
     return outcomes(before)
 

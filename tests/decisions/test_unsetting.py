@@ -52,6 +52,7 @@ def places(value: Plain, path: Path = ()) -> Iterator[Path]:
 # may be the one that a provision would have found, and who records them is believed. They are named in the README.
 BELIEVED_LISTS = frozenset(
     {
+        "lot.controlled_documents",
         "lot.documents.corrections",
         "lot.retained_samples",
         "lot.retained_samples.observations",

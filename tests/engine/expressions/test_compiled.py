@@ -93,7 +93,7 @@ def test_eight_threads_with_different_data_get_their_own_answers() -> None:
     wrong: list[object] = []
 
     def work(start: int) -> None:
-        for turn in range(3_000):
+        for turn in range(10_000):
             which = (start + turn) % len(data)
             found = compiled.decide(data[which])
             if found != expected[which]:
