@@ -214,7 +214,7 @@ def cold_rows() -> list[tuple[str, str, float]]:
                 f" Q(act=Act.market_release, as_of=d.datetime.fromisoformat({AS_OF.isoformat()!r}), markets=('CN',)))"
             )
             commands.append(("-c", code))
-        charted, plain = processes(*commands)
+        (charted, _), (plain, _) = processes(*commands)
     work = f"decide in a fresh process, one series charted: {charted:.1f} s"
     return [(work, f"without a process provision, {plain:.1f} s", charted / plain)]
 
