@@ -136,7 +136,8 @@ class _Pool:
                 process = context.Process(
                     target=_serve, args=(theirs, inherited, runners if can_fork else None, again), daemon=True
                 )
-                process.start()
+                with _uninterrupted():
+                    process.start()
                 theirs.close()
                 self.processes[ours] = process
         finally:
@@ -167,6 +168,23 @@ class _Pool:
             connection.close()
         for process in self.processes.values():
             process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """
+    Let what is typed at a terminal wait while a process is forked.
+
+    A signal that a new process got before it could say that it does not listen would end it amid its own beginning.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # such a system does not fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lost(code: int | None) -> LostProcessError:

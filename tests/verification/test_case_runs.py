@@ -133,6 +133,22 @@ def test_what_is_interrupted_ends_with_all_its_processes(number: signal.Signals,
     assert b"Traceback" not in said
 
 
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="2026-11-22: the system does not fork")
+def test_a_process_that_is_interrupted_at_its_very_beginning_runs_its_cases() -> None:
+    program = (
+        "import os, signal, sys\n"
+        "os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "from lotgate.__main__ import main\n"
+        "sys.argv = ['lotgate', 'test', 'rulepacks/iso_13485', '-j', '2']\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603  # our own Python
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0)
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="2026-11-22: the system gives no cores to a process")
 def test_the_cores_are_those_that_the_process_may_use() -> None:
     program = (
