@@ -9,7 +9,7 @@ import msgspec
 from msgspec import inspect as form
 
 from core.exact_types import bare
-from engine.model.coverage import register_patterns
+from engine.model.registers import register_patterns
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
