@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from core.documents.tree import Path
 from core.errors import FaultsError, LotgateError
 from engine.model.codes import Act
-from engine.model.registers import registers_in
 from engine.model.decision import Decision, MarketDecision
 from engine.model.equipment import Equipment
 from engine.model.lot import Lot
+from engine.model.registers import registers_in
 from engine.model.supplier import Supplier
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
