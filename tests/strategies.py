@@ -55,10 +55,14 @@ RELEASED: Final[Patch] = {
 }
 
 
+def loaded(path: Path) -> Plain:
+    """Load a table of cases: libyaml's loader is no strict one, and several times as fast as PyYAML's own."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 @functools.cache
 def _example_text() -> str:
-    # libyaml's loader is no strict one, and several times as fast as PyYAML's own.
-    return json.dumps(plain(yaml.load(EXAMPLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
+    return json.dumps(plain(loaded(EXAMPLE)))
 
 
 def plain(value: object) -> Plain:
