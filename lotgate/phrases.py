@@ -34,7 +34,9 @@ NAMES = {
     "params": {"en": "parameter", "zh": "参数"},
     "as_of": {"en": "the instant of the decision", "zh": "判定时刻"},
     "findings": {"en": "findings", "zh": "判定结论"},
-    "market": {"en": "market", "zh": "市场"},
+    "market": {"en": "the market judged", "zh": "所判定的市场"},
+    "finding": {"en": "finding", "zh": "判定结论"},
+    "rows": {"en": "what the period holds", "zh": "统计期内的记录"},
     "record": {"en": "record", "zh": "记录"},
     "signer": {"en": "signer", "zh": "签名人"},
 }
@@ -54,6 +56,8 @@ CALLS = {
     "startsWith": {"en": "{0} begins with {1}", "zh": "{0} 以 {1} 开头"},
     "contains": {"en": "{0} contains {1}", "zh": "{0} 含有 {1}"},
 }
+# Where a field says how many, its title says of what.
+COUNTED = frozenset({"add_days", "add_months", "add_years"})
 # Texts that nobody would see.
 UNSEEN = {"": {"en": "an empty text", "zh": "空白"}, " ": {"en": "spaces", "zh": "空格"}}
 WORDS = {
@@ -136,7 +140,10 @@ def item_called(each: Each | None, language: str) -> dict[str, str]:
     """
     if each is None:
         return {}
-    title = phrase(each.over, language)[0].rpartition(STEP)[2].partition(" [")[0]
+    over = each.over.tree
+    while isinstance(over, Macro | Index):
+        over = over.over if isinstance(over, Macro) else over.of
+    title = _Phrases(each.over.types, language, {}).text(over).rpartition(STEP)[2]
     return {each.variable: title if language == "zh" else each.variable}
 
 
@@ -206,6 +213,8 @@ class _Phrases:
             case Call(function=function, arguments=arguments, receiver=receiver):
                 shown = [self.text(one) for one in arguments]
                 words = CALLS.get(function)
+                if function in COUNTED and len(shown) > 1 and not isinstance(arguments[-1], Literal):
+                    return f"{shown[0]} + {shown[1]}"
                 if words is not None and len(shown) == words[self.language].count("{"):
                     return words[self.language].format(*(one.strip("`") for one in shown))
                 before = f"{shown.pop(0)}." if receiver else ""

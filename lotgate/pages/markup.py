@@ -74,8 +74,9 @@ def marked(text: str) -> str:
 
 
 def described(rows: Iterable[tuple[str, str]]) -> str:
-    """Write terms with their descriptions; what has none is left out."""
-    return element("dl", *(element("dt", escape(term)) + element("dd", said) for term, said in rows if said))
+    """Write terms with their descriptions, each term with a capital letter; what has none is left out."""
+    shown = (element("dt", escape(term[:1].upper() + term[1:])) + element("dd", said) for term, said in rows if said)
+    return element("dl", *shown)
 
 
 def tabled(head: Sequence[str], rows: Iterable[Sequence[str]], **attributes: str) -> str:

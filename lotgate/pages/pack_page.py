@@ -22,7 +22,7 @@ from engine.packs.pack import (
 from lotgate.pages.evidence import evidence_of
 from lotgate.pages.markup import described, element, listed, marked, nested, page, tabled
 from lotgate.pages.words import KINDS, PAGE
-from lotgate.phrases import STEP, item_called, phrase
+from lotgate.phrases import STEP, WORDS, item_called, phrase
 from lotgate.scorecard_words import scorecard_lines
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
@@ -143,9 +143,11 @@ class _Page:
         if header.applies is not None:
             yield self.word("applies"), self.said(one, header.applies)
         if header.each is not None:
-            over = phrase(header.each.over, self.language)[0]
-            name = item_called(header.each, self.language)[header.each.variable]
-            yield self.word("judged"), marked(self.word("each", over=over, name=name))
+            # Which records a format is about is said by their type.
+            if not isinstance(one, RecordFormat):
+                over = phrase(header.each.over, self.language)[0]
+                name = item_called(header.each, self.language)[header.each.variable]
+                yield self.word("judged"), marked(self.word("each", over=over, name=name))
             if header.each.where is not None:
                 yield self.word("if"), self.said(one, header.each.where)
             yield self.asked["none_picked"], escape(self.asked[header.each.none])
@@ -206,7 +208,7 @@ class _Page:
     def types(self, record_types: Iterable[str]) -> str:
         """Name types of records by their labels."""
         labels = (RecordType(one).label.text(self.language) for one in record_types)  # type: ignore[call-arg]
-        return escape(TEXTS[self.language]["comma"].join(labels))
+        return escape(WORDS[self.language]["comma"].join(labels))
 
     def settings(self, one: AnyProvision) -> str:
         """Show what the kind's own fields say, as they are written: expressions stay expressions."""
@@ -335,7 +337,9 @@ def _last(lines: Sequence[str]) -> str:
 
 
 def _written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
 
 
 def _value(value: object, unit: str | None) -> str:
