@@ -47,13 +47,12 @@ class Checked(msgspec.Struct, frozen=True):
     faults: tuple[LotgateError, ...]
 
 
-def check_again(path: Path, packs: tuple[Path, ...], memory: Memory) -> Iterator[Checked]:
+def check_again(path: Path, packs: tuple[Path, ...], memory: Memory, today: dt.date) -> Iterator[Checked]:
     """Check as `check_path` does, but for what was found in order before and rests on nothing that has changed."""
     before = footprint(path, packs)
     if before is None:
-        yield from check_path(path, packs)
+        yield from check_path(path, packs, today)
         return
-    today = dt.datetime.now(dt.UTC).date()
     known = memory.recall(before.key)
     entries: dict[str, Entry] = {}
     loader = Asked((*packs, SHIPPED))
@@ -78,11 +77,17 @@ def check_again(path: Path, packs: tuple[Path, ...], memory: Memory) -> Iterator
         memory.remember(before.key, entries)
 
 
-def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
-    """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
+def check_path(path: Path, packs: tuple[Path, ...], today: dt.date) -> Iterator[Checked]:
+    """
+    Check a file, a pack's folder, or everything below a folder.
+
+    Args:
+        path: The file or folder.
+        packs: Further folders to look for packs in.
+        today: The day, for the expiry of what is skipped.
+    """
     targets = list(_targets(path)) if path.is_dir() else [path]
     loader = Asked((*packs, SHIPPED))
-    today = dt.datetime.now(dt.UTC).date()
     if not targets:
         yield _nothing(path)
     for target in targets:

@@ -86,10 +86,10 @@ def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool, is_
     """
     wrong = 0
     memory = remembering() if is_remembered else None
+    today, more = dt.datetime.now(dt.UTC).date(), tuple(packs)
     with seldom_collected():
         for path in paths:
-            found = check_path(path, tuple(packs)) if memory is None else check_again(path, tuple(packs), memory)
-            for checked in found:
+            for checked in check_path(path, more, today) if memory is None else check_again(path, more, memory, today):
                 show_faults(checked.faults, language())
                 wrong += bool(checked.faults)
                 if not checked.faults:
