@@ -61,7 +61,7 @@ LAZY = [
     ("import lotgate", {"numba", "scipy", "litestar", "sqlalchemy", "uvicorn"}),
     ("import lotgate.command", {"jsonschema", "numba", "scipy", "litestar", "sqlalchemy", "uvicorn", "ucumvert"}),
     (
-        "import pathlib, lotgate.checking as c; list(c.check_path(pathlib.Path('rulepacks')))",
+        "import datetime as d, pathlib as p, lotgate.checking as c; list(c.check_path(p.Path('rulepacks'), (), d.date.today()))",
         {"celpy", "litestar", "numba", "numpy", "pint", "scipy", "sqlalchemy", "ucumvert"},
     ),
 ]
