@@ -19,6 +19,7 @@ from engine.model.lot_identity import LotIdentity
 from engine.model.materials import Input
 from engine.model.nonconformance import Nonconformance
 from engine.model.obligation import Obligation
+from engine.model.planned_operation import PlannedOperation
 from engine.model.record_documents import RecordDocument
 from engine.model.rules import Checked, Rule
 from engine.model.service import ServiceRecord
@@ -48,6 +49,16 @@ class Lot(LotIdentity, frozen=True, kw_only=True):
     inputs: Annotated[
         list[Input] | UnsetType,
         said("Inputs", "投入物料", "What went into it", "投入本批的各批物料", register=True),
+    ] = UNSET
+    planned_operations: Annotated[
+        list[PlannedOperation] | UnsetType,
+        said(
+            "Planned operations",
+            "工艺路线",
+            "The route that was issued with the lot, operation by operation",
+            "随批下达的工艺路线，逐道工序",
+            register=True,
+        ),
     ] = UNSET
     steps: Annotated[
         list[Step] | UnsetType,
