@@ -1,9 +1,10 @@
 """The lot: what it is, what went into it, what was done to it, and every record of it."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from core.words import Localized, say
 from engine.model.capa import Capa
 from engine.model.change import Change
 from engine.model.complaint import Complaint
@@ -18,7 +19,9 @@ from engine.model.lot_identity import LotIdentity
 from engine.model.materials import Input
 from engine.model.nonconformance import Nonconformance
 from engine.model.obligation import Obligation
+from engine.model.planned_operation import PlannedOperation
 from engine.model.record_documents import RecordDocument
+from engine.model.rules import Checked, Rule
 from engine.model.service import ServiceRecord
 from engine.model.shipment import Shipment
 from engine.model.signature import Signature
@@ -27,12 +30,35 @@ from engine.model.sterilisation import SterilisationLoad
 from engine.model.values import AttributeName, Text
 
 
+def more_shipped(shipments: list[Shipment], quantity: int) -> Localized | None:
+    """Say that more units left than the lot has; what came back may have left again."""
+    left = sum(one.quantity - (one.quantity_returned or 0) for one in shipments if isinstance(one.quantity, int))
+    if left <= quantity:
+        return None
+    return say(
+        "{left} units were shipped, and the lot has {quantity}",
+        "已发运 {left} 件，而本批仅有 {quantity} 件",
+        left=left,
+        quantity=quantity,
+    )
+
+
 class Lot(LotIdentity, frozen=True, kw_only=True):
     """A production lot about which a decision is asked."""
 
     inputs: Annotated[
         list[Input] | UnsetType,
         said("Inputs", "投入物料", "What went into it", "投入本批的各批物料", register=True),
+    ] = UNSET
+    planned_operations: Annotated[
+        list[PlannedOperation] | UnsetType,
+        said(
+            "Planned operations",
+            "工艺路线",
+            "The route that was issued with the lot, operation by operation",
+            "随批下达的工艺路线，逐道工序",
+            register=True,
+        ),
     ] = UNSET
     steps: Annotated[
         list[Step] | UnsetType,
@@ -173,3 +199,12 @@ class Lot(LotIdentity, frozen=True, kw_only=True):
             older=True,
         ),
     ] = UNSET
+
+    __rules__: ClassVar[tuple[Rule, ...]] = (
+        *LotIdentity.__rules__,
+        Checked(
+            ("shipments", "quantity"),
+            more_shipped,
+            say("no more units left than the lot has", "发运的件数不超过批量"),
+        ),
+    )

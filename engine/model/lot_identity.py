@@ -16,7 +16,7 @@ from engine.model.line_clearance import LineClearance
 from engine.model.permissions import Permission
 from engine.model.release_records import BatchRecord, ReleaseProcedure
 from engine.model.retained_samples import RetainedSample
-from engine.model.rules import Checked, Ordered, Rule
+from engine.model.rules import AtMost, Checked, Ordered, Rule
 from engine.model.values import Identifier, Market, Positive, Text
 
 
@@ -41,6 +41,21 @@ def open_emergency(still_open: bool, releases: list[EmergencyRelease]) -> Locali
         "no emergency release is said to be open, and `{release}` is",
         "记录为无未处理的紧急放行，而 `{release}` 尚未处理",
         release=waiting[0],
+    )
+
+
+def more_permitted(permissions: list[Permission], quantity: int) -> Localized | None:
+    """Say which permission covers more units than the lot has."""
+    larger = (one for one in permissions if isinstance(one.quantity, int) and one.quantity > quantity)
+    permission = next(larger, None)
+    if permission is None:
+        return None
+    return say(
+        "`{permission}` permits {permitted} units, and the lot has {quantity}",
+        "`{permission}` 许可 {permitted} 件，而本批仅有 {quantity} 件",
+        permission=permission.id,
+        permitted=permission.quantity,
+        quantity=quantity,
     )
 
 
@@ -289,4 +304,13 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
         Ordered(("finished_on", "released_on")),
         Checked(("contract_manufactured", "contract_chain"), chain_without_contract),
         Checked(("emergency_release_open", "emergency_releases"), open_emergency),
+        # Where a lot was split, its record may be of the whole: it is of no fewer units than the lot has.
+        AtMost("quantity", "batch_record.quantity_made"),
+        AtMost("quantity", "unit_balance.begun"),
+        AtMost("batch_record.quantity_approved", "unit_balance.conforming"),
+        Checked(
+            ("permissions", "quantity"),
+            more_permitted,
+            say("no permission covers more units than the lot has", "放行许可的件数不超过批量"),
+        ),
     )

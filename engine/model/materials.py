@@ -146,6 +146,17 @@ class Input(Entity, frozen=True, kw_only=True):
         list[Text] | UnsetType,
         said("Serial numbers", "序列号", "Serial numbers of the units put in", "投入各件的序列号", example=["A-001"]),
     ] = UNSET
+    batch_record: Annotated[
+        str | UnsetType | None,
+        said(
+            "Its batch record",
+            "自制批生产记录",
+            "The batch record of the lot made here that was put in; null when it was bought",
+            "所投入自制批的批生产记录；采购物料为null",
+            example="BR-2609-088",
+            refers_to="lot.documents",
+        ),
+    ] = UNSET
     purchase: Annotated[
         Purchase | UnsetType | None,
         said(

@@ -256,11 +256,10 @@ class _Inspector:
     def _rule(self, record: msgspec.Struct, rule: Rule) -> None:
         for breach in breaches(record, rule):
             here = "".join(self.named)
-            self.trail.append(breach.fields[-1])
+            shown = breach.fields[-1].split(".")
             paths = tuple(f"{here}.{name}" for name in breach.fields)
-            fault = Fault(error=ContradictionError, message=breach.message, path=tuple(self.trail), unknown=paths)
+            fault = Fault(error=ContradictionError, message=breach.message, path=(*self.trail, *shown), unknown=paths)
             self.found.append(fault)
-            self.trail.pop()
 
     def _roles(self) -> None:
         """Refuse a company that makes for others a lot that was not made for others."""

@@ -29,7 +29,7 @@ class AtMost(msgspec.Struct, frozen=True):
     One number that cannot be larger than another.
 
     Attributes:
-        smaller: A count or a quantity.
+        smaller: A count or a quantity, of the entity or of a record that it holds: ``batch_record.quantity_made``.
         larger: One of the same kind.
         strict: Whether they cannot be equal either.
     """
@@ -132,8 +132,16 @@ def breaches(record: msgspec.Struct, rule: Rule) -> Iterator[Breach]:
 
 
 def _recorded(record: msgspec.Struct, names: tuple[str, ...]) -> list[tuple[str, Any]]:
-    held = ((name, getattr(record, name)) for name in names)
+    held = ((name, _held(record, name)) for name in names)
     return [(name, value) for name, value in held if value is not None and value is not msgspec.UNSET]
+
+
+def _held(record: msgspec.Struct, name: str) -> Any:  # noqa: ANN401  # whatever a field can hold
+    """Give what a field holds, or one of a record that it holds; nothing where that was not recorded."""
+    value: Any = record
+    for part in name.split("."):
+        value = getattr(value, part, msgspec.UNSET)
+    return value
 
 
 def _out_of_order(record: msgspec.Struct, rule: Ordered) -> Iterator[Breach]:

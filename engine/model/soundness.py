@@ -187,7 +187,7 @@ def _rule(rule: Rule) -> Callable[[Any], bool]:
         return not any(breaches(record, rule))
 
     match rule:
-        case AtMost(smaller=smaller, larger=larger, strict=strict):
+        case AtMost(smaller=smaller, larger=larger, strict=strict) if "." not in smaller + larger:
             return _at_most(attrgetter(smaller, larger), asked, strict=strict)
         case Ordered(fields=fields):
             return _ordered(attrgetter(*fields), asked)
@@ -197,6 +197,8 @@ def _rule(rule: Rule) -> Callable[[Any], bool]:
             return _complete(attrgetter(*fields), asked, least=2)
         case Excluded(when=when, equals=equals):
             return lambda record: getattr(record, when) != equals or asked(record)
+        case AtMost():  # of a record that is held, which may not have been recorded
+            return asked
     return _complete(attrgetter(*rule.fields, *rule.fields[:1]), asked)
 
 

@@ -4,16 +4,28 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from core.words import Localized, say
 from engine.model.codes import ProcessKind
 from engine.model.environment import Environment
 from engine.model.fields import Entity, said
 from engine.model.parameters import ControlledParameter
-from engine.model.rules import Balanced, Excluded, Ordered, Rule
+from engine.model.rules import Balanced, Checked, Excluded, Ordered, Rule
 from engine.model.series import Series
 from engine.model.step_codes import StepStatus
 from engine.model.step_resources import EquipmentUse, Operator
 from engine.model.validation import Validation
 from engine.model.values import AttributeName, Identifier, Instant, Positive, Quantity, Text
+
+
+def operator_elsewhere(operators: list[Operator], operator: str) -> Localized | None:
+    """Say that who answers for a step is not among those who worked on it."""
+    if any(one.person == operator for one in operators):
+        return None
+    return say(
+        "`{operator}` answers for the step, and is not among those who worked on it",
+        "`{operator}` 对本工序操作负责，却不在作业人员之中",
+        operator=operator,
+    )
 
 
 class Step(Entity, frozen=True, kw_only=True):
@@ -355,6 +367,7 @@ class Step(Entity, frozen=True, kw_only=True):
 
     __rules__: ClassVar[tuple[Rule, ...]] = (
         Ordered(("dispatched_at", "started_at", "ended_at", "returned_at")),
+        Checked(("operators", "operator"), operator_elsewhere),
         Excluded(
             (
                 "supplier",

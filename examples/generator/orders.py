@@ -22,6 +22,7 @@ from examples.generator.notation import at, day
 from examples.generator.products import Article, gtin, product
 from examples.generator.quality_story import Trouble
 from examples.generator.records import Yield
+from examples.generator.steps import planned
 from examples.generator.suppliers import Partner, supplier
 from examples.generator.traits import Trait, characteristic, inspection
 
@@ -148,6 +149,7 @@ def _lot(order: Order, steps: list[Step], loads: list[SterilisationLoad], draws:
         release_procedure=records.procedure(),
         permissions=[records.permission(order.lot, market, order.units.good, order.given) for market in markets],
         inputs=[material(one) for one in order.materials],
+        planned_operations=[planned(one, records.device_file(order.lot), records.FILE_REVISION) for one in steps],
         steps=steps,
         sterilisation_loads=loads,
         inspections=[

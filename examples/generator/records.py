@@ -53,6 +53,14 @@ def units(found: Yield) -> UnitBalance:
     )
 
 
+FILE_REVISION = "9"
+
+
+def device_file(lot: str) -> str:
+    """Give the number of the device file that a lot is made to."""
+    return f"MDF-{lot[:3]}"
+
+
 def batch_record(lot: str, found: Yield, approved: str) -> BatchRecord:
     """Give the batch record, verified the day before it was approved."""
     approved_at = at(approved)
@@ -60,9 +68,9 @@ def batch_record(lot: str, found: Yield, approved: str) -> BatchRecord:
         id=f"BR-{lot[4:]}",
         complete=True,
         udi_recorded=True,
-        device_file=f"MDF-{lot[:3]}",
-        device_file_revision="9",
-        approved_device_file_revision="9",
+        device_file=device_file(lot),
+        device_file_revision=FILE_REVISION,
+        approved_device_file_revision=FILE_REVISION,
         quantity_made=found.begun,
         quantity_approved=found.good,
         verified_by=people.VERIFIER.name,

@@ -9,6 +9,7 @@ from engine.model.codes import ProcessKind, ValidationStatus
 from engine.model.environment import Environment
 from engine.model.equipment_codes import CalibrationState, QualificationPhase, QualificationStatus
 from engine.model.parameters import ControlledParameter
+from engine.model.planned_operation import PlannedOperation
 from engine.model.series import Series
 from engine.model.step_codes import EquipmentRole, StepStatus, Task
 from engine.model.step_resources import EquipmentUse, Operator
@@ -17,6 +18,8 @@ from engine.model.validation import Qualification, Validation
 from examples.generator import people
 from examples.generator.notation import DAY, MINUTE, amount, at, day, period
 from examples.generator.people import Post, training_of
+
+PROCESSORS_OPERATOR = "Shen Wei"
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +112,7 @@ def _outside(made: Step, work: Work, supplier: str, dispatched: str, returned: s
     kept = work.units - work.scrapped - work.sampled
     return msgspec.structs.replace(
         made,
+        operators=[_of_processor(made, work)],
         supplier=supplier,
         site="Supplier's works",
         dispatched_at=at(dispatched),
@@ -149,6 +153,32 @@ def _operators(work: Work, start: dt.datetime, end: dt.datetime) -> list[Operato
         )
         for place, post in enumerate(work.by, 1)
     ]
+
+
+def _of_processor(made: Step, work: Work) -> Operator:
+    """Give who did it at the processor, as its record of the work names them."""
+    return Operator(
+        id="op1",
+        name=PROCESSORS_OPERATOR,
+        task=Task.operation,
+        training=f"TR-{work.kind.upper()[:3].strip('_')}-17",
+        trained=True,
+        from_at=made.started_at,
+        until_at=made.ended_at,
+    )
+
+
+def planned(made: Step, document: str, revision: str) -> PlannedOperation:
+    """Give the operation of the route that a step performed."""
+    return PlannedOperation(
+        id=made.id,
+        position=made.position,
+        kind=made.kind,
+        name=made.name,
+        instruction=made.instruction,
+        document=document,
+        revision=revision,
+    )
 
 
 PHASES = (QualificationPhase.installation, QualificationPhase.operational, QualificationPhase.performance)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from engine.expressions.arithmetic import signed
 from engine.expressions.functions.entry import Function, entry, method, plain
 from engine.expressions.missing import EvaluationError, Missing, Unknown
 from engine.expressions.values import Many, RecordedNone, Table, Value, display
@@ -42,6 +43,26 @@ def _quantity(item: Value) -> Quantity:
         raise item.unknown()
     if not isinstance(item, Quantity):
         raise EvaluationError("`sum` adds quantities, and an element is none", reason="wrong-type")
+    return item
+
+
+def counted(items: Many) -> int:
+    """
+    Add integers; of none, 0.
+
+    Raises:
+        EvaluationError: An element is none, or the sum does not fit into 64 bits.
+        Unknown: The list is open, or something is recorded as none.
+    """
+    counts = [_count(item) for item in items.complete()]
+    return signed(sum(counts))
+
+
+def _count(item: Value) -> int:
+    if isinstance(item, RecordedNone):
+        raise item.unknown()
+    if type(item) is not int:
+        raise EvaluationError("`sum` adds integers, and an element is none", reason="wrong-type")
     return item
 
 
@@ -92,10 +113,11 @@ def _share(name: str, unit: str, times: int, en: str, zh: str, example: str) -> 
 TABLE = (
     entry(
         "sum",
-        "Quantities added exactly, in the unit of the first.",
-        "若干量之和（精确），以首个量的单位计。",
-        "sum([quantity('0.1', 'kg'), quantity('5', 'g')]) == quantity('105', 'g')",
+        "Quantities added exactly, in the unit of the first; as a method, integers, of none 0.",
+        "若干量之和（精确），以首个量的单位计；以方法调用时为整数之和，空列表为0。",
+        "sum([quantity('0.1', 'kg'), quantity('5', 'g')]) == quantity('105', 'g') && [2, 3].sum() == 5",
         plain((ListOf(QUANTITY),), QUANTITY, total),
+        method((ListOf(INT),), INT, counted),
     ),
     entry(
         "distinct",

@@ -12,8 +12,10 @@ from engine.expressions.evaluate import evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.missing import EvaluationError, Unknown
-from engine.expressions.values import Many, Missing, display
+from engine.expressions.values import Many, Missing, RecordedNone, display
 from engine.model.decimals import plain, rounded
+from engine.model.dictionary import fields_of
+from engine.model.shipment import Shipment
 from engine.model.values import Exact, Quantity
 
 GIVES = [
@@ -60,6 +62,19 @@ def test_quantities_of_other_things_have_no_sum() -> None:
 
     with pytest.raises(Unknown):
         FUNCTIONS["sum"].call([Many([mass, time])], receiver=False)
+
+
+@pytest.mark.parametrize("receiver", [False, True])
+def test_an_open_list_of_counts_has_no_sum(receiver: bool) -> None:  # noqa: FBT001  # a style of call
+    with pytest.raises(Unknown):
+        FUNCTIONS["sum"].call([Many([1, 2], Missing("lot.shipments", "not-covered"))], receiver=receiver)
+
+
+def test_something_recorded_as_none_has_no_sum() -> None:
+    with pytest.raises(Unknown):
+        FUNCTIONS["sum"].call(
+            [Many([1, RecordedNone("lot.shipments[s].quantity", fields_of(Shipment)["quantity"])])], receiver=True
+        )
 
 
 def test_an_empty_list_has_no_sum() -> None:

@@ -58,6 +58,23 @@ HONEST: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ),
     ({}, {"characteristics": [{"id": "d", "lower": milligrams("5"), "upper": None, "class": "A类"}]}),
     ({"serials": ["1", "2"]}, {}),
+    # A lot that was split has fewer units than its record, and a permission may be for a part of them.
+    (
+        {
+            "quantity": 1000,
+            "batch_record": {"id": "BR", "quantity_made": 4800},
+            "permissions": [{"id": "PR-1", "quantity": 500}, {"id": "PR-2"}],
+        },
+        {},
+    ),
+    # What came back may leave again.
+    (
+        {
+            "quantity": 10,
+            "shipments": [{"id": "S-1", "quantity": 10, "quantity_returned": 4}, {"id": "S-2", "quantity": 4}],
+        },
+        {},
+    ),
 ]
 
 CONTRADICTORY: list[tuple[dict[str, Any], dict[str, Any], str, tuple[str, ...]]] = [
@@ -103,6 +120,39 @@ CONTRADICTORY: list[tuple[dict[str, Any], dict[str, Any], str, tuple[str, ...]]]
             f"lot.unit_balance.{name}"
             for name in ("conforming", "scrapped", "tested", "retained", "pending", "unaccounted", "begun")
         ),
+    ),
+    (
+        {"quantity": 4801, "batch_record": {"id": "BR", "quantity_made": 4800}},
+        {},
+        "`quantity` 4801 does not go with `batch_record.quantity_made` 4800",
+        ("lot.batch_record.quantity_made", "lot.quantity"),
+    ),
+    (
+        {"quantity": 11, "unit_balance": {"begun": 10}},
+        {},
+        "`quantity` 11 does not go with `unit_balance.begun` 10",
+        ("lot.unit_balance.begun", "lot.quantity"),
+    ),
+    (
+        {"batch_record": {"id": "BR", "quantity_approved": 8}, "unit_balance": {"conforming": 7}},
+        {},
+        "`batch_record.quantity_approved` 8 does not go with `unit_balance.conforming` 7",
+        ("lot.unit_balance.conforming", "lot.batch_record.quantity_approved"),
+    ),
+    (
+        {"quantity": 10, "permissions": [{"id": "PR-1", "quantity": 10}, {"id": "PR-2", "quantity": 11}]},
+        {},
+        "`PR-2` permits 11 units, and the lot has 10",
+        ("lot.permissions", "lot.quantity"),
+    ),
+    (
+        {
+            "quantity": 10,
+            "shipments": [{"id": "S-1", "quantity": 10, "quantity_returned": 4}, {"id": "S-2", "quantity": 5}],
+        },
+        {},
+        "11 units were shipped, and the lot has 10",
+        ("lot.shipments", "lot.quantity"),
     ),
     (
         {"label": {"id": "B", "reading": {"id": "r", "labels_read": 3, "labels_rejected": 4}}},
