@@ -61,7 +61,8 @@ LAZY = [
     ("import lotgate", {"numba", "scipy", "litestar", "sqlalchemy", "uvicorn"}),
     ("import lotgate.command", {"jsonschema", "numba", "scipy", "litestar", "sqlalchemy", "uvicorn", "ucumvert"}),
     (
-        "import datetime as d, pathlib as p, lotgate.checking as c; list(c.check_path(p.Path('rulepacks'), (), d.date.today()))",
+        "import datetime as d, pathlib as p, lotgate.checking as c\n"
+        "list(c.check_path(p.Path('rulepacks'), (), d.date.today()))",
         {"celpy", "litestar", "numba", "numpy", "pint", "scipy", "sqlalchemy", "ucumvert"},
     ),
 ]
