@@ -46,6 +46,7 @@ def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
     # What was imported stays: the collector need not go through it again and again.
     gc.freeze()
+    gc.enable()
     try:
         try:
             commands(prog_name="lotgate", standalone_mode=True)
