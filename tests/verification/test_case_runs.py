@@ -19,7 +19,8 @@ from engine.verification.results import CaseResult
 from engine.verification.run import Runner
 from engine.verification.suite import Case
 from lotgate import case_runs
-from lotgate.case_runs import FEW, Chunk, Key, run_cases, usable_cores
+from lotgate.case_runs import FEW, Chunk, Key, run_cases
+from lotgate.process import usable_cores
 from lotgate.suites import Found, read_suites
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,7 +160,7 @@ def test_a_process_that_is_interrupted_at_its_very_beginning_runs_its_cases() ->
 def test_the_cores_are_those_that_the_process_may_use() -> None:
     program = (
         "import os\n"
-        "from lotgate.case_runs import usable_cores\n"
+        "from lotgate.process import usable_cores\n"
         "one = min(os.sched_getaffinity(0))\n"
         "os.sched_setaffinity(0, {one})\n"
         "print(usable_cores())\n"
