@@ -40,5 +40,7 @@ def create_app(service: Service, hosts: list[str] | None = None) -> Litestar:
             title="Lotgate", version=engine_version(), path="/v1/openapi.json", render_plugins=[DocumentPlugin()]
         ),
         request_max_body_size=None,
+        # The framework's own would take off every handler of the process, and leave a thread behind with each app.
+        logging_config=None,
         on_shutdown=[service.store.close],
     )

@@ -1,21 +1,22 @@
 """
-Checks that found nothing wrong, remembered: nothing is read again that has not changed since.
+Checks that found nothing wrong, remembered: nothing is checked again whose every ground is what it was.
 
-Only that all is well is remembered, of a whole path at a time, and only where everything that was opened stands in the
-footprint. What is kept is text that says which lines to tell; it is believed as generated sources are
-(`engine.expressions.kept_sources`), and no decision is ever taken by it: whatever decides loads its packs itself.
+Only that all is well is remembered, of each thing on its own, and only where everything that was opened stands in the
+footprint. What is kept is text that says which lines to tell and on what they rest; it is believed as generated sources
+are (`engine.expressions.kept_sources`), and no decision is ever taken by it: whatever decides loads its packs itself.
 """
 
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from engine.expressions.kept_sources import KeptSources
 from engine.identity import ROOMS
+from lotgate.dependence import Entry
 from lotgate.footprint import READ, Footprint
 
 MOST_KEPT = 64
@@ -23,7 +24,6 @@ CODE = (".py", ".pyc", ".so")
 # Their digests stand in the footprint.
 OWN = tuple(f"{Path(__file__).resolve().parent.parent / room}{os.sep}" for room in (*ROOMS, "lotgate"))
 INSTALLED = tuple(f"{os.path.realpath(prefix)}{os.sep}" for prefix in (sys.prefix, sys.base_prefix))
-Lines = list[tuple[str, str]]
 
 
 def remembering() -> "Memory | None":
@@ -41,7 +41,7 @@ def remembering() -> "Memory | None":
 
 class Memory:
     """
-    Checks that found nothing wrong, by their footprint.
+    Checks that found nothing wrong, by what was checked and by what.
 
     Args:
         folder: Where they are kept.
@@ -51,17 +51,17 @@ class Memory:
         self.folder = folder
         self.kept = KeptSources(folder, ".json")
 
-    def recall(self, footprint: Footprint) -> Lines | None:
-        """Give what was checked, each with its summary; ``None`` where that is not known."""
-        text = self.kept.read(footprint.key)
+    def recall(self, key: str) -> dict[str, Entry]:
+        """Give what was found in order under a footprint's key, by its path; nothing where that is not known."""
+        text = self.kept.read(key)
         try:
-            return None if text is None else msgspec.json.decode(text, type=Lines)
+            return {} if text is None else msgspec.json.decode(text, type=dict[str, Entry])
         except msgspec.MsgspecError:
-            return None
+            return {}
 
-    def remember(self, footprint: Footprint, lines: Lines) -> None:
-        """Keep what was checked and found in order; the oldest are forgotten."""
-        self.kept.write(footprint.key, msgspec.json.encode(lines).decode())
+    def remember(self, key: str, entries: Mapping[str, Entry]) -> None:
+        """Keep what was found in order; the oldest are forgotten."""
+        self.kept.write(key, msgspec.json.encode(entries).decode())
         with contextlib.suppress(OSError):
             known = sorted(self.folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
             for file in known[:-MOST_KEPT]:

@@ -18,15 +18,15 @@ from engine.packs.pack import RulePack
 from engine.packs.packset import load_packset
 from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
-from engine.verification.deciding import TESTS, Packs
+from engine.verification.deciding import TESTS
 from engine.verification.read import checked_suite, is_suite
 from lotgate.checked_before import Memory, is_covered, opened
 from lotgate.coverage_tables import coverage_table, is_coverage_table
+from lotgate.dependence import Asked, Entry, Read, entry_of, is_still_so, read_of_suite, renewed
 from lotgate.faults import faults_of
 from lotgate.footprint import footprint
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
-from lotgate.suites import packs_for
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 SCHEMA = ".schema.json"
@@ -47,39 +47,56 @@ class Checked(msgspec.Struct, frozen=True):
     faults: tuple[LotgateError, ...]
 
 
-def check_again(path: Path, packs: tuple[Path, ...], memory: Memory) -> Iterator[Checked]:
-    """Check as `check_path` does, unless nothing changed since nothing was wrong."""
-    today = dt.datetime.now(dt.UTC).date()
-    before = footprint(path, packs, today)
-    known = None if before is None else memory.recall(before)
-    if known is not None:
-        yield from (Checked(Path(name), summary, ()) for name, summary in known)
+def check_again(path: Path, packs: tuple[Path, ...], memory: Memory, today: dt.date) -> Iterator[Checked]:
+    """Check as `check_path` does, but for what was found in order before and rests on nothing that has changed."""
+    before = footprint(path, packs)
+    if before is None:
+        yield from check_path(path, packs, today)
         return
-    lines: list[tuple[str, str]] = []
-    is_well = True
-    with opened() as seen:
-        for checked in check_path(path, packs):
-            yield checked
-            lines.append((str(checked.path), checked.summary))
-            is_well = is_well and not checked.faults
-    # Whatever changed meanwhile was not checked as it is now.
-    if is_well and before is not None and is_covered(seen, before) and footprint(path, packs, today) == before:
-        memory.remember(before, lines)
-
-
-def check_path(path: Path, packs: tuple[Path, ...] = ()) -> Iterator[Checked]:
-    """Check a file, a pack's folder, or everything below a folder; `packs` are further folders to look for packs in."""
-    targets = list(_targets(path)) if path.is_dir() else [path]
-    loader = packs_for(packs)
+    known = memory.recall(before.key)
+    entries: dict[str, Entry] = {}
+    loader = Asked((*packs, SHIPPED))
+    targets = list(_targets(path))
     if not targets:
-        message = say("nothing to check here", "此处没有可检查的内容")
-        fault = FileUnreadableError(message, location=FileLocation(str(path)))
-        yield Checked(path, "", (fault,))
+        yield _nothing(path)
+    with opened() as seen:
+        for target in targets:
+            entry = known.get(str(target))
+            if entry is not None and is_still_so(entry, target, before, loader, today):
+                entries[str(target)] = renewed(entry, before)
+                yield Checked(target, entry.summary, ())
+                continue
+            checked, read = _checked(target, packs, loader, today)
+            yield checked
+            # What is wrong now may be as it was before again.
+            fresh = entry if checked.faults else entry_of(checked.summary, read, before)
+            if fresh is not None:
+                entries[str(target)] = fresh
+    # Whatever changed meanwhile was not checked as it is now.
+    if entries != known and is_covered(seen, before) and footprint(path, packs) == before:
+        memory.remember(before.key, entries)
+
+
+def check_path(path: Path, packs: tuple[Path, ...], today: dt.date) -> Iterator[Checked]:
+    """
+    Check a file, a pack's folder, or everything below a folder.
+
+    Args:
+        path: The file or folder.
+        packs: Further folders to look for packs in.
+        today: The day, for the expiry of what is skipped.
+    """
+    targets = list(_targets(path)) if path.is_dir() else [path]
+    loader = Asked((*packs, SHIPPED))
+    if not targets:
+        yield _nothing(path)
     for target in targets:
-        try:
-            yield Checked(target, _check(target, packs, loader), ())
-        except LotgateError as error:
-            yield Checked(target, "", faults_of(error))
+        yield _checked(target, packs, loader, today)[0]
+
+
+def _nothing(path: Path) -> Checked:
+    message = say("nothing to check here", "此处没有可检查的内容")
+    return Checked(path, "", (FileUnreadableError(message, location=FileLocation(str(path))),))
 
 
 def _targets(folder: Path) -> Iterator[Path]:
@@ -98,27 +115,38 @@ def _targets(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _check(path: Path, packs: tuple[Path, ...], loader: Packs) -> str:
+def _checked(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[Checked, Read]:
+    try:
+        summary, read = _check(path, packs, loader, today)
+    except LotgateError as error:
+        return Checked(path, "", faults_of(error)), Read()
+    return Checked(path, summary, ()), read
+
+
+def _check(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[str, Read]:
     if path.is_dir():
         pack = _pack(path, Shelf(_roots(path, packs)))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
-        return f"pack {pack.name} {pack.version}: {counts}"
+        return f"pack {pack.name} {pack.version}: {counts}", Read(reads_packs=True)
     document = read_document(path)
     if is_suite(document):
-        suite = checked_suite(document, path, loader, dt.datetime.now(dt.UTC).date()).suite
-        return f"suite {suite.name}: {len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
+        loader.forget()
+        suite = checked_suite(document, path, loader, today).suite
+        count = f"{len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
+        return f"suite {suite.name}: {count}", read_of_suite(suite, path, loader)
+    alone = Read(files=(path,))
     if is_coverage_table(document):
-        return f"coverage table of {len(coverage_table(document).facts)} facts"
+        return f"coverage table of {len(coverage_table(document).facts)} facts", alone
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
     if form == "lotgate-dossier/v1":
         dossier = check_document(document)
-        return f"dossier of lot {dossier.lot.id}"
+        return f"dossier of lot {dossier.lot.id}", alone
     if form == "lotgate-run/v1":
-        return f"run list of {len(read_run(path).runs)}"
+        return f"run list of {len(read_run(path).runs)}", alone
     if form == "lotgate/v1":
-        return _check_packset(path, packs)
+        return _check_packset(path, packs), Read(files=(path,), reads_packs=True)
     location = document.locate(("format",))
     hint = say(
         "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; "

@@ -30,6 +30,7 @@ from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
 from lotgate.paging import page
 from lotgate.planning import plan
+from lotgate.process import leave, say_done, seldom_collected
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
@@ -46,7 +47,11 @@ def main() -> None:
     # What was imported stays: the collector need not go through it again and again.
     gc.freeze()
     try:
-        commands(prog_name="lotgate", standalone_mode=True)
+        try:
+            commands(prog_name="lotgate", standalone_mode=True)
+        except SystemExit as ended:
+            leave(ended)
+            raise
     except BrokenPipeError:
         # The reader of our output has gone, as with `| head`.
         sys.stderr.close()
@@ -81,16 +86,23 @@ def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool, is_
     """
     wrong = 0
     memory = remembering() if is_remembered else None
-    for path in paths:
-        for checked in check_path(path, tuple(packs)) if memory is None else check_again(path, tuple(packs), memory):
-            show_faults(checked.faults, language())
-            wrong += bool(checked.faults)
-            if not checked.faults:
-                click.echo(f"ok  {checked.path}  ({checked.summary})")
-                if is_verbose and is_pack_folder(checked.path):
-                    shelf = shelf_of(checked.path, tuple(packs))
-                    click.echo("".join(f"{line}\n" for line in standing(checked.path, shelf, language())), nl=False)
+    today, more = dt.datetime.now(dt.UTC).date(), tuple(packs)
+    with seldom_collected():
+        for path in paths:
+            for checked in check_path(path, more, today) if memory is None else check_again(path, more, memory, today):
+                show_faults(checked.faults, language())
+                wrong += bool(checked.faults)
+                if not checked.faults:
+                    click.echo(f"ok  {checked.path}  ({checked.summary})")
+                    if is_verbose and is_pack_folder(checked.path):
+                        _tell_standing(checked.path, packs)
+    say_done()
     sys.exit(REFUSED if wrong else 0)
+
+
+def _tell_standing(pack: Path, packs: Sequence[Path]) -> None:
+    lines = standing(pack, shelf_of(pack, tuple(packs)), language())
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
 @commands.command(name="decide")

@@ -1,6 +1,5 @@
-"""What the check of a folder depends on, as one digest: the files, the code that reads them, and the day."""
+"""What the check of a folder depends on, as digests: files, packs that may be found, the code that reads them."""
 
-import datetime as dt
 import hashlib
 import os
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from engine.identity import engine_digest, room_digest
-from engine.packs.read import is_pack_folder
+from engine.packs.read import IDENTITY, is_pack_folder
 from engine.verification.deciding import TESTS
 from lotgate.shelves import SHIPPED
 
@@ -25,29 +24,32 @@ class Footprint(msgspec.Struct, frozen=True):
     What a check depends on.
 
     Attributes:
-        key: Digest of all of it, in hexadecimal digits.
-        files: The files whose content is in it, by their true paths.
+        key: Digest of what is checked and by what: the path, the further folders, the code of the engine and of the
+            command, the interpreter.
+        rules: Digest of everything that a pack is read from or found by: every folder, every name that is read by
+            nobody, and every file directly in a pack's folder, with its content.
+        files: Digest of the content of every file that may be read, by its true path.
     """
 
     key: str
-    files: frozenset[str]
+    rules: str
+    files: dict[str, str]
 
 
 class _Unbounded(Exception):  # noqa: N818  # control flow inside this module
     """There is too much, or something that no digest is of."""
 
 
-def footprint(path: Path, packs: Sequence[Path], today: dt.date) -> Footprint | None:
+def footprint(path: Path, packs: Sequence[Path]) -> Footprint | None:
     """
-    Take the digest of everything that checking a path depends on.
+    Take the digests of everything that checking a path depends on, but for the day.
 
     That is: the path, every name below it and below the packs that may be found from there, the content of every file
-    there that may be read, the code of the engine and of the command, the interpreter, and the day.
+    there that may be read, the code of the engine and of the command, and the interpreter.
 
     Args:
         path: A folder.
         packs: Further folders in which packs are looked for.
-        today: The day on which it is checked, for the expiry of what is skipped.
 
     Returns:
         The footprint; ``None`` where it is no folder, where there is too much, a link, of which a digest would not say
@@ -64,19 +66,24 @@ def footprint(path: Path, packs: Sequence[Path], today: dt.date) -> Footprint | 
         if sum(size for size in names.values() if size > 0) > MOST_BYTES:
             return None
         files = {name: _held(name) if size >= 0 else "" for name, size in names.items()}
-        content = {
+        asked = {
             "path": [str(path), str(path.resolve())],
             "packs": [str(one.resolve()) for one in packs],
-            "folders": folders,
-            "files": sorted(files.items()),
             "code": [engine_digest(), room_digest("lotgate"), sys.version],
-            "today": today.isoformat(),
         }
-        written = msgspec.json.encode(content)
+        rules = {"folders": folders, "files": list(_rules(files))}
+        key, of_rules = (hashlib.sha256(msgspec.json.encode(one)).hexdigest() for one in (asked, rules))
     except (OSError, ValueError, _Unbounded):
         return None
-    held = frozenset(name for name, what in files.items() if what)
-    return Footprint(hashlib.sha256(written).hexdigest(), held)
+    return Footprint(key, of_rules, {name: what for name, what in files.items() if what})
+
+
+def _rules(files: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pick what packs are read from and found by: all but files, beside or below packs, that may be read."""
+    packs = {os.path.dirname(name) for name in files if os.path.basename(name) == IDENTITY}  # noqa: PTH119, PTH120  # of thousands
+    for name, what in sorted(files.items()):
+        if not what or os.path.dirname(name) in packs:  # noqa: PTH120
+            yield name, what
 
 
 def _folders(path: Path, packs: Iterable[Path]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from engine.expressions.tree import (
 )
 from engine.model.dictionary import fields_of
 from engine.model.types import CodeOf, ListOf, Nullable, RecordOf, Type
+from engine.packs.pack import Each
 
 INDENT = "  "
 STEP = " › "
@@ -33,6 +34,11 @@ NAMES = {
     "params": {"en": "parameter", "zh": "参数"},
     "as_of": {"en": "the instant of the decision", "zh": "判定时刻"},
     "findings": {"en": "findings", "zh": "判定结论"},
+    "market": {"en": "the market judged", "zh": "所判定的市场"},
+    "finding": {"en": "finding", "zh": "判定结论"},
+    "rows": {"en": "what the period holds", "zh": "统计期内的记录"},
+    "record": {"en": "record", "zh": "记录"},
+    "signer": {"en": "signer", "zh": "签名人"},
 }
 # Functions that read better as words than as calls; every other one is shown as it is written.
 CALLS = {
@@ -45,7 +51,15 @@ CALLS = {
     "add_years": {"en": "{0} + {1} years", "zh": "{0} + {1}年"},
     "latest": {"en": "the latest of {0}", "zh": "{0}中最晚者"},
     "size": {"en": "the number of {0}", "zh": "{0}的数量"},
+    "sum": {"en": "the sum of {0}", "zh": "{0}之和"},
+    "split": {"en": "the parts of {0} between {1}", "zh": "{0}以{1}分隔的各项"},
+    "startsWith": {"en": "{0} begins with {1}", "zh": "{0} 以 {1} 开头"},
+    "contains": {"en": "{0} contains {1}", "zh": "{0} 含有 {1}"},
 }
+# Where a field says how many, its title says of what.
+COUNTED = frozenset({"add_days", "add_months", "add_years"})
+# Texts that nobody would see.
+UNSEEN = {"": {"en": "an empty text", "zh": "空白"}, " ": {"en": "spaces", "zh": "空格"}}
 WORDS = {
     "en": {
         "and": "all of these hold:",
@@ -75,17 +89,17 @@ WORDS = {
     "zh": {
         "and": "以下各项均成立：",
         "or": "以下至少一项成立：",
-        "all": "{over}的每个{variable}：",
-        "exists": "{over}中有{variable}：",
-        "exists_one": "{over}中恰有一个{variable}：",
-        "filter": "{over}中满足“{body}”的{variable}",
-        "map": "{over}中每个{variable}的{body}",
+        "all": "{over}的每个 {variable}：",
+        "exists": "{over}中有 {variable}：",
+        "exists_one": "{over}中恰有一个 {variable}：",
+        "filter": "{over}中满足“{body}”的 {variable}",
+        "map": "{over}中每个 {variable} 的 {body}",
         "has": "{field}已记录",
         "not": "非：{of}",
         "not_all": "以下各项不全成立：",
         "not_or": "以下各项均不成立：",
         "if": "若{test}：{then}；否则{otherwise}",
-        "in": "{left}属于{right}",
+        "in": "{left} 属于 {right}",
         "none": "无",
         "true": "是",
         "false": "否",
@@ -94,33 +108,52 @@ WORDS = {
         "both": " 且 ",
         "either": " 或 ",
         "inside": "（{of}）",
-        "bind": "设{variable} = {value}：",
+        "bind": "设 {variable} = {value}：",
         "picked": "（满足{where}）",
     },
 }
 OPERATORS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
+NOBODY: Mapping[str, str] = {}
 
 
-def phrase(expression: Expression, language: str) -> list[str]:
+def phrase(expression: Expression, language: str, called: Mapping[str, str] = NOBODY) -> list[str]:
     """
     Write a checked expression in words.
 
     Args:
         expression: The expression.
         language: ``en`` or ``zh``.
+        called: What names that the expression does not bind itself are called.
 
     Returns:
         Lines; what stands further in belongs to the line above it.
     """
-    return list(_Phrases(expression.types, language).lines(expression.tree))
+    return list(_Phrases(expression.types, language, called).lines(expression.tree))
+
+
+def item_called(each: Each | None, language: str) -> dict[str, str]:
+    """
+    Say what an item of the list that a provision judges one by one is called.
+
+    Returns:
+        By the name that expressions bind: in Chinese, which has no plural, the list's title; else the name itself.
+    """
+    if each is None:
+        return {}
+    over = each.over.tree
+    while isinstance(over, Macro | Index):
+        over = over.over if isinstance(over, Macro) else over.of
+    title = _Phrases(each.over.types, language, {}).text(over).rpartition(STEP)[2]
+    return {each.variable: title if language == "zh" else each.variable}
 
 
 class _Phrases:
     """Writes the nodes of one tree, whose types are known by the nodes' `id`."""
 
-    def __init__(self, types: Mapping[int, Type], language: str) -> None:
+    def __init__(self, types: Mapping[int, Type], language: str, called: Mapping[str, str]) -> None:
         self.types = types
         self.language = language
+        self.called = called
         self.words = WORDS[language]
 
     def lines(self, node: Expr) -> Iterator[str]:
@@ -155,7 +188,7 @@ class _Phrases:
             case Literal(value=value):
                 return self.literal(value)
             case Name(name=name):
-                return NAMES[name][self.language] if name in NAMES else name
+                return self.called.get(name) or (NAMES[name][self.language] if name in NAMES else name)
             case Select(of=of, field=field):
                 return self.text(of) + STEP + self.title(of, field)
             case Has(of=of, field=field):
@@ -180,6 +213,8 @@ class _Phrases:
             case Call(function=function, arguments=arguments, receiver=receiver):
                 shown = [self.text(one) for one in arguments]
                 words = CALLS.get(function)
+                if function in COUNTED and len(shown) > 1 and not isinstance(arguments[-1], Literal):
+                    return f"{shown[0]} + {shown[1]}"
                 if words is not None and len(shown) == words[self.language].count("{"):
                     return words[self.language].format(*(one.strip("`") for one in shown))
                 before = f"{shown.pop(0)}." if receiver else ""
@@ -220,6 +255,8 @@ class _Phrases:
             return self.words["none"]
         if isinstance(value, bool):
             return self.words["true" if value else "false"]
+        if isinstance(value, str) and value in UNSEEN:
+            return UNSEEN[value][self.language]
         return f"`{value}`" if isinstance(value, str) else str(value)
 
     def title(self, of: Expr, field: str) -> str:

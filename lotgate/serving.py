@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import logging
 import signal
 import socket
 import sys
@@ -77,6 +78,7 @@ def serve_api(packset: PackSet, database: Path, listening: Listening) -> None:
     bound = _bound(listening)
     host, port = bound.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")  # warnings and worse, to stderr
     server = uvicorn.Server(config)
     # uvicorn stops on a signal, and then raises it again for the handler that stood before it: this one.
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from engine.packs.packset import PackSet, load_packset
 from tests.strategies import ROOT
@@ -19,7 +21,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("search", settings.get_profile("house"), derandomize=False, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "house")
+settings.load_profile(PROFILE)
+if PROFILE == "house":
+    # Drawn too would be what stands in the modules that happen to be loaded: other examples in another order of tests.
+    providers._get_local_constants = Constants
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import datetime as dt
 import functools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -17,6 +17,7 @@ from engine.model.codes import Act
 from engine.model.decision import Decision, MarketDecision, ProvisionOutcome
 from engine.model.dossier import Dossier
 from engine.model.reading import read_dossier_bytes
+from engine.model.registers import register_patterns, speaks_for
 from engine.packs.packset import PackSet, load_packset
 from engine.release.decide import Question, decide, judge_markets
 
@@ -55,10 +56,14 @@ RELEASED: Final[Patch] = {
 }
 
 
+def loaded(path: Path) -> Plain:
+    """Load a table of cases: libyaml's loader is no strict one, and several times as fast as PyYAML's own."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 @functools.cache
 def _example_text() -> str:
-    # libyaml's loader is no strict one, and several times as fast as PyYAML's own.
-    return json.dumps(plain(yaml.load(EXAMPLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
+    return json.dumps(plain(loaded(EXAMPLE)))
 
 
 def plain(value: object) -> Plain:
@@ -109,10 +114,37 @@ def _key(holder: Plain, part: str) -> str | int:
 
 
 def uncovered(data: Data, register: str) -> Data:
-    """Take away every statement that a register is complete."""
+    """Take away every statement that a register is complete; one that speaks for others too is made for those alone."""
     changed: Data = msgspec.json.decode(msgspec.json.encode(data))
-    changed["coverage"] = [one for one in changed["coverage"] if one["register"] != register]
+    statements: list[Data] = []
+    for one in changed["coverage"]:
+        if not speaks_for(one["register"], register):
+            statements.append(one)
+        elif "*" in one["register"]:
+            others = (name for name in registers_named(changed) if speaks_for(one["register"], name))
+            statements += [{**one, "register": name} for name in others if name != register]
+    changed["coverage"] = statements
     return changed
+
+
+def registers_named(data: Data) -> Iterator[str]:
+    """Name the registers of plain data, recorded or not."""
+    for pattern in register_patterns():
+        *way, last = pattern.split(".")
+        found: list[tuple[str, Plain]] = [("", data)]
+        for part in way:
+            name, is_list = part.removesuffix("[]"), part.endswith("[]")
+            held = ((f"{path}{name}", holder.get(name)) for path, holder in found if isinstance(holder, dict))
+            found = (
+                [
+                    (f"{path}[{item.get('id', index)}].", item)
+                    for path, items in held
+                    for index, item in enumerate(items or ())
+                ]
+                if is_list
+                else [(f"{path}.", one) for path, one in held if isinstance(one, dict)]
+            )
+        yield from (f"{path}{last}" for path, _ in found)
 
 
 def moved(data: Data, as_of: dt.datetime) -> Data:

@@ -9,11 +9,11 @@ import msgspec
 from msgspec import inspect as form
 
 from core.exact_types import bare
-from engine.model.coverage import register_patterns
 from engine.model.dictionary import Field, fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.reading import BOOLEANS
+from engine.model.registers import register_patterns
 from engine.model.rules import AtMost, Balanced, Checked, Excluded, Ordered, Rule, Together, rules_of
 from engine.model.types import Basic, CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
 from engine.model.values import Period

@@ -20,8 +20,10 @@ from engine.expressions.tree import (
     Items,
     Literal,
     Macro,
+    Name,
     Operation,
     Or,
+    Select,
     children,
     walk,
 )
@@ -35,6 +37,8 @@ GATES = frozenset({"applies", "where", "by", "value"})
 CONDITIONS = frozenset({"applies", "where", "by", "require"})
 # Comparisons of a count that more elements can make true, by the side that the count stands on.
 RISING = ({">", ">="}, {"<", "<="})
+# Registers of these are histories, which `each` lists; those of the product, or of one item, are judged whole.
+HISTORIES = frozenset({"lot", "suppliers"})
 EACH_HINT = say("judge each item on its own, with `each` and `where`", "请用 `each` 和 `where` 逐项判定")
 KEY_HINT = say(
     "ask for each by its key, with `each` over what must have one", "请用 `each` 逐项判定，并按键读取各自的判定结果"
@@ -190,18 +194,23 @@ def _absent_satisfies(node: Expr, *, positive: bool) -> Iterator[Expr]:
 
 
 def _over_registers(nodes: tuple[Expr, ...], source: SourceText, types: Types) -> Iterator[LotgateError]:
-    """Refuse forms that an open register makes unknown for ever, where `each` would judge every item."""
+    """
+    Refuse forms that an open register makes unknown for ever, where `each` would judge every item.
+
+    A register of the product, or of an item that `each` lists already, is judged whole.
+    """
     for term in _outermost(nodes[0]):
         inner = term.operands[0] if isinstance(term, Operation) and term.operator == "!" else None
         over = term if isinstance(term, Macro) and term.kind == "all" else None
         if isinstance(inner, Macro) and inner.kind == "exists":
             over = inner
-        if over is not None and _is_register(over.over, types):
+        if over is not None and _is_register(over.over, types) and _is_history(over.over):
             form = f"{'!' if over is inner else ''}{over.kind}"
             message = say("`{form}` over a register", "对台账使用 `{form}`", form=form)
             yield AbsenceError(message, location=source.location(term.span[0]), hint=EACH_HINT)
     for found in nodes:
-        if isinstance(found, Call) and found.function == "size" and _is_register(found.arguments[0], types):
+        counted = found.arguments[0] if isinstance(found, Call) and found.function == "size" else None
+        if counted is not None and _is_register(counted, types) and _is_history(counted):
             message = say("`size` of a register", "对台账使用 `size`")
             yield AbsenceError(message, location=source.location(found.span[0]), hint=EACH_HINT)
 
@@ -236,3 +245,10 @@ def _is_map_of_records(node: Expr, types: Types) -> bool:
 def _is_register(node: Expr, types: Types) -> bool:
     found = types.get(id(node))
     return found is not None and isinstance(kind := plain(found), ListOf) and kind.register
+
+
+def _is_history(node: Expr) -> bool:
+    """Tell whether a list, or the one that it was picked from, is of the lot or is that of suppliers."""
+    while isinstance(node, Select | Macro):
+        node = node.of if isinstance(node, Select) else node.over
+    return isinstance(node, Name) and node.name in HISTORIES

@@ -44,7 +44,7 @@ def _read(writer: Writer, owner: ast.expr, field: Field) -> ast.expr:
 
 
 def _register(writer: Writer, node: Node, field: Field) -> ast.expr:
-    """Read a register of the lot, or of a record that an identifier refers to."""
+    """Read a register: of the lot or the product, of a record that an identifier refers to, or of an item."""
     path = constant_path(writer.graph, node)
     owner = writer.value(node.below[0])
     if path is not None:
@@ -52,7 +52,11 @@ def _register(writer: Writer, node: Node, field: Field) -> ast.expr:
     of = writer.graph.nodes[node.below[0]]
     followed = _field(writer.graph, of) if of.kind == "select" else None
     if followed is None or not followed.refers_to:
-        raise NotWrittenError("a register whose owner the data say")
+        held = _plain(of.typed)
+        if not isinstance(held, RecordOf):  # pragma: no cover  # fields are read of records
+            raise NotWrittenError("a register of what is no record")
+        entity = constant(held.entity.__name__)
+        return call("register_in", name("x"), entity, constant(field.name), _read(writer, owner, field))
     called = writer.fresh("t")
     kept = ast.NamedExpr(ast.Name(called, STORE), owner)
     refers_to, named = constant(followed.refers_to), constant(field.name)

@@ -137,7 +137,7 @@ def give(value: object) -> object:
 
 
 class Open:
-    """A register that may have more than is known: it raises at its end."""
+    """A register that may have more than is known: it raises at its end, and where it is asked for a value."""
 
     __slots__ = ("items",)
 
@@ -148,6 +148,10 @@ class Open:
         """Give what is known, then raise."""
         if len(self.items) <= longest:
             yield from self.items
+        raise LeftToReferenceError
+
+    def __contains__(self, value: object) -> bool:
+        """Refuse to say whether it has a value."""
         raise LeftToReferenceError
 
 
@@ -223,6 +227,18 @@ def register_of(given: Given, refers_to: str, owner: object, name: str, items: o
     return register(given, f"{found[1]}.{name}", items)
 
 
+def register_in(given: Given, entity: str, name: str, items: object) -> object:
+    """
+    Give a register of a record whose place the data say: it is open unless statements cover all of its kind.
+
+    A record does not know where it stands. What is open because of another record's register is left to the
+    evaluator, which knows.
+    """
+    if type(items) is not list or given.reader.coverages.closes_every(entity, name, given.reader.today):
+        return items
+    return Open(items)
+
+
 def count(items: object) -> int:
     """Count the elements of a list that is complete; see `engine.expressions.functions.lists.size`."""
     if type(items) is not list:
@@ -268,7 +284,7 @@ STRAIGHT: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
         *(wrong, number, no_truth, walk, pairs_of, has, operate, entry, pairs, run, append, give, unsigned),
-        *(missing, parameter, refer, register, register_of, count, covers, civil_day, run_recorded),
+        *(missing, parameter, refer, register, register_of, register_in, count, covers, civil_day, run_recorded),
     )
 }
 """By the names that generated modules call them by."""

@@ -206,7 +206,9 @@ class Capa(Entity, frozen=True, kw_only=True):
             example="Seal width checked once a shift only",
         ),
     ] = UNSET
-    actions: Annotated[list[Action] | UnsetType, said("Actions", "措施", "What is to be done", "要采取的措施")] = UNSET
+    actions: Annotated[
+        list[Action] | UnsetType, said("Actions", "措施", "What is to be done", "要采取的措施", register=True)
+    ] = UNSET
     plan_approved_on: Annotated[
         dt.date | UnsetType | None,
         said(

@@ -100,7 +100,7 @@ class Change(Entity, frozen=True, kw_only=True):
     ] = UNSET
     assessments: Annotated[
         list[ImpactAssessment] | UnsetType,
-        said("Impact assessments", "影响评估", "What each function found", "各职能的影响评估"),
+        said("Impact assessments", "影响评估", "What each function found", "各职能的影响评估", register=True),
     ] = UNSET
     risk_analysis: Annotated[
         Text | UnsetType | None,
@@ -240,7 +240,8 @@ class Change(Entity, frozen=True, kw_only=True):
         ),
     ] = UNSET
     actions: Annotated[
-        list[Action] | UnsetType, said("Actions", "措施", "What is to be done for it", "为变更所采取的措施")
+        list[Action] | UnsetType,
+        said("Actions", "措施", "What is to be done for it", "为变更所采取的措施", register=True),
     ] = UNSET
     status: Annotated[
         ChangeStatus | UnsetType,

@@ -1,63 +1,15 @@
-"""Which registers there are, and which of them a statement closes."""
+"""Which registers of a dossier a statement closes."""
 
 import datetime as dt
-import functools
 import re
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
-import msgspec
-
-from core.suggestions import did_you_mean
-from core.words import Localized, say
-from engine.model.dictionary import fields_of
-from engine.model.dossier import Dossier
-from engine.model.equipment import Equipment
-from engine.model.lot import Lot
-from engine.model.supplier import Supplier
-from engine.model.types import ListOf, Nullable
+from engine.model.dossier import Coverage, Dossier
+from engine.model.registers import routes_to, wide
 
 STATEMENT = re.compile(r"coverage\[([0-9]+)\]")
-
-
-@functools.cache
-def registers_in(entity: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Give the registers among the fields of an entity."""
-    found: list[str] = []
-    for name, field in fields_of(entity).items():
-        held = field.type.of if isinstance(field.type, Nullable) else field.type
-        if isinstance(held, ListOf) and held.register:
-            found.append(name)
-    return tuple(found)
-
-
-def register_patterns() -> tuple[str, ...]:
-    """Give the registers as documentation names them: ``lot.steps``, ``suppliers[].audits``."""
-    of_lot = (f"lot.{name}" for name in registers_in(Lot))
-    of_suppliers = (f"suppliers[].{name}" for name in registers_in(Supplier))
-    of_equipment = (f"equipment[].{name}" for name in registers_in(Equipment))
-    return (*registers_in(Dossier), *of_lot, *of_suppliers, *of_equipment)
-
-
-def registers_of(dossier: Dossier) -> frozenset[str]:
-    """Give the registers of a dossier, as coverage statements and expressions name them."""
-    of_lot = (f"lot.{name}" for name in registers_in(Lot))
-    of_suppliers = (f"suppliers[{one.id}].{name}" for one in dossier.suppliers for name in registers_in(Supplier))
-    of_equipment = (f"equipment[{one.id}].{name}" for one in _equipment(dossier) for name in registers_in(Equipment))
-    return frozenset((*registers_in(Dossier), *of_lot, *of_suppliers, *of_equipment))
-
-
-def register_hint(name: str, known: Collection[str]) -> Localized | str | None:
-    """Suggest the register that was meant."""
-    if name.startswith("suppliers"):
-        return did_you_mean(name, known) or say(
-            "the registers of a supplier are named `suppliers[ID].audits`", "供方的台账写作`suppliers[编号].audits`"
-        )
-    if name.startswith("equipment"):
-        return did_you_mean(name, known) or say(
-            "the calibrations of a gauge are named `equipment[ID].calibrations`",
-            "量具的校准台账写作`equipment[编号].calibrations`",
-        )
-    return did_you_mean(name, known)
+SUPPLIER = re.compile(r"suppliers\[[^\]]*\](?=\.)")
+FIRST = re.compile(r"[a-z_]+")
 
 
 class Coverages:
@@ -72,27 +24,43 @@ class Coverages:
     def __init__(self, dossier: Dossier, unknown: Iterable[str] = ()) -> None:
         unknown = frozenset(unknown)
         faulty = {int(found[1]) for path in unknown if (found := STATEMENT.match(path))}
+        self.dossier = dossier
         self.statements = [one for index, one in enumerate(dossier.coverage) if index not in faulty]
-        started = _day(dossier.lot.started_on, "lot.started_on", unknown)
-        # A list of the dossier itself is about this lot, and so is what expressions read of its equipment.
-        self.since: dict[str, dt.date | None] = {"": started, "lot": started}
-        self.since |= {f"equipment[{one.id}]": started for one in _equipment(dossier)}
-        self.first: dict[str, dt.date | None] = {}
+        # What is no supplier's own is about this lot, and so is what expressions read of equipment and people.
+        self.started = _day(dossier.lot.started_on, "lot.started_on", unknown)
+        self.since: dict[str, dt.date | None] = {}
         for supplier in dossier.suppliers:
             owner = f"suppliers[{supplier.id}]"
-            self.since[owner] = self.first[owner] = _day(supplier.since, f"{owner}.since", unknown)
+            self.since[owner] = _day(supplier.since, f"{owner}.since", unknown)
+        self._wide = [one for one in self.statements if wide(one.register) is not None]
+        self._exact: dict[str, list[Coverage]] = {}
+        for one in self.statements:
+            self._exact.setdefault(one.register, []).append(one)
+        self._speaking: dict[str, Sequence[Coverage]] = {}
+        self._every: dict[tuple[str, str, dt.date], bool] = {}
+        self._told: dict[str, tuple[Hashable, ...]] = {}
 
     def closes(self, register: str, today: dt.date) -> bool:
         """
         Tell whether a register is complete through a day.
 
-        One statement must reach from the first day of its owner, the lot or the relation with the supplier, through
-        that day; of equipment from the first day of the lot. A first day that was not recorded closes nothing.
+        One statement must reach from the first day of its owner through that day: of what stands below a supplier,
+        the first day of the relation; of anything else, the lot's. A first day that was not recorded closes nothing.
         """
-        first = self.since.get(register.rpartition(".")[0])
+        first = self._first_day(register)
         return first is not None and any(
-            one.register == register and one.from_ <= first and one.through >= today for one in self.statements
+            one.from_ <= first and one.through >= today for one in self._speaking_for(register)
         )
+
+    def closes_every(self, entity: str, name: str, today: dt.date) -> bool:
+        """Tell whether each register of a field of an entity is complete through a day, wherever it stands."""
+        key = (entity, name, today)
+        known = self._every.get(key)
+        if known is None:
+            found = routes_to(entity, name)
+            registers = (register for route in found for register in route.registers(self.dossier))
+            known = self._every[key] = bool(found) and all(self.closes(one, today) for one in registers)
+        return known
 
     def reaches(self, register: str, begin: dt.date, today: dt.date) -> bool:
         """
@@ -101,19 +69,31 @@ class Coverages:
         One statement must reach from the first, or from the first day of the relation with the supplier where that is
         later, through the last.
         """
-        first = self.first.get(register.rpartition(".")[0])
+        of_supplier = SUPPLIER.match(register)
+        first = None if of_supplier is None else self.since.get(of_supplier[0])
         begin = begin if first is None else max(begin, first)
-        return any(one.register == register and one.from_ <= begin and one.through >= today for one in self.statements)
+        return any(one.from_ <= begin and one.through >= today for one in self._speaking_for(register))
 
     def told_of(self, owner: str) -> tuple[Hashable, ...]:
-        """Give what `closes` and `reaches` depend on for the registers of a record, beside the days asked about."""
-        below = f"{owner}."
-        stated = (one for one in self.statements if one.register.startswith(below))
-        return self.since.get(owner), self.first.get(owner), *stated
+        """Give what `closes` and `reaches` depend on for registers below a record, beside the days asked about."""
+        known = self._told.get(owner)
+        if known is None:
+            below, first = f"{owner}.", FIRST.match(owner)
+            exact = (one for one in self.statements if one.register.startswith(below))
+            others = (one for one in self._wide if first is not None and one.register.startswith(first[0]))
+            known = self._told[owner] = (self._first_day(below), *exact, *others)
+        return known
 
+    def _speaking_for(self, register: str) -> Sequence[Coverage]:
+        known = self._speaking.get(register)
+        if known is None:
+            others = (one for one in self._wide if (found := wide(one.register)) and found.fullmatch(register))
+            known = self._speaking[register] = (*self._exact.get(register, ()), *others)
+        return known
 
-def _equipment(dossier: Dossier) -> Sequence[Equipment]:
-    return dossier.equipment if isinstance(dossier.equipment, list) else ()
+    def _first_day(self, register: str) -> dt.date | None:
+        of_supplier = SUPPLIER.match(register)
+        return self.started if of_supplier is None else self.since.get(of_supplier[0])
 
 
 def _day(value: object, path: str, unknown: frozenset[str]) -> dt.date | None:

@@ -184,6 +184,7 @@ class DeviceNature(Entity, frozen=True, kw_only=True):
             "产品所含材料的来源",
             example=["synthetic"],
             classifies=True,
+            register=True,
         ),
     ] = UNSET
     contacts: Annotated[
@@ -195,6 +196,7 @@ class DeviceNature(Entity, frozen=True, kw_only=True):
             "按ISO 10993-1的接触类型；列出全部接触",
             example=["circulating_blood"],
             classifies=True,
+            register=True,
         ),
     ] = UNSET
     contact_duration: Annotated[

@@ -36,11 +36,12 @@ class Environment(Entity, frozen=True, kw_only=True):
             "The grades that the room was tested for",
             "房间经检测确认的洁净度级别",
             older=True,
+            register=True,
         ),
     ] = UNSET
     pressures: Annotated[
         list[PressureDifference] | UnsetType,
-        said("Pressures", "压差", "Pressure across the boundaries of the room", "房间各边界的压差"),
+        said("Pressures", "压差", "Pressure across the boundaries of the room", "房间各边界的压差", register=True),
     ] = UNSET
     pressures_planned: Annotated[
         Count | UnsetType,
@@ -120,7 +121,9 @@ class Environment(Entity, frozen=True, kw_only=True):
     ] = UNSET
     particles: Annotated[
         list[ParticleCount] | UnsetType,
-        said("Particle counts", "悬浮粒子", "Counts of airborne particles", "悬浮粒子监测结果", older=True),
+        said(
+            "Particle counts", "悬浮粒子", "Counts of airborne particles", "悬浮粒子监测结果", older=True, register=True
+        ),
     ] = UNSET
     particles_planned: Annotated[
         Count | UnsetType,
@@ -140,6 +143,7 @@ class Environment(Entity, frozen=True, kw_only=True):
             "Counts of microbes in the air and on surfaces",
             "空气与表面微生物监测结果",
             older=True,
+            register=True,
         ),
     ] = UNSET
     monitored: Annotated[
@@ -149,6 +153,7 @@ class Environment(Entity, frozen=True, kw_only=True):
             "监测限值",
             "What is monitored throughout, with its limits and readings",
             "连续监测的参数及其限值与读数",
+            register=True,
         ),
     ] = UNSET
 

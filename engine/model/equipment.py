@@ -109,6 +109,7 @@ class Equipment(Entity, frozen=True, kw_only=True):
             "Installation, operational and performance qualifications",
             "安装、运行与性能确认",
             older=True,
+            register=True,
         ),
     ] = UNSET
     maintained_on: Annotated[

@@ -179,6 +179,7 @@ class Gauge(Entity, frozen=True, kw_only=True):
             "Studies of the gauge in use",
             "对该量具的测量系统分析",
             older=True,
+            register=True,
         ),
     ] = UNSET
 

@@ -139,7 +139,9 @@ class Label(Entity, frozen=True, kw_only=True):
     ] = UNSET
     package_udis: Annotated[
         list[Udi] | UnsetType,
-        said("UDI of packages", "包装UDI", "UDIs of the higher levels of packaging", "更高包装级别的UDI"),
+        said(
+            "UDI of packages", "包装UDI", "UDIs of the higher levels of packaging", "更高包装级别的UDI", register=True
+        ),
     ] = UNSET
     checks: Annotated[
         LabelChecks | UnsetType,

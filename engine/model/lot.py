@@ -84,7 +84,14 @@ class Lot(LotIdentity, frozen=True, kw_only=True):
     ] = UNSET
     deviation_permits: Annotated[
         list[DeviationPermit] | UnsetType,
-        said("Deviation permits", "偏离许可", "Permissions given before the work", "事前给予的偏离许可", older=True),
+        said(
+            "Deviation permits",
+            "偏离许可",
+            "Permissions given before the work",
+            "事前给予的偏离许可",
+            older=True,
+            register=True,
+        ),
     ] = UNSET
     capas: Annotated[
         list[Capa] | UnsetType,
@@ -143,6 +150,7 @@ class Lot(LotIdentity, frozen=True, kw_only=True):
             "Documents that the lot was made by",
             "生产本批所依据的受控文件",
             older=True,
+            register=True,
         ),
     ] = UNSET
     concessions: Annotated[

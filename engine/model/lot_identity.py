@@ -125,6 +125,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
             "Who makes for whom, from the registrant down",
             "自注册人起的逐级委托关系",
             older=True,
+            register=True,
         ),
     ] = UNSET
     site: Annotated[
@@ -268,6 +269,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
             "紧急放行",
             "What was used before its verification was complete",
             "检验完成前即使用的放行记录",
+            register=True,
         ),
     ] = UNSET
     label: Annotated[Label | UnsetType, said("Label", "标签", "Label of the product", "产品的标签")] = UNSET
@@ -282,7 +284,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
     ] = UNSET
     line_clearances: Annotated[
         list[LineClearance] | UnsetType,
-        said("Line clearances", "清场", "Clearances before its steps", "各工序前的清场"),
+        said("Line clearances", "清场", "Clearances before its steps", "各工序前的清场", register=True),
     ] = UNSET
     unit_balance: Annotated[
         UnitBalance | UnsetType,
@@ -290,7 +292,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
     ] = UNSET
     retained_samples: Annotated[
         list[RetainedSample] | UnsetType,
-        said("Retained samples", "留样", "Units that are kept", "本批的留样"),
+        said("Retained samples", "留样", "Units that are kept", "本批的留样", register=True),
     ] = UNSET
     batch_record: Annotated[
         BatchRecord | UnsetType,
@@ -308,7 +310,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
     ] = UNSET
     permissions: Annotated[
         list[Permission] | UnsetType,
-        said("Permissions given", "已签发的放行", "What was permitted already", "已签发的各项放行许可"),
+        said("Permissions given", "已签发的放行", "What was permitted already", "已签发的各项放行许可", register=True),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (

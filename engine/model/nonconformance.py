@@ -184,7 +184,13 @@ class Nonconformance(Entity, frozen=True, kw_only=True):
     ] = UNSET
     lines: Annotated[
         list[DispositionLine] | UnsetType,
-        said("Dispositions by quantity", "分量处置", "What was decided, quantity by quantity", "按数量逐行的处置"),
+        said(
+            "Dispositions by quantity",
+            "分量处置",
+            "What was decided, quantity by quantity",
+            "按数量逐行的处置",
+            register=True,
+        ),
     ] = UNSET
     disposition: Annotated[
         Disposition | UnsetType,

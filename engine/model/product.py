@@ -62,6 +62,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "Codes in catalogues and nomenclatures",
             "在各分类目录和命名体系中的编码",
             classifies=True,
+            register=True,
         ),
     ] = UNSET
     conformity_route: Annotated[
@@ -131,7 +132,13 @@ class Product(DeviceNature, frozen=True, kw_only=True):
     ] = UNSET
     identifiers: Annotated[
         list[DeviceIdentifier] | UnsetType,
-        said("Device identifiers", "产品标识", "UDI-DIs of the device and its packages", "产品及各级包装的UDI-DI"),
+        said(
+            "Device identifiers",
+            "产品标识",
+            "UDI-DIs of the device and its packages",
+            "产品及各级包装的UDI-DI",
+            register=True,
+        ),
     ] = UNSET
     udi_group: Annotated[
         dict[Market, Text] | UnsetType,
@@ -153,6 +160,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "按包装规范出厂的各级包装",
             example=["base_package", "case"],
             classifies=True,
+            register=True,
         ),
     ] = UNSET
     udi_exempt: Annotated[
@@ -280,6 +288,7 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "注册与备案",
             "Registrations, licences, certificates and entries in device databases",
             "注册、备案、许可、证书及器械数据库登记",
+            register=True,
         ),
     ] = UNSET
     key_items: Annotated[
@@ -291,11 +300,12 @@ class Product(DeviceNature, frozen=True, kw_only=True):
             "每批均须记录的关键物料编码",
             example=["RM-PU-0416"],
             classifies=True,
+            register=True,
         ),
     ] = UNSET
     characteristics: Annotated[
         list[Characteristic] | UnsetType,
-        said("Characteristics", "检验特性", "What is inspected on it", "需检验的特性"),
+        said("Characteristics", "检验特性", "What is inspected on it", "需检验的特性", register=True),
     ] = UNSET
     attributes: Annotated[
         dict[AttributeName, Text] | UnsetType,

@@ -10,7 +10,6 @@ from core.errors import MOST_SHOWN
 from core.suggestions import did_you_mean
 from core.words import Localized, say
 from engine.model.codes import Actor
-from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Coverage, Dossier
 from engine.model.errors import (
     AheadOfTimeError,
@@ -25,6 +24,7 @@ from engine.model.errors import (
 )
 from engine.model.faults import Fault
 from engine.model.plans import Plan, Step, plan_of
+from engine.model.registers import names_register, register_hint, registers_of
 from engine.model.rules import Rule, breaches
 from engine.model.soundness import Bounds, is_sound
 from engine.model.units import dimension, same_dimension
@@ -288,13 +288,12 @@ class _Inspector:
             self._fail(
                 PeriodError, say("the coverage ends before it begins", "完整性声明的结束早于开始"), hint=BOTH_ENDS
             )
-        if self.registers is None:
-            self.registers = registers_of(self.dossier)
-        known = self.registers
-        if coverage.register not in known:
+        if not names_register(self.dossier, coverage.register):
+            if self.registers is None:
+                self.registers = registers_of(self.dossier)
             self.trail.append("register")
             message = say("`{name}` is not a register", "`{name}` 不是台账", name=coverage.register)
-            self._fail(UnknownRegisterError, message, hint=register_hint(coverage.register, known))
+            self._fail(UnknownRegisterError, message, hint=register_hint(coverage.register, self.registers))
 
 
 def _unit_error(unit: str) -> UnitError | None:

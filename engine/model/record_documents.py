@@ -172,7 +172,7 @@ class RecordDocument(Entity, frozen=True, kw_only=True):
     ] = UNSET
     corrections: Annotated[
         list[Correction] | UnsetType,
-        said("Corrections", "更正", "What was changed after it was written", "书写后所作的更改"),
+        said("Corrections", "更正", "What was changed after it was written", "书写后所作的更改", register=True),
     ] = UNSET
     audit_trail_reviewed_on: Annotated[
         dt.date | UnsetType | None,
@@ -188,7 +188,13 @@ class RecordDocument(Entity, frozen=True, kw_only=True):
     ] = UNSET
     holds: Annotated[
         list[LegalHold] | UnsetType,
-        said("Legal holds", "保留令", "Orders to keep it, whatever its retention period", "不论保存期限均须保留的指令"),
+        said(
+            "Legal holds",
+            "保留令",
+            "Orders to keep it, whatever its retention period",
+            "不论保存期限均须保留的指令",
+            register=True,
+        ),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (Ordered(("completed_on", "approved_at")),)

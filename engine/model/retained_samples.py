@@ -70,7 +70,7 @@ class RetainedSample(Entity, frozen=True, kw_only=True):
     ] = UNSET
     observations: Annotated[
         list[SampleObservation] | UnsetType,
-        said("Observations", "观察记录", "What was found when it was looked at", "各次留样观察的结果"),
+        said("Observations", "观察记录", "What was found when it was looked at", "各次留样观察的结果", register=True),
     ] = UNSET
 
     __rules__: ClassVar[tuple[Rule, ...]] = (Ordered(("taken_on", "keep_until")),)

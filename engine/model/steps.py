@@ -261,7 +261,13 @@ class Step(Entity, frozen=True, kw_only=True):
     ] = UNSET
     equipment: Annotated[
         list[EquipmentUse] | UnsetType,
-        said("Equipment used", "所用设备", "What the step was done and measured with", "加工与测量所用的设备"),
+        said(
+            "Equipment used",
+            "所用设备",
+            "What the step was done and measured with",
+            "加工与测量所用的设备",
+            register=True,
+        ),
     ] = UNSET
     operator: Annotated[
         str | UnsetType,
@@ -281,6 +287,7 @@ class Step(Entity, frozen=True, kw_only=True):
             "作业人员",
             "Everyone who worked on the step, with their training",
             "参与本工序的全部人员及其培训",
+            register=True,
         ),
     ] = UNSET
     instruction: Annotated[
@@ -333,11 +340,18 @@ class Step(Entity, frozen=True, kw_only=True):
             "工艺参数",
             "Parameters of the process with their limits and what was found",
             "过程参数及其限值与实测值",
+            register=True,
         ),
     ] = UNSET
     parameters: Annotated[
         list[Series] | UnsetType,
-        said("Process data", "过程数据", "Series of readings taken while the step ran", "工序过程中采集的数据序列"),
+        said(
+            "Process data",
+            "过程数据",
+            "Series of readings taken while the step ran",
+            "工序过程中采集的数据序列",
+            register=True,
+        ),
     ] = UNSET
     attributes: Annotated[
         dict[AttributeName, Text] | UnsetType,

@@ -183,6 +183,7 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "灭菌参数",
             "Parameters of the cycle with their validated limits",
             "灭菌循环参数及其确认限值",
+            register=True,
         ),
     ] = UNSET
     biological_indicators: Annotated[
@@ -192,6 +193,7 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "生物指示物",
             "What they showed; null when none were placed",
             "生物指示物结果；未放置为null",
+            register=True,
         ),
     ] = UNSET
     chemical_indicators: Annotated[
@@ -201,6 +203,7 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "化学指示物",
             "What they showed; null when none were placed",
             "化学指示物结果；未放置为null",
+            register=True,
         ),
     ] = UNSET
     gas_analyses: Annotated[
@@ -210,6 +213,7 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "气体分析",
             "Concentration of the agent; null when no gas is used",
             "灭菌剂浓度分析；不使用气体为null",
+            register=True,
         ),
     ] = UNSET
     dose: Annotated[
@@ -229,11 +233,18 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "Dose audits of the product family, latest ones included",
             "产品族的剂量审核，含最近各次",
             older=True,
+            register=True,
         ),
     ] = UNSET
     residues: Annotated[
         list[ResidueResult] | UnsetType | None,
-        said("Residues", "灭菌残留", "Residues of the agent; null when it leaves none", "灭菌剂残留；无残留为null"),
+        said(
+            "Residues",
+            "灭菌残留",
+            "Residues of the agent; null when it leaves none",
+            "灭菌剂残留；无残留为null",
+            register=True,
+        ),
     ] = UNSET
     requalifications: Annotated[
         list[Requalification] | UnsetType,
@@ -243,6 +254,7 @@ class SterilisationLoad(Entity, frozen=True, kw_only=True):
             "Reviews and requalifications of the process",
             "灭菌过程的评审与再确认",
             older=True,
+            register=True,
         ),
     ] = UNSET
     status: Annotated[

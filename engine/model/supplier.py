@@ -109,7 +109,12 @@ class Supplier(Entity, frozen=True, kw_only=True):
     approvals: Annotated[
         list[Approval] | UnsetType,
         said(
-            "Approvals", "准入批准", "Decisions about it, earlier ones included", "对其作出的历次批准决定", older=True
+            "Approvals",
+            "准入批准",
+            "Decisions about it, earlier ones included",
+            "对其作出的历次批准决定",
+            older=True,
+            register=True,
         ),
     ] = UNSET
     certificates: Annotated[

@@ -199,7 +199,14 @@ class SupplierSite(Entity, frozen=True, kw_only=True):
     ] = UNSET
     classifications: Annotated[
         list[RoomClassification] | UnsetType,
-        said("Clean areas", "洁净区级别", "Grades of the clean areas that are used", "所用洁净区的级别", older=True),
+        said(
+            "Clean areas",
+            "洁净区级别",
+            "Grades of the clean areas that are used",
+            "所用洁净区的级别",
+            older=True,
+            register=True,
+        ),
     ] = UNSET
     in_technical_documentation: Annotated[
         bool | UnsetType,

@@ -121,6 +121,7 @@ class Validation(Entity, frozen=True, kw_only=True):
             "安装、运行与性能确认",
             "Its installation, operational and performance qualifications",
             "过程确认所含的安装、运行与性能确认",
+            register=True,
         ),
     ] = UNSET
     approved_by: Annotated[

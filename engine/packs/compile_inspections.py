@@ -77,7 +77,7 @@ def _check_item(placed: Placed, header: Header, context: Context, environment: E
         if environment is not None and placed.form.each is UNSET:  # type: ignore[union-attr]  # an inspection form
             context.incomplete(placed, "id", EACH_CHARACTERISTIC)
         return
-    if header.each.over.type != ListOf(RecordOf(Characteristic)):
+    if header.each.over.type != ListOf(RecordOf(Characteristic), register=True):
         context.incomplete(placed, "each", EACH_CHARACTERISTIC)
 
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 ProvisionForm: TypeAlias = HeaderForm | ParameterForm | FieldForm
 
 MOST_KEPT = 64
-_READ: "dict[tuple[Path, str], tuple[dict[str, bytes | None], PackSource]]" = {}
+_READ: "dict[tuple[Path, str], tuple[dict[str, bytes | None], PackSource, tuple[LotgateError, ...]]]" = {}
 IDENTITY = "pack.yaml"
 PASSED_OVER = say("this would be passed over", "此项会被忽略")
 RENAME = say("rename it to end in .yaml", "请将其改为以.yaml结尾")
@@ -143,18 +143,20 @@ def read_pack_source(folder: Path, shown: str, faults: list[LotgateError]) -> Pa
 
     Returns:
         The forms that could be read. Files are read in the order of their names; nothing depends on it. A folder
-        without a fault whose bytes are the same as before gives the same object as before.
+        whose bytes are the same as before gives the same object and the same faults as before.
     """
     key, written = (folder.resolve(), shown), _bytes_of(folder)
     known = _READ.get(key)
     if known is not None and written is not None and known[0] == written:
+        faults += known[2]
         return known[1]
-    before = len(faults)
-    source = _source(folder, shown, faults)
-    if len(faults) == before and written is not None:
+    found: list[LotgateError] = []
+    source = _source(folder, shown, found)
+    faults += found
+    if written is not None:
         if len(_READ) >= MOST_KEPT:
             _READ.clear()
-        _READ[key] = (written, source)
+        _READ[key] = (written, source, tuple(found))
     return source
 
 

@@ -90,7 +90,14 @@ class Resolved(msgspec.Struct, frozen=True):
     provisions: tuple[Overlaid, ...]
 
 
-_RESOLVED: dict[tuple[int, ...], Resolved] = {}
+class _Refused(msgspec.Struct, frozen=True):
+    """The faults of a pack, and of what."""
+
+    chain: tuple[PackSource, ...]
+    faults: tuple[LotgateError, ...]
+
+
+_RESOLVED: dict[tuple[object, ...], Resolved | _Refused] = {}
 
 
 def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
@@ -115,12 +122,21 @@ def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
     """Resolve a pack as `load_pack` does, and keep how it came about."""
     faults: list[LotgateError] = []
     chain = _chain(folder, shelf, shown or folder.resolve().name, faults)
+    # A folder that was read before is the same object; one that is kept here is never another's.
+    key = (*map(id, chain), *map(str, faults))
+    known = _RESOLVED.get(key)
+    if known is None:
+        if len(_RESOLVED) >= MOST_KEPT:
+            _RESOLVED.clear()
+        known = _RESOLVED[key] = _resolved(chain, faults)
+    if isinstance(known, _Refused):
+        raise FaultsError(known.faults)
+    return known
+
+
+def _resolved(chain: Sequence[PackSource], faults: list[LotgateError]) -> Resolved | _Refused:
     # What could not be read or found may hold what the rest names: nobody is told that it is missing.
     is_read = not faults
-    # A folder that was read before is the same object; one that is kept here is never another's.
-    key = tuple(map(id, chain))
-    if is_read and key in _RESOLVED:
-        return _RESOLVED[key]
     faults += chain_faults(chain)
     laid: list[LotgateError] = []
     provisions = overlay(chain, laid)
@@ -128,11 +144,8 @@ def resolve(folder: Path, shelf: Shelf, shown: str | None = None) -> Resolved:
     pack = _compiled(chain, provisions, faults, is_read=is_read)
     if faults:
         # A provision that changes on a day is compiled in each of its forms, and says its fault once.
-        raise FaultsError({str(fault): fault for fault in faults}.values())
-    if len(_RESOLVED) >= MOST_KEPT:
-        _RESOLVED.clear()
-    _RESOLVED[key] = Resolved(pack, tuple(chain), provisions)
-    return _RESOLVED[key]
+        return _Refused(tuple(chain), tuple({str(fault): fault for fault in faults}.values()))
+    return Resolved(pack, tuple(chain), provisions)
 
 
 def _compiled(

@@ -13,6 +13,7 @@ from engine.provisions.found import Found
 from engine.provisions.judge import Judged, judge
 from engine.provisions.situation import Situation
 
+LIST = "product.characteristics"
 NOTHING_FOUND: Mapping[int, Found[Any]] = {}
 
 
@@ -38,7 +39,7 @@ def unjudged_by(
     Find every characteristic and stage of the specification that no inspection standard of a pack judges. Pure.
 
     A pack without inspection standards leaves inspection to others. Standards that guard a later act count: what they
-    judge is judged in time. The list of characteristics is no register, so one that is missing from it is not missed.
+    judge is judged in time. Where nobody stated that the list of characteristics is complete, one may be missing.
 
     Args:
         pack: The pack.
@@ -57,7 +58,7 @@ def unjudged_by(
     try:
         return tuple(sorted(_open(situation, picked)))
     except Unknown as unknown:
-        return (Unjudged("product.characteristics", "", unknown.missing),)
+        return (Unjudged(LIST, "", unknown.missing),)
 
 
 class Unwatched(msgspec.Struct, frozen=True, order=True):
@@ -92,14 +93,15 @@ def unwatched_by(
     seen: set[str] = set()
     for control in on(pack.processes, situation.today):
         seen = seen.union(*(watched(control, each.names) for each in _reached(control, situation, found)))
-    product = situation.names()["product"]
     open_points: list[Unwatched] = []
     try:
-        listed = product.read("characteristics") if isinstance(product, Record) else None
+        items, open_end = _characteristics(situation)
     except Unknown as unknown:
-        return (Unwatched("product.characteristics", unknown.missing),)
-    for one in listed.items if isinstance(listed, Many) else []:
-        if isinstance(one, Record) and one.path not in seen:
+        return (Unwatched(LIST, unknown.missing),)
+    if open_end is not None:
+        open_points.append(Unwatched(LIST, (open_end,)))
+    for one in items:
+        if one.path not in seen:
             try:
                 if not isinstance(one.read("spc"), RecordedNone):
                     open_points.append(Unwatched(str(getattr(one.data, "id", one.path))))
@@ -118,18 +120,29 @@ def _reached(
 
 
 def _open(situation: Situation, picked: set[tuple[str, str]]) -> Sequence[Unjudged]:
-    product = situation.names()["product"]
-    listed = product.read("characteristics") if isinstance(product, Record) else None
-    found: list[Unjudged] = []
-    for one in listed.items if isinstance(listed, Many) else []:
-        if not isinstance(one, Record):  # pragma: no cover  # the list holds records
-            continue
+    items, open_end = _characteristics(situation)
+    found = [] if open_end is None else [Unjudged(LIST, "", (open_end,))]
+    for one in items:
         name = str(getattr(one.data, "id", one.path))
         try:
             stages = one.read("stages")
         except Unknown as unknown:
             found.append(Unjudged(name, "", unknown.missing))
             continue
-        items = stages.items if isinstance(stages, Many) else []
-        found += [Unjudged(name, str(stage)) for stage in items if (one.path, str(stage)) not in picked]
+        listed = stages.items if isinstance(stages, Many) else []
+        found += [Unjudged(name, str(stage)) for stage in listed if (one.path, str(stage)) not in picked]
     return found
+
+
+def _characteristics(situation: Situation) -> tuple[list[Record], Missing | None]:
+    """
+    Give the characteristics of the product, and why there may be more of them.
+
+    Raises:
+        Unknown: They were not recorded, or are faulty.
+    """
+    product = situation.names()["product"]
+    listed = product.read("characteristics") if isinstance(product, Record) else None
+    if not isinstance(listed, Many):
+        return [], None
+    return [one for one in listed.items if isinstance(one, Record)], listed.open_end

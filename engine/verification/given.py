@@ -12,9 +12,9 @@ from core.documents.tree import Path as TreePath
 from core.errors import LotgateError
 from core.locations import Location
 from core.words import Localized, say
-from engine.model.coverage import register_hint, registers_of
 from engine.model.dossier import Dossier
 from engine.model.reading import BOOLEANS
+from engine.model.registers import names_register, register_hint, registers_of, speaks_for
 from engine.verification.errors import (
     NoSuchItemError,
     PatchError,
@@ -189,9 +189,8 @@ class _Reader:
             known = statements_of(self.dossier, register)
             forms: list[StatementForm] = said if isinstance(said, list) else []
             forms = [said] if isinstance(said, StatementForm) else forms
-            registers = registers_of(self.dossier)
-            if register not in registers:
-                hint: Localized | str | None = register_hint(register, registers)
+            if not names_register(self.dossier, register):
+                hint: Localized | str | None = register_hint(register, registers_of(self.dossier))
                 message = say("`{register}` is no register", "`{register}` 不是台账", register=register)
                 self.faults.append(UnknownPathError(message, location=location, hint=hint))
                 continue
@@ -205,9 +204,17 @@ class _Reader:
                 self.faults.append(PatchError(message, location=location, hint=hint))
             elif made == known and not self.given.moved:
                 message = say("`{register}` is covered so already", "`{register}` 的声明已是如此", register=register)
-                self.faults.append(PatchWithoutEffectError(message, location=location))
+                self.faults.append(PatchWithoutEffectError(message, location=location, hint=self._spoken_for(register)))
             else:
                 yield Change(kind="state", parts=(Name(COVERAGE), Key(register)), value=forms), location
+
+    def _spoken_for(self, register: str) -> Localized | None:
+        """Name the statement that takes a register in under another name."""
+        names = (one.register for one in self.dossier.coverage if one.register != register)
+        name = next((one for one in names if speaks_for(one, register)), None)
+        if name is None:
+            return None
+        return say("the fixture's statement is `{name}`", "基准卷宗中的声明为 `{name}`", name=name)
 
     def value(self, node: Node, holds: form.Type, below: TreePath) -> object:
         """Read a value as its place holds it; `UNSET` after a fault."""

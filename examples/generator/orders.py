@@ -1,16 +1,16 @@
 """From an order to a whole dossier: product, plant, suppliers, the lot, and a statement for every register."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from engine.model.codes import Actor, ProcessKind, RecordType
-from engine.model.coverage import registers_of
 from engine.model.dossier import Coverage, Dossier
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.record_documents import RecordDocument
+from engine.model.registers import Route, routes
 from engine.model.steps import Step
 from engine.model.sterilisation import SterilisationLoad
 from examples.generator import european, improvement, labels, people, plant, quality_story, records
@@ -187,9 +187,9 @@ def _assignment(order: Order) -> RecordDocument:
 
 
 def _coverages(whole: Dossier) -> Iterator[Coverage]:
-    """State every register complete, the calibrations of equipment last."""
+    """State every register complete, those below the items of a list at once, the calibrations of equipment last."""
     of_equipment = {f"equipment[{one.id}].calibrations": one for one in whole.equipment or ()}
-    for register in sorted(registers_of(whole) - set(of_equipment)):
+    for register in sorted({name for route in routes() for name in _names(whole, route)} - set(of_equipment)):
         yield _coverage(whole, register)
     for register, one in sorted(of_equipment.items()):
         done = [calibration.performed_on for calibration in one.calibrations or ()]
@@ -197,12 +197,28 @@ def _coverages(whole: Dossier) -> Iterator[Coverage]:
         yield Coverage(register=register, stated_by=people.METROLOGIST.name, from_=first, through=THROUGH)
 
 
+def _names(whole: Dossier, route: Route) -> Iterable[str]:
+    """Name registers as the plant states them: histories one by one, the rest by the record or list that holds them."""
+    held = [hop.pattern for hop in route.hops]
+    match held:
+        case ["product", *_]:
+            return ["product.*"]
+        case ["lot", one, *_] if one.endswith("[]"):
+            return [f"lot.{one[:-2]}[*].*"]
+        case ["suppliers[]"]:
+            return route.registers(whole)
+        case ["equipment[]"] if route.name == "calibrations":
+            return route.registers(whole)
+    return [route.pattern.replace("[]", "[*]")]
+
+
 def _coverage(whole: Dossier, register: str) -> Coverage:
-    owner = next((one for one in whole.suppliers if register.startswith(f"suppliers[{one.id}]")), None)
-    first = owner.since if owner is not None else whole.lot.started_on
+    suppliers = [one for one in whole.suppliers if register.startswith((f"suppliers[{one.id}]", "suppliers[*]"))]
+    by_reviewer = suppliers or "inspect" in register
+    days = [one.since for one in suppliers] or [whole.lot.started_on]
     return Coverage(
         register=register,
-        stated_by=people.REVIEWER.name if owner or "inspect" in register else people.VERIFIER.name,
-        from_=first if isinstance(first, dt.date) else THROUGH,
+        stated_by=people.REVIEWER.name if by_reviewer else people.VERIFIER.name,
+        from_=min((one for one in days if isinstance(one, dt.date)), default=THROUGH),
         through=THROUGH,
     )

@@ -24,7 +24,7 @@ ul { margin: 0; padding-left: 1.1rem; } li { margin: .1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .93em; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); }
 td code, dd code { font-size: .88em; }
-td:first-child { white-space: nowrap; }
+td:first-child, .contents td:last-child { white-space: nowrap; }
 .soft { color: var(--soft); } .top { display: flex; justify-content: space-between; gap: 1rem; }
 .badge { border: 1px solid var(--line); border-radius: .3rem; padding: 0 .4rem; font-size: .85em; white-space: nowrap; }
 .law { border-color: #8a1f11; color: #8a1f11; } .standard { border-color: var(--mark); color: var(--mark); }
@@ -60,7 +60,7 @@ def nested(lines: Sequence[str]) -> str:
         below, rest = rest[:count], rest[count:]
         if not any(line.startswith("- ") for line in below):
             below = [line.removeprefix(INDENT) for line in below]
-        parts.append(element("li", _marked(head.removeprefix("- ")), nested(below) if below else ""))
+        parts.append(element("li", marked(head.removeprefix("- ")), nested(below) if below else ""))
     return element("ul", *parts)
 
 
@@ -68,21 +68,22 @@ def _is_below(line: str, *, is_item: bool) -> bool:
     return line.startswith(INDENT) or (line.startswith("- ") and not is_item)
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Escape a text; what stands in backticks was written in the pack."""
     return WRITTEN.sub(r"<code>\1</code>", escape(text))
 
 
 def described(rows: Iterable[tuple[str, str]]) -> str:
-    """Write terms with their descriptions; what has none is left out."""
-    return element("dl", *(element("dt", escape(term)) + element("dd", said) for term, said in rows if said))
+    """Write terms with their descriptions, each term with a capital letter; what has none is left out."""
+    shown = (element("dt", escape(term[:1].upper() + term[1:])) + element("dd", said) for term, said in rows if said)
+    return element("dl", *shown)
 
 
-def tabled(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def tabled(head: Sequence[str], rows: Iterable[Sequence[str]], **attributes: str) -> str:
     """Write a table of markup; the head is text."""
     top = element("thead", element("tr", *(element("th", escape(one)) for one in head)))
     body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
-    return element("table", top, element("tbody", *body))
+    return element("table", top, element("tbody", *body), **attributes)
 
 
 def page(title: str, language: str, *content: str) -> str:

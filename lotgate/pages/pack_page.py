@@ -1,11 +1,12 @@
 """A pack as a page: of each provision the source, plain words, the evidence, what happens otherwise, since when."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from engine.expressions.expression import Expression
 from engine.expressions.message import Message
+from engine.model.codes import RecordType
 from engine.packs.flat import FlatPack, FlatProvision
 from engine.packs.pack import (
     AnyProvision,
@@ -19,9 +20,9 @@ from engine.packs.pack import (
     SignatureRule,
 )
 from lotgate.pages.evidence import evidence_of
-from lotgate.pages.markup import described, element, listed, nested, page, tabled
+from lotgate.pages.markup import described, element, listed, marked, nested, page, tabled
 from lotgate.pages.words import KINDS, PAGE
-from lotgate.phrases import STEP, phrase
+from lotgate.phrases import STEP, WORDS, item_called, phrase
 from lotgate.scorecard_words import scorecard_lines
 from lotgate.words import ASKED, AUTHORITIES, TEXTS
 
@@ -117,7 +118,7 @@ class _Page:
             for one in found
         )
         head = (self.word("contents"), "", "", self.word("since"))
-        return tabled(head, rows)
+        return tabled(head, rows, class_="contents")
 
     def badge(self, one: AnyProvision) -> str:
         authority = one.header.authority
@@ -140,12 +141,16 @@ class _Page:
         header = one.header
         yield self.word("law"), self.cited(one)
         if header.applies is not None:
-            yield self.word("applies"), nested(phrase(header.applies, self.language))
+            yield self.word("applies"), self.said(one, header.applies)
         if header.each is not None:
-            over = phrase(header.each.over, self.language)[0]
-            yield "", escape(self.word("each", over=over))
+            # Which records a format is about is said by their type.
+            if not isinstance(one, RecordFormat):
+                over = phrase(header.each.over, self.language)[0]
+                name = item_called(header.each, self.language)[header.each.variable]
+                yield self.word("judged"), marked(self.word("each", over=over, name=name))
             if header.each.where is not None:
-                yield self.word("if"), nested(phrase(header.each.where, self.language))
+                yield self.word("if"), self.said(one, header.each.where)
+            yield self.asked["none_picked"], escape(self.asked[header.each.none])
         yield from self.kind(one)
         yield self.word("evidence"), listed(evidence_of(one, self.language))
         yield from self.otherwise(one)
@@ -154,6 +159,11 @@ class _Page:
         actors = [actor.label.text(self.language) for actor in header.binds]
         yield self.word("binds"), escape(TEXTS[self.language]["comma"].join(actors))
         yield self.word("since"), self.since(one)
+
+    def said(self, one: AnyProvision, *expressions: Expression) -> str:
+        """Write expressions of a provision in words, its item by its title."""
+        called = item_called(one.header.each, self.language)
+        return nested([line for part in expressions for line in phrase(part, self.language, called)])
 
     def cited(self, one: AnyProvision) -> str:
         reads = {
@@ -173,26 +183,32 @@ class _Page:
     def kind(self, one: AnyProvision) -> Iterator[tuple[str, str]]:
         match one:
             case Requirement(require=require):
-                yield self.word("asks"), nested(phrase(require, self.language))
+                yield self.word("asks"), self.said(one, require)
                 for excuse in one.excused_by:
                     yield self.asked["excused"], escape(self.asked[excuse.instrument])
             case RecordFormat():
+                yield self.asked["kept"], self.types([one.record_type])
                 yield self.asked["languages"], escape(", ".join(one.languages))
                 yield self.word("properties"), self.properties(json.loads(one.schema.text))
             case Retention():
                 keep = [one.keep_until] if one.keep_at_least is None else [one.keep_until, one.keep_at_least]
-                lines = [line for expression in keep for line in phrase(expression, self.language)]
-                yield self.word("keeps") if len(keep) > 1 else self.asked["keep_until"], nested(lines)
+                yield self.asked["kept"], self.types(one.record_types)
+                yield self.word("keeps") if len(keep) > 1 else self.asked["keep_until"], self.said(one, *keep)
             case SignatureRule():
                 yield self.asked["meaning"], escape(one.meaning.text(self.language))
                 yield self.asked["count"], str(one.count)
-                yield self.asked["who"], nested(phrase(one.who, self.language))
+                yield self.asked["who"], self.said(one, one.who)
                 if one.distinct_from is not None:
-                    yield self.asked["distinct_from"], nested(phrase(one.distinct_from, self.language))
+                    yield self.asked["distinct_from"], self.said(one, one.distinct_from)
             case Scorecard(scoring=scoring):
                 yield self.asked["scored"], nested(list(scorecard_lines(scoring, self.language)))
             case InspectionStandard() | ProcessControl():
                 yield self.word("setting"), self.settings(one)
+
+    def types(self, record_types: Iterable[str]) -> str:
+        """Name types of records by their labels."""
+        labels = (RecordType(one).label.text(self.language) for one in record_types)  # type: ignore[call-arg]
+        return escape(WORDS[self.language]["comma"].join(labels))
 
     def settings(self, one: AnyProvision) -> str:
         """Show what the kind's own fields say, as they are written: expressions stay expressions."""
@@ -228,26 +244,36 @@ class _Page:
         if isinstance(one, Requirement):
             message = one.message_en if self.language == "en" else one.message_zh
             said += element(
-                "p", escape(self.word("says")), ": ", element("q", escape(self.message(message))), style="margin:0"
+                "p",
+                escape(self.word("says") + self.colon),
+                element("q", escape(self.message(one, message))),
+                style="margin:0",
             )
         unknown = self.word("unknown_warn" if otherwise == "warn" else "unknown")
         yield self.word("otherwise"), said + element("p", escape(unknown), class_="soft", style="margin:0")
 
-    def message(self, message: Message) -> str:
-        return "".join(part if isinstance(part, str) else f"‹{_last(part, self.language)}›" for part in message.parts)
+    def message(self, one: AnyProvision, message: Message) -> str:
+        called = item_called(one.header.each, self.language)
+        shown = (
+            part if isinstance(part, str) else _last(phrase(part, self.language, called)) for part in message.parts
+        )
+        return "".join(shown)
 
     def since(self, one: AnyProvision) -> str:
         said = one.header.effective
         end = self.asked["through"].format(day=said.end) if said.end is not None else ""
         parts = [escape(self.asked["from"].format(day=said.begin) + end)]
         if said.by is not None:
-            parts.append(escape(f"{self.asked['by']}{self.colon}{phrase(said.by, self.language)[0]}"))
+            parts.append(escape(f"{self.asked['by']}{self.colon}{self.chosen(one, said.by)}"))
         if said.replaced_by is not None:
             link = element("a", escape(said.replaced_by), href=f"#{said.replaced_by}")
             parts.append(f"{escape(self.asked['then'] + self.colon)}{link}")
         if said.because is not None:
             parts.append(escape(f"{self.asked['because']}{self.colon}{said.because}"))
         return "<br>".join(parts)
+
+    def chosen(self, one: AnyProvision, by: Expression) -> str:
+        return phrase(by, self.language, item_called(one.header.each, self.language))[0]
 
     def values(self) -> str:
         names = {one.id for one in self.flat.provisions if one.kind == "parameters" and one.pack == self.pack.name}
@@ -306,12 +332,14 @@ def _plain(said: object, language: str) -> str:
     return str(said.get(language)) if isinstance(said, dict) else str(said)
 
 
-def _last(part: Expression, language: str) -> str:
-    return " ".join(phrase(part, language)).rpartition(STEP)[2]
+def _last(lines: Sequence[str]) -> str:
+    return f"‹{' '.join(lines).rpartition(STEP)[2]}›"
 
 
 def _written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | bool) else str(value)
 
 
 def _value(value: object, unit: str | None) -> str:

@@ -1,11 +1,10 @@
 """Mean time to absorption of a chain by state reduction, without a subtraction; knows no chart."""
 
-from numba import njit
-
+from spc_kernels.compiled import compiled
 from spc_kernels.samples import Floats
 
 
-@njit(cache=True)
+@compiled
 def absorption_times(transition: Floats, leaving: Floats, times: Floats) -> float:
     """Fill the mean times to absorption from every state; returns that of state 0, or -1 when nothing ever leaves."""
     # INVARIANT: entries are >= 0, rows are consistent: the diagonal is taken as 1 - leaving - the rest, never read.

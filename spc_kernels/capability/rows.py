@@ -1,11 +1,10 @@
 """Compiled sums over the rows of many series: every order of addition is written out; checks nothing."""
 
-from numba import njit
-
+from spc_kernels.compiled import compiled
 from spc_kernels.samples import Floats
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def rows_moments(x: Floats, means: Floats, squares: Floats, ranges: Floats) -> None:
     """Give each row's mean, sum of squared deviations (two passes) and sum of moving ranges."""
     # INVARIANT: rows have two readings or more. Four partial sums, added pairwise: vectors do not change the order.

@@ -2,12 +2,13 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from spc_kernels.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def means_of(x: Floats, means: Floats) -> None:
     """Average each column, shifted by its first reading."""
     for j in range(x.shape[1]):
@@ -17,7 +18,7 @@ def means_of(x: Floats, means: Floats) -> None:
         means[j] = x[0, j] + total / x.shape[0]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def scatter(x: Floats, means: Floats, sums: Floats) -> None:
     """Sum the products of deviations: two passes, the second corrected by what is left of the first."""
     rest = np.zeros(x.shape[1])
@@ -33,7 +34,7 @@ def scatter(x: Floats, means: Floats, sums: Floats) -> None:
             sums[k, j] = sums[j, k]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cholesky(matrix: Floats, lower: Floats) -> bool:
     """Factorise into lower triangles; False as soon as a pivot is not above 0."""
     p = matrix.shape[0]
@@ -51,7 +52,7 @@ def cholesky(matrix: Floats, lower: Floats) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def distances(x: Floats, means: Floats, lower: Floats, out: Floats) -> None:
     """Give each row's squared distance from the means, by forward substitution instead of an inverse."""
     p = means.shape[0]
@@ -67,7 +68,7 @@ def distances(x: Floats, means: Floats, lower: Floats, out: Floats) -> None:
         out[i] = total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _length(v: Floats, lower: Floats, y: Floats) -> float:
     """Give the length of a vector in standard deviations."""
     total = 0.0
@@ -80,7 +81,7 @@ def _length(v: Floats, lower: Floats, y: Floats) -> float:
     return float(np.sqrt(total))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shrinking_sums(x: Floats, means: Floats, lower: Floats, reference: float, out: Floats) -> None:
     """Add up deviations and shorten the sum by the reference each time (Crosier); out has the lengths."""
     p = means.shape[0]
@@ -95,7 +96,7 @@ def shrinking_sums(x: Floats, means: Floats, lower: Floats, reference: float, ou
         out[i] = max(length - reference, 0.0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def counted_sums(x: Floats, means: Floats, lower: Floats, reference: float, out: Floats) -> None:
     """Add up deviations since the chart was last at 0 and take off the reference for each (Pignatiello, Runger)."""
     p = means.shape[0]
@@ -113,7 +114,7 @@ def counted_sums(x: Floats, means: Floats, lower: Floats, reference: float, out:
         out[i] = before
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def smooth_rows(x: Floats, means: Floats, lam: float, out: Floats) -> None:
     """Smooth the deviations of each column."""
     keep = 1.0 - lam

@@ -2,13 +2,14 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from spc_kernels.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.uint64]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _smooth(x: Floats, center: float, lam: float, begin: int, end: int, state: float, smooth: Floats) -> float:
     """
     Smooth x[begin:end] four points at a time.
@@ -41,7 +42,7 @@ def _smooth(x: Floats, center: float, lam: float, begin: int, end: int, state: f
     return state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ewma(x: Floats, center: float, lam: float, errors: Floats, nsigmas: float, smooth: Floats, words: Words) -> None:
     """
     Smooth deviations from the centre, and mark the points beyond centre -+ nsigmas * errors.
@@ -70,7 +71,7 @@ def ewma(x: Floats, center: float, lam: float, errors: Floats, nsigmas: float, s
         words[w] = word
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ewma_variances(sizes: Floats, lam: float, variances: Floats) -> None:
     """Accumulate the variance of the smoothed means of subgroups of different size, in units of sigma squared."""
     keep = 1.0 - lam
@@ -80,7 +81,7 @@ def ewma_variances(sizes: Floats, lam: float, variances: Floats) -> None:
         variances[i] = v
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cusum(x: Floats, center: float, unit: Floats, design: Floats, sums: Floats, words: Words) -> None:
     """
     Accumulate deviations beyond k standard errors, upwards and downwards, and mark the sums above h.
@@ -115,7 +116,7 @@ def cusum(x: Floats, center: float, unit: Floats, design: Floats, sums: Floats, 
             words[row, w] = word
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def moving_average(x: Floats, center: float, span: int, means: Floats) -> None:
     """Average the last `span` readings, fewer at the beginning; every window is summed anew, so nothing drifts."""
     for i in range(x.shape[0]):

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from spc_kernels.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -15,7 +16,7 @@ BLOCK = 4096
 """Readings summed before their sum is added, with its rounding error, to the total: errors do not grow with n."""
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def center_and_range(x: Floats, shift: float) -> tuple[float, float]:
     """
     Sum x - shift and the moving ranges of two, in one pass.
@@ -57,7 +58,7 @@ def center_and_range(x: Floats, shift: float) -> tuple[float, float]:
     return total + lost, ranges
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shifted_sum(x: Floats, shift: float) -> float:
     """Sum x - shift, as above. INVARIANT: x is not empty."""
     total, lost = 0.0, 0.0
@@ -83,7 +84,7 @@ def shifted_sum(x: Floats, shift: float) -> float:
     return total + lost
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def rows_center_and_range(x: Floats, at: Ints, centers: Floats, ranges: Floats) -> None:
     """
     Give the mean and the sum of moving ranges of each row.
@@ -104,7 +105,7 @@ def rows_center_and_range(x: Floats, at: Ints, centers: Floats, ranges: Floats) 
         centers[i] = shift + total / x.shape[1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def deviations(x: Floats, center: float) -> tuple[float, float]:
     """Sum x - center and its square. INVARIANT: x is not empty; center lies near the data."""
     total, squares = 0.0, 0.0
@@ -132,7 +133,7 @@ def deviations(x: Floats, center: float) -> tuple[float, float]:
     return total, squares
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def squared_differences(x: Floats, keep: Mask) -> tuple[float, int]:
     """Sum the squared successive differences of neighbours that are both kept, and count them."""
     total, count = 0.0, 0
@@ -144,7 +145,7 @@ def squared_differences(x: Floats, keep: Mask) -> tuple[float, int]:
     return total, count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def moving_ranges(x: Floats, keep: Mask, width: int) -> Floats:
     """Give the range of each window of kept readings, at the window's last point; NaN where there is none."""
     ranges = np.full(x.shape[0], np.nan)
@@ -160,7 +161,7 @@ def moving_ranges(x: Floats, keep: Mask, width: int) -> Floats:
     return ranges
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def subgroup_statistics(values: Floats, offsets: Ints, means: Floats, spread: Floats, want_range: bool) -> None:
     """
     Give the mean of each subgroup, and its range or its standard deviation (0 for a single reading).
@@ -197,7 +198,7 @@ SMALL = 6
 def small_rows_deviations(size: int) -> Callable[[Floats, Floats, Floats], None]:
     """Make the kernel for means and standard deviations of flat rows of one small size."""
 
-    @njit(cache=True, nogil=True)
+    @compiled
     def deviations_of_rows(x: Floats, means: Floats, spread: Floats) -> None:
         whole, freedom = float(size), float(size - 1)
         for i in range(means.shape[0]):
@@ -221,7 +222,7 @@ def small_rows_deviations(size: int) -> Callable[[Floats, Floats, Floats], None]
 def small_rows_ranges(size: int) -> Callable[[Floats, Floats, Floats], None]:
     """Make the kernel for means and ranges of flat rows of one small size."""
 
-    @njit(cache=True, nogil=True)
+    @compiled
     def ranges_of_rows(x: Floats, means: Floats, spread: Floats) -> None:
         whole = float(size)
         for i in range(means.shape[0]):
@@ -241,7 +242,7 @@ def small_rows_ranges(size: int) -> Callable[[Floats, Floats, Floats], None]:
 LANES = 64
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _range_lanes(columns: Floats, spread: Floats) -> None:
     """Give the range of each column, over all columns at once."""
     low, high = columns[0].copy(), columns[0].copy()
@@ -253,7 +254,7 @@ def _range_lanes(columns: Floats, spread: Floats) -> None:
         spread[i] = high[i] - low[i]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _deviation_lanes(columns: Floats, means: Floats, rest: Floats, spread: Floats) -> None:
     """Give the standard deviation of each column, over all columns at once."""
     size = float(columns.shape[0])
@@ -269,7 +270,7 @@ def _deviation_lanes(columns: Floats, means: Floats, rest: Floats, spread: Float
         spread[i] = np.sqrt(max(spread[i] - rest[i] * rest[i] / size, 0.0) / (size - 1.0))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def rows_statistics(x: Floats, means: Floats, spread: Floats, want_range: bool) -> None:
     """
     Give the same for rows of any size, 64 at a time, so that the compiler may use vectors across subgroups.

@@ -2,13 +2,14 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from spc_kernels.compiled import compiled
 
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def first_flags(planes: Words, skip: int, first: Ints) -> None:
     """
     Give for each series the first point that any rule flags, -1 when there is none.

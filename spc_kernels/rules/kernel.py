@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir
-from numba import config, njit, types
+from numba import config, types
 from numba.extending import intrinsic
+
+from spc_kernels.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
 Words = npt.NDArray[np.uint64]
@@ -112,7 +114,7 @@ else:
     pack_equal_array = _against_array("==")
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fill_word(x: Floats, at: int, step: int, rising: bool, thresholds: Floats, words: Words, w: int) -> None:
     """Compare the 64 readings at x[at:] with the thresholds, one or 64 of each, and store the words."""
     if rising:
@@ -128,7 +130,7 @@ def _fill_word(x: Floats, at: int, step: int, rising: bool, thresholds: Floats, 
             words[FIRST_LEVEL + 2 * k + 1, w] = pack_below_array(x, at, thresholds[2 * k + 1], 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _set_thresholds(
     center: Floats, sigma: Floats, levels: Floats, at: int, count: int, thresholds: Floats, zoned: Floats
 ) -> None:
@@ -153,7 +155,7 @@ def _set_thresholds(
             thresholds[2 * k + 1, i] = lower
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _run_of(words: Words, length: int, scratch: Words, count: int) -> None:
     """AND of `length` neighbours by doubling; words[0] is the word before the first. Result in scratch[0]."""
     for j in range(count + 1):
@@ -170,7 +172,7 @@ def _run_of(words: Words, length: int, scratch: Words, count: int) -> None:
         done += int(s)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _at_least_of(words: Words, valid: Words, m: int, n: int, scratch: Words, count: int) -> None:
     """Find bits where m of the last n are set since the last gap: in scratch[m]; in scratch[0] where n are present."""
     present = scratch[0]
@@ -197,7 +199,7 @@ def _at_least_of(words: Words, valid: Words, m: int, n: int, scratch: Words, cou
             first[j] |= shifted[j]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _same_side(words: Words, row: int, rule: Ints, scratch: Words, out: Words, count: int) -> None:
     """Add the points where m of n lie beyond one level on one side."""
     m, n, options = rule[1], rule[2], rule[4]
@@ -214,7 +216,7 @@ def _same_side(words: Words, row: int, rule: Ints, scratch: Words, out: Words, c
         out[j] |= scratch[m, j + 1] & mask
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _combine(words: Words, rule: Ints, work: Words, scratch: Words, out: Words, count: int) -> None:
     """Evaluate one rule over `count` words; out holds zeros before."""
     kind, n, level = rule[0], rule[2], rule[3]
@@ -257,7 +259,7 @@ def _combine(words: Words, rule: Ints, work: Words, scratch: Words, out: Words, 
                 out[j] &= ~scratch[0, j + 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _remember(words: Words, history: Words, last: int, tail: int) -> None:
     """Keep the newest 64 bits of every row, newest in the highest bit, whatever the length of the last word."""
     s, r = np.uint64(64 - tail), np.uint64(tail)
@@ -265,7 +267,7 @@ def _remember(words: Words, history: Words, last: int, tail: int) -> None:
         history[row] = words[row, last] if tail == 64 else (words[row, last] << s) | (words[row, last - 1] >> r)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def workspace(count_levels: int) -> Workspace:
     """Allocate what a scan needs: words, scratch words, thresholds of 64 points, readings at an edge."""
     words = np.zeros((FIRST_LEVEL + 2 * count_levels, CHUNK + 1), dtype=np.uint64)
@@ -275,7 +277,7 @@ def workspace(count_levels: int) -> Workspace:
     return words, scratch, work, thresholds, np.empty(65)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
     """Copy up to 64 readings and the one before them; what lies past the end is NaN."""
     here = min(64, x.shape[0] - at)
@@ -284,7 +286,7 @@ def _fill_edge(x: Floats, at: int, before: float, edge: Floats) -> None:
         edge[i + 1] = x[at + i] if i < here else np.nan
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fill_end(x: Floats, here: int, before: float, rising: bool, thresholds: Floats, words: Words, w: int) -> None:
     """Do what `_fill_word` does for the first 64 readings of 65 or more, or the last `here`: from 64 that are there."""
     if here < 64:
@@ -297,7 +299,7 @@ def _fill_end(x: Floats, here: int, before: float, rising: bool, thresholds: Flo
         words[DOWN, w] = (pack_below_array(x, 1, x, 0) << np.uint64(1)) | np.uint64(x[0] < before)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fill(
     x: Floats, lines: Lines, rules: Ints, before: float, first: int, count: int, to: int, space: Workspace
 ) -> None:
@@ -308,8 +310,7 @@ def _fill(
     for r in range(rules.shape[0]):
         rising |= rules[r, 0] == TREND or rules[r, 0] == ALTERNATING
     step = 1 if center.shape[0] > 1 or sigma.shape[0] > 1 else 0
-    zoned = thresholds[2 * levels.shape[0]]
-    zero = thresholds[2 * levels.shape[0] + 1]
+    zoned, zero = thresholds[2 * levels.shape[0]], thresholds[2 * levels.shape[0] + 1]
     if step == 0:
         _set_thresholds(center, sigma, levels, 0, 1, thresholds, zoned)
     zoned_word = np.uint64(0xFFFFFFFFFFFFFFFF) if step == 0 and zoned[0] > 0.0 else np.uint64(0)
@@ -329,7 +330,7 @@ def _fill(
         words[ZONED, to + w] = zoned_word
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def scan(
     x: Floats,
     center: Floats,
@@ -364,7 +365,7 @@ def scan(
     previous[0] = x[x.shape[0] - 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def scan_new_rows(x: Floats, center: Floats, sigma: Floats, levels: Floats, rules: Ints, planes: Words) -> None:
     """
     Evaluate rules over rows that continue nothing, as many at once as the word buffer holds; planes[i, r] as above.

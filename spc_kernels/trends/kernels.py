@@ -4,14 +4,14 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from spc_kernels.compiled import compiled
 from spc_kernels.samples import Floats
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def concordance(ranks: Counts, tree: Counts) -> int:
     """Count later-larger pairs less later-smaller ones, in O(n log n)."""
     # INVARIANT: ranks are 1 to m, equal for ties; tree has m + 1 zeros. The readable form: sum of sign(x[j] - x[i]).
@@ -36,7 +36,7 @@ def concordance(ranks: Counts, tree: Counts) -> int:
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def pair_slopes(x: Floats, times: Floats, slopes: Floats) -> int:
     """Fill the slopes of all pairs of points at different times; returns how many there are."""
     # INVARIANT: times are not decreasing; slopes holds n (n - 1) / 2.
@@ -51,7 +51,7 @@ def pair_slopes(x: Floats, times: Floats, slopes: Floats) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def largest_rank_shift(ranks: Floats) -> tuple[int, float]:
     """Find where Pettitt's |U| is largest (first place) and its signed value."""
     # INVARIANT: ranks are mid-ranks from 1; U_t = 2 * (sum of the first t ranks) - t (n + 1).
@@ -65,7 +65,7 @@ def largest_rank_shift(ranks: Floats) -> tuple[int, float]:
     return at, signed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def largest_mean_shift(away: Floats, statistics: Floats) -> int:
     """Fill the standardised difference of the means before and after each point; returns where it is largest."""
     # INVARIANT: away has mean zero; statistics holds n - 1. |Z_k| = |S_k| / sqrt(k (n - k) / n), in units of away.

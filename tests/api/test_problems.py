@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -111,14 +112,9 @@ ASKS = {
 
 @contextlib.contextmanager
 def logged(caplog: pytest.LogCaptureFixture, service: Service) -> Iterator["TestClient[Litestar]"]:
-    """Talk to a service and catch what it logs; the framework takes every other handler off when it starts."""
-    root = logging.getLogger()
+    """Talk to a service and catch what it logs."""
     with client_of(service) as client, caplog.at_level(logging.DEBUG):
-        root.addHandler(caplog.handler)
-        try:
-            yield client
-        finally:
-            root.removeHandler(caplog.handler)
+        yield client
 
 
 @pytest.mark.parametrize("ask", [pytest.param(ask, id=name) for name, ask in ASKS.items()])
@@ -262,6 +258,15 @@ def test_a_database_that_fails_is_logged_without_the_dossier(
     assert "OperationalError" in caplog.text
     for secret in (TOKEN, "CVC-2610-014", "Hanlin"):
         assert secret not in caplog.text + answer.text
+
+
+def test_a_service_leaves_the_logging_of_its_process_as_it_is(tmp_path: Path, shipped: PackSet) -> None:
+    root = logging.getLogger()
+    before = (root.level, list(root.handlers), threading.active_count())
+    with client_of(service_of(shipped, tmp_path / "db.sqlite3")) as client:
+        assert client.get("/v1/health").status_code == 200
+
+    assert (root.level, list(root.handlers), threading.active_count()) == before
 
 
 def test_nothing_that_was_sent_is_logged_when_all_goes_well(

@@ -12,11 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-import yaml
 
-from tests.strategies import ROOT
+from tests.strategies import ROOT, loaded
 
-MUTANTS: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "mutants.yaml").read_text(encoding="utf-8"))
+MUTANTS: list[dict[str, str]] = loaded(Path(__file__).parent / "mutants.yaml")
 MUTATED = ("engine.packs", "engine.provisions", "engine.release", "tests.")
 SCENARIOS = "tests.decisions.scenarios"
 

@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 from core.documents.tree import Path
 from core.errors import FaultsError, LotgateError
 from engine.model.codes import Act
-from engine.model.coverage import registers_in
 from engine.model.decision import Decision, MarketDecision
-from engine.model.equipment import Equipment
-from engine.model.lot import Lot
-from engine.model.supplier import Supplier
+from engine.model.registers import register_patterns
 from engine.model.walk import visits
 from engine.packs.packset import PackSet
 from engine.release.decide import Question, judge_markets
@@ -48,41 +45,14 @@ def places(value: Plain, path: Path = ()) -> Iterator[Path]:
         yield from places(item, (*path, key))
 
 
-# Lists of which no statement of coverage can say that they are complete (2026-11-22): an item that is left out of them
-# may be the one that a provision would have found, and who records them is believed. They are named in the README.
-BELIEVED_LISTS = frozenset(
-    {
-        "lot.controlled_documents",
-        "lot.documents.corrections",
-        "lot.retained_samples",
-        "lot.retained_samples.observations",
-        "lot.steps.environment.classifications",
-        "lot.steps.environment.pressures",
-        "lot.steps.equipment",
-        "product.characteristics",
-        "product.contacts",
-        "product.identifiers",
-        "product.key_items",
-        "product.origins",
-        "product.package_levels",
-        "suppliers.sites.classifications",
-    }
-)
-
-
 def is_tried(data: Data, path: Path) -> bool:
-    """Tell whether a path is one to take away: of a long list the ends, and no item of a list that is believed."""
+    """Tell whether a path is one to take away: of a long list the ends."""
     holder: Plain = data
     for key in path:
         if isinstance(key, int) and key not in {0, len(holder) - 1}:
             return False
         holder = holder[key]
-    return not is_believed(path)
-
-
-def is_believed(path: Path) -> bool:
-    """Tell whether a path is that of an item of a list that is believed."""
-    return isinstance(path[-1], int) and ".".join(key for key in path if isinstance(key, str)) in BELIEVED_LISTS
+    return True
 
 
 def without(data: Data, path: Path) -> Data:
@@ -98,16 +68,8 @@ def without(data: Data, path: Path) -> Data:
 
 def register_at(data: Data, path: Path) -> str | None:
     """Name the register that stands at a path, as statements of coverage name it."""
-    match path:
-        case ("suppliers",):
-            return "suppliers"
-        case ("lot", str(name)) if name in registers_in(Lot):
-            return f"lot.{name}"
-        case ("suppliers", int(place), str(name)) if name in registers_in(Supplier):
-            return f"suppliers[{data['suppliers'][place]['id']}].{name}"
-        case ("equipment", int(place), str(name)) if name in registers_in(Equipment):
-            return f"equipment[{data['equipment'][place]['id']}].{name}"
-    return None
+    shape = "".join("[]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
+    return named(data, path) if shape in register_patterns() else None
 
 
 def emptied(data: Data, register: str) -> Data:
@@ -304,7 +266,7 @@ def test_two_statements_that_leave_a_day_out_cover_nothing(shipped: PackSet) -> 
 @functools.cache
 def places_of(name: str) -> list[Path]:
     """Give everything that could be taken away where a provision is violated."""
-    return [path for path in places(NAMED[name].violated) if not is_believed(path)]
+    return list(places(NAMED[name].violated))
 
 
 @given(name=st.sampled_from(sorted(NAMED)), picks=st.lists(st.integers(0, 10_000), min_size=2, max_size=5))

@@ -18,10 +18,10 @@ from core.canonical import digest
 from core.documents.files import read_document
 from core.documents.json_text import read_json
 from core.documents.tree import path_text
-from engine.model.coverage import registers_of
 from engine.model.dossier import Dossier
 from engine.model.quality import quality_faults
 from engine.model.reading import read_dossier, read_dossier_bytes, read_dossier_file
+from engine.model.registers import registers_of
 from engine.model.schema import dossier_schema
 from engine.model.series import Series
 from engine.model.steps import Step

@@ -1,9 +1,12 @@
 """The same bits with the compiler, without it, and with bounds checked: each in a process of its own."""
 
+import functools
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 PROGRAM = """
 import hashlib
@@ -54,18 +57,29 @@ print(digest.hexdigest())
 """
 
 
-def bits(folder: Path, **settings: str) -> str:
-    """Run the program with its own compilation cache, so that one mode never reads what another wrote."""
-    environment = {**os.environ, "NUMBA_CACHE_DIR": str(folder), **settings}
+@functools.cache
+def bits(**settings: str) -> str:
+    """Run the program in a mode."""
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-W", "error", "-c", PROGRAM], capture_output=True, text=True, check=False, env=environment
+        [sys.executable, "-W", "error", "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **settings},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
-def test_compiled_interpreted_and_bounds_checked_runs_give_the_same_bits(tmp_path: Path) -> None:
-    compiled = bits(tmp_path / "compiled")
-    assert bits(tmp_path / "compiled") == compiled
-    assert bits(tmp_path / "interpreted", NUMBA_DISABLE_JIT="1") == compiled
-    assert bits(tmp_path / "checked", NUMBA_BOUNDSCHECK="1") == compiled
+# Each mode has its own compilation cache, so that it never reads what another wrote; that of the whole run is for code
+# as every other test runs it.
+MODES = {
+    "compiled anew": {},
+    "with bounds checked": {"NUMBA_BOUNDSCHECK": "1"},
+    "interpreted": {"NUMBA_DISABLE_JIT": "1"},
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_gives_the_same_bits(tmp_path: Path, mode: str) -> None:
+    assert bits(NUMBA_CACHE_DIR=str(tmp_path), **MODES[mode]) == bits()

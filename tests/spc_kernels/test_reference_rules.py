@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from mpmath import mp, mpf, sqrt
+from mpmath import mpf, sqrt, workdps
 
 from spc_kernels import charts, constants
 from spc_kernels.charts import Multinormal
@@ -139,15 +139,15 @@ def test_multivariate_cusums_equal_msqc(data: dict[str, Any], case: dict[str, An
 
 
 def test_centre_and_deviation_of_the_certified_cases_equal_50_digit_arithmetic() -> None:
-    mp.dps = 50
-    for case in [case for data in files("numerics") for case in data["datasets"]]:
-        x = certified_readings(case)
-        assert len(x) == case["n"]
-        exact = [mpf(value) for value in x]
-        center = sum(exact) / len(exact)
-        deviation = sqrt(sum((value - center) ** 2 for value in exact) / (len(exact) - 1))
-        assert math.isclose(charts.sigma_over_time(x, "STDEV").value, float(deviation), rel_tol=1e-12), case["name"]
-        assert math.isclose(charts.individuals(x).center, float(center), rel_tol=1e-12), case["name"]
-        digits = {"NUMACC3": 1e-9, "NUMACC4": 1e-8}.get(case["name"], 1e-13)
-        certified = case["certified"]["sd_n_minus_1"]
-        assert math.isclose(charts.sigma_over_time(x, "STDEV").value, certified, rel_tol=digits), case["name"]
+    with workdps(50):
+        for case in [case for data in files("numerics") for case in data["datasets"]]:
+            x = certified_readings(case)
+            assert len(x) == case["n"]
+            exact = [mpf(value) for value in x]
+            center = sum(exact) / len(exact)
+            deviation = sqrt(sum((value - center) ** 2 for value in exact) / (len(exact) - 1))
+            assert math.isclose(charts.sigma_over_time(x, "STDEV").value, float(deviation), rel_tol=1e-12), case["name"]
+            assert math.isclose(charts.individuals(x).center, float(center), rel_tol=1e-12), case["name"]
+            digits = {"NUMACC3": 1e-9, "NUMACC4": 1e-8}.get(case["name"], 1e-13)
+            certified = case["certified"]["sd_n_minus_1"]
+            assert math.isclose(charts.sigma_over_time(x, "STDEV").value, certified, rel_tol=digits), case["name"]

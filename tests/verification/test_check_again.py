@@ -7,18 +7,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from lotgate import footprint as footprint_module
 from lotgate.checked_before import Memory, is_covered, opened
 from lotgate.checking import Checked, check_again, check_path
+from lotgate.dependence import Entry
 from lotgate.footprint import Footprint, footprint
 from tests.processes import ran
 from tests.strategies import ROOT
 from tests.verification.conftest import WriteSuite
 from tests.verification.test_command import REFUSED, RIGHT
 
-TODAY = dt.date(2026, 11, 22)
+TODAY = dt.date(2026, 3, 11)
 Change = Callable[[Path], object]
 
 
@@ -29,15 +31,15 @@ def memory(tmp_path: Path) -> Memory:
 
 
 def checked(folder: Path, memory: Memory) -> list[Checked]:
-    return list(check_again(folder, (), memory))
+    return list(check_again(folder, (), memory, TODAY))
 
 
 def kept(memory: Memory) -> list[Path]:
     return sorted(memory.folder.glob("*")) if memory.folder.is_dir() else []
 
 
-def taken(folder: Path, packs: tuple[Path, ...] = (), today: dt.date = TODAY) -> Footprint:
-    found = footprint(folder, packs, today)
+def taken(folder: Path, packs: tuple[Path, ...] = ()) -> Footprint:
+    found = footprint(folder, packs)
     assert found is not None
     return found
 
@@ -49,16 +51,21 @@ def test_the_same_is_told_again_and_nothing_is_kept_twice(
 
     first, again = checked(plain_pack, memory), checked(plain_pack, memory)
 
-    assert first == again == list(check_path(plain_pack))
+    assert first == again == list(check_path(plain_pack, (), TODAY))
     assert len(first) == 3
     assert len(kept(memory)) == 1
 
 
-def test_what_is_remembered_is_told(plain_pack: Path, memory: Memory) -> None:
-    today = dt.datetime.now(dt.UTC).date()
-    memory.remember(taken(plain_pack, today=today), [("somewhere", "something")])
+def test_what_is_remembered_is_told(write_suite: WriteSuite, plain_pack: Path, memory: Memory) -> None:
+    write_suite(RIGHT)
+    first = checked(plain_pack, memory)
+    now = taken(plain_pack)
+    told = {path: msgspec.structs.replace(one, summary=f"{path}!") for path, one in memory.recall(now.key).items()}
+    memory.remember(now.key, told)
 
-    assert checked(plain_pack, memory) == [Checked(Path("somewhere"), "something", ())]
+    again = checked(plain_pack, memory)
+
+    assert again == [Checked(one.path, f"{one.path}!", ()) for one in first]
 
 
 def touched(file: Path) -> None:
@@ -91,7 +98,7 @@ def test_a_change_anywhere_is_another_footprint(
 
     change(plain_pack)
 
-    assert taken(plain_pack).key != before.key
+    assert taken(plain_pack) != before
 
 
 def test_a_change_of_a_pack_that_may_be_found_is_another_footprint(plain_pack: Path, tmp_path: Path) -> None:
@@ -101,17 +108,16 @@ def test_a_change_of_a_pack_that_may_be_found_is_another_footprint(plain_pack: P
 
     touched(other / "pack.yaml")
 
-    assert taken(plain_pack, (other.parent,)).key != before.key
-    assert taken(plain_pack / "tests", (other.parent,)).key != suite.key
+    assert taken(plain_pack, (other.parent,)).rules != before.rules
+    assert taken(plain_pack / "tests", (other.parent,)).rules != suite.rules
     touched(plain_pack / "pack.yaml")
-    assert taken(plain_pack / "tests").key != suite.key
+    assert taken(plain_pack / "tests").rules != suite.rules
 
 
-def test_another_day_path_or_interpreter_is_another_footprint(
+def test_another_path_shelf_interpreter_or_engine_is_asked_about_by_another_key(
     plain_pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = {taken(plain_pack).key, taken(plain_pack, today=TODAY + dt.timedelta(1)).key}
-    keys |= {taken(plain_pack / "tests").key, taken(plain_pack, (ROOT / "rulepacks",)).key}
+    keys = {taken(plain_pack).key, taken(plain_pack / "tests").key, taken(plain_pack, (ROOT / "rulepacks",)).key}
     monkeypatch.chdir(plain_pack)
     keys.add(taken(Path()).key)
     monkeypatch.setattr(sys, "version", "4.0")
@@ -121,7 +127,7 @@ def test_another_day_path_or_interpreter_is_another_footprint(
     monkeypatch.setattr(footprint_module, "engine_digest", lambda: "sha256:0")
     keys.add(taken(Path()).key)
 
-    assert len(keys) == 8
+    assert len(keys) == 7
 
 
 def test_the_shipped_packs_count_always(plain_pack: Path) -> None:
@@ -129,11 +135,11 @@ def test_the_shipped_packs_count_always(plain_pack: Path) -> None:
 
 
 def test_faults_are_not_remembered(write_suite: WriteSuite, plain_pack: Path, memory: Memory) -> None:
-    write_suite(REFUSED)
+    suite = write_suite(REFUSED)
 
     first, again = checked(plain_pack, memory), checked(plain_pack, memory)
 
-    assert kept(memory) == []
+    assert str(suite) not in memory.recall(taken(plain_pack).key)
     assert [str(fault) for one in first for fault in one.faults] == [
         str(fault) for one in again for fault in one.faults
     ]
@@ -144,7 +150,7 @@ def test_what_changed_while_it_was_checked_is_not_remembered(
     write_suite: WriteSuite, plain_pack: Path, memory: Memory
 ) -> None:
     write_suite(RIGHT)
-    for number, _ in enumerate(check_again(plain_pack, (), memory)):
+    for number, _ in enumerate(check_again(plain_pack, (), memory, TODAY)):
         if number == 0:
             write_suite(RIGHT, name="later")
 
@@ -179,20 +185,20 @@ def test_a_file_that_is_not_listed_is_not_covered(plain_pack: Path, tmp_path: Pa
 def test_a_link_is_not_remembered(plain_pack: Path, tmp_path: Path) -> None:
     (plain_pack / "more.yaml").symlink_to(tmp_path / "more.yaml")
 
-    assert footprint(plain_pack, (), TODAY) is None
+    assert footprint(plain_pack, ()) is None
 
 
 @pytest.mark.parametrize(("limit", "most"), [("MOST_FILES", 3), ("MOST_BYTES", 1000)])
 def test_too_much_is_not_remembered(plain_pack: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
     monkeypatch.setattr(footprint_module, limit, most)
 
-    assert footprint(plain_pack, (), TODAY) is None
+    assert footprint(plain_pack, ()) is None
 
 
 def test_a_name_that_is_no_text_is_not_remembered(plain_pack: Path) -> None:
     (plain_pack / "tests" / os.fsdecode(b"\xff.txt")).touch()
 
-    assert footprint(plain_pack, (), TODAY) is None
+    assert footprint(plain_pack, ()) is None
 
 
 def test_a_single_file_is_not_remembered(plain_pack: Path, memory: Memory) -> None:
@@ -200,7 +206,7 @@ def test_a_single_file_is_not_remembered(plain_pack: Path, memory: Memory) -> No
     assert kept(memory) == []
 
 
-@pytest.mark.parametrize("text", ["", "no json", '[["a"]]', '{"a": "b"}', '[["somewhere", "something"]]'])
+@pytest.mark.parametrize("text", ["", "no json", '[["a"]]', '{"a": "b"}', '{"a": {"summary": "b", "files": {}}}'])
 def test_an_entry_that_was_changed_is_not_believed(
     write_suite: WriteSuite, plain_pack: Path, memory: Memory, text: str
 ) -> None:
@@ -211,33 +217,55 @@ def test_an_entry_that_was_changed_is_not_believed(
 
     file.write_text(f"{head}\n{text}", "utf-8")
 
+    assert memory.recall(taken(plain_pack).key) == {}
     assert checked(plain_pack, memory) == first
 
 
-def test_an_entry_of_another_form_is_not_believed(plain_pack: Path, memory: Memory) -> None:
-    today = dt.datetime.now(dt.UTC).date()
-    memory.kept.write(taken(plain_pack, today=today).key, '[["only a name"]]')
+def test_an_entry_of_which_any_byte_was_changed_is_not_believed(
+    write_suite: WriteSuite, plain_pack: Path, memory: Memory
+) -> None:
+    write_suite(RIGHT)
+    checked(plain_pack, memory)
+    (file,) = kept(memory)
+    whole, key = file.read_bytes(), taken(plain_pack).key
 
-    assert checked(plain_pack, memory) == list(check_path(plain_pack))
+    believed = []
+    for place in range(0, len(whole), 5):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        believed += [place] * bool(memory.recall(key))
+    for length in range(0, len(whole), 7):
+        file.write_bytes(whole[:length])
+        believed += [-length] * bool(memory.recall(key))
+
+    assert believed == []
+    file.write_bytes(whole)
+    assert memory.recall(key)
 
 
-def test_what_others_can_write_is_not_believed(plain_pack: Path, memory: Memory) -> None:
-    memory.remember(taken(plain_pack), [("somewhere", "something")])
-    assert memory.recall(taken(plain_pack)) is not None
+@pytest.mark.parametrize("text", ['{"a": "only a summary"}', '{"a": {"summary": "no files"}}', "[]"])
+def test_an_entry_of_another_form_is_not_believed(plain_pack: Path, memory: Memory, text: str) -> None:
+    memory.kept.write(taken(plain_pack).key, text)
+
+    assert checked(plain_pack, memory) == list(check_path(plain_pack, (), TODAY))
+
+
+def test_what_others_can_write_is_not_believed(memory: Memory) -> None:
+    memory.remember("0" * 64, {"somewhere": Entry("something", {})})
+    assert memory.recall("0" * 64) == {"somewhere": Entry("something", {})}
 
     memory.folder.chmod(0o777)
 
-    assert memory.recall(taken(plain_pack)) is None
+    assert memory.recall("0" * 64) == {}
 
 
 def test_the_oldest_are_forgotten(memory: Memory) -> None:
     for number in range(70):
-        memory.remember(Footprint(f"{number:064x}", frozenset()), [])
+        memory.remember(f"{number:064x}", {"somewhere": Entry(str(number), {})})
         os.utime(memory.folder / f"{number:064x}.json", (number, number))
 
     assert len(kept(memory)) == 64
-    assert memory.recall(Footprint(f"{0:064x}", frozenset())) is None
-    assert memory.recall(Footprint(f"{69:064x}", frozenset())) == []
+    assert memory.recall(f"{0:064x}") == {}
+    assert memory.recall(f"{69:064x}") == {"somewhere": Entry("69", {})}
 
 
 def test_the_command_remembers_unless_it_is_told_not_to(

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from core.errors import FaultsError
 from engine.expressions.expression import compile_expression
@@ -14,14 +13,11 @@ from engine.expressions.missing import EvaluationError
 from engine.expressions.nodes import MACROS
 from engine.expressions.scalars import UInt
 from engine.expressions.syntax import BINARY
+from tests.strategies import loaded
 
 KINDS: dict[str, Any] = {"int": int, "uint": UInt, "double": float, "string": str, "bool": bool, "null": type(None)}
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-CASES = [
-    pytest.param(*case, id=f"{file.stem}: {case[0]}")
-    for file in FILES
-    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
-]
+CASES = [pytest.param(*case, id=f"{file.stem}: {case[0]}") for file in FILES for case in loaded(file)]
 
 
 @pytest.mark.parametrize(("text", "kind", "wanted"), CASES)

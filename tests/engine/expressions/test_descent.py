@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from engine.expressions.limits import DEEPEST
 from engine.expressions.syntax import read_by_grammar
 from tests.engine.expressions.generated import expressions
 from tests.engine.expressions.test_conformance import CASES
-from tests.strategies import ROOT
+from tests.strategies import ROOT, loaded
 
 PIECES = [
     *"a b _x in true false null has all exists cel bind google protobuf Timestamp if r b".split(),  # noqa: SIM905
@@ -45,12 +44,12 @@ def written(node: object) -> Iterator[str]:
 
 def packs_texts() -> list[str]:
     files = sorted((ROOT / "rulepacks").glob("*/*.yaml"))
-    return sorted({text for file in files for text in written(yaml.safe_load(file.read_text("utf-8")))})
+    return sorted({text for file in files for text in written(loaded(file))})
 
 
 def others_texts() -> list[str]:
     cases = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-    cases_own = [str(case[0]) for file in cases for case in yaml.safe_load(file.read_text("utf-8"))]
+    cases_own = [str(case[0]) for file in cases for case in loaded(file)]
     files = sorted(CASES.glob("*.json"))
     return [*cases_own, *(case["expr"] for file in files for case in json.loads(file.read_text("utf-8")))]
 

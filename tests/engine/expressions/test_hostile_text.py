@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,10 +11,11 @@ from engine.expressions.expression import compile_expression
 from engine.expressions.missing import EvaluationError
 from engine.expressions.scalars import UInt
 from engine.model.types import DYN, INT, TEXT, ListOf, MapOf, Type
+from tests.strategies import loaded
 
 TOKEN = re.compile(r"""[rRbB]?"(?:\\.|[^"\\])*"|[rRbB]?'(?:\\.|[^'\\])*'|[A-Za-z_]\w*|[0-9.]+[uU]?|\s+|.""", re.DOTALL)
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-TEXTS = [str(case[0]) for file in FILES for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+TEXTS = [str(case[0]) for file in FILES for case in loaded(file)]
 PIECES = sorted({piece for text in TEXTS for piece in TOKEN.findall(text)})
 ODD = """
 \0 \ud800 \u2028 \U0001f600 \\ `a-b` %.9f // x l m d ( ) [ ] [] {} null 1/0 0.0/0.0 1e308 9223372036854775807

@@ -7,8 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import yaml
-
 from engine.expressions.missing import Missing
 from engine.model.faults import unknown_because
 from engine.model.inspection_finding import InspectionFinding
@@ -18,7 +16,19 @@ from engine.packs.packset import PackSet
 from engine.provisions.found import Found
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.findings import inspected_by
-from tests.strategies import AS_OF, HEADER, REMOVED, Data, dossier_of, load, patched, plain, requirement, write_pack
+from tests.strategies import (
+    AS_OF,
+    HEADER,
+    REMOVED,
+    Data,
+    dossier_of,
+    load,
+    loaded,
+    patched,
+    plain,
+    requirement,
+    write_pack,
+)
 
 FOLDER = Path(__file__).parent
 LOT = FOLDER / "lot.yaml"
@@ -34,7 +44,7 @@ PROVISION: Data = {
 
 @functools.cache
 def _lot_text() -> str:
-    return json.dumps(plain(yaml.safe_load(LOT.read_text(encoding="utf-8"))))
+    return json.dumps(plain(loaded(LOT)))
 
 
 def lot() -> Data:

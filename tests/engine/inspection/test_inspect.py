@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.engine.inspection.lots import changed, finding, provision
-from tests.strategies import plain
+from tests.strategies import loaded, plain
 
-CASES: dict[str, Any] = plain(yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8")))
+CASES: dict[str, Any] = plain(loaded(Path(__file__).with_name("cases.yaml")))
 
 
 @pytest.mark.parametrize("name", CASES)

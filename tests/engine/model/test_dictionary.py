@@ -9,11 +9,11 @@ from msgspec import inspect as form
 from core.documents.decode import Decoder
 from core.documents.json_text import read_json
 from core.documents.tree import Origin
-from engine.model.coverage import register_patterns
 from engine.model.dictionary import fields_of
 from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
 from engine.model.lot import Lot
+from engine.model.registers import register_patterns
 from engine.model.types import CodeOf, ListOf, MapOf, Nullable, RecordOf, Type
 from engine.model.walk import visits
 

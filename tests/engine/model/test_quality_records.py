@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 from msgspec import inspect as form
 
 from core.documents.decode import decode
@@ -15,6 +14,7 @@ from core.documents.json_text import read_json
 from engine.model.dictionary import said_of
 from engine.model.fields import Code, Entity
 from engine.model.rules import breaches, rules_of
+from tests.strategies import loaded
 
 MODULES = (
     *("action", "capa", "change", "change_assessment", "complaint", "deviation", "deviation_permit", "disposition"),
@@ -124,7 +124,7 @@ def test_the_examples_of_a_record_go_together(entity: type) -> None:
     assert [breach for rule in rules_of(entity) for breach in breaches(record, rule)] == []
 
 
-CASES = yaml.safe_load((Path(__file__).parent / "quality_rules.yaml").read_text(encoding="utf-8"))
+CASES = loaded(Path(__file__).parent / "quality_rules.yaml")
 NAMED = {entity.__name__: entity for entity in ENTITIES}
 
 

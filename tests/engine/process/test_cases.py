@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from core.locations import FileLocation
 from engine.verification.series import parse_series
 from tests.engine.process.lots import SEALING, SPC, decided, findings, lot, series
-from tests.strategies import HEADER, REMOVED, Data, load, outcome_of, plain, requirement, write_pack
+from tests.strategies import HEADER, REMOVED, Data, load, loaded, outcome_of, plain, requirement, write_pack
 from tests.strategies import decided as decide_data
 
-CASES = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+CASES = loaded(Path(__file__).with_name("cases.yaml"))
 ROWS = [
     pytest.param(group["ask"], case, id=f"{name}-{case['name']}")
     for name, group in CASES.items()

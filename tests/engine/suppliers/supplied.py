@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engine.model.codes import Act
 from engine.model.decision import Decision
 from engine.model.supplier_finding import ScoredSupplier, SupplierFinding
 from engine.packs.packset import PackSet
 from engine.release.gathering import findings_by_pack
-from tests.strategies import AS_OF, HEADER, Data, decided, dossier_of, load, released, requirement, write_pack
+from tests.strategies import AS_OF, HEADER, Data, decided, dossier_of, load, loaded, released, requirement, write_pack
 
 FOLDER = Path(__file__).parent
 SUPPLIER = "SUP-0233"
@@ -65,7 +63,7 @@ def audit(identifier: str, ended_on: str, score: int | None, **fields: object) -
 
 def history() -> dict[str, list[Data]]:
     """Read the history of the worked example."""
-    written = yaml.safe_load((FOLDER / "history.yaml").read_text(encoding="utf-8"))
+    written = loaded(FOLDER / "history.yaml")
     makers: dict[str, Callable[..., Data]] = {"lots": lot, "deliveries": delivery, "audits": audit}
     return {name: [_row(makers[name], row) for row in rows] for name, rows in written.items()}
 

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from msgspec import UNSET
 
 from engine.model.supplier_finding import ScoredMetric, SupplierFinding
 from engine.packs.packset import PackSet
 from tests.engine.suppliers.supplied import METRICS, SUPPLIER, finding, stated
-from tests.strategies import REMOVED, Data, patched, uncovered
+from tests.strategies import REMOVED, Data, loaded, patched, uncovered
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+CASES = loaded(Path(__file__).parent / "cases.yaml")
 
 
 def shown(value: Any) -> str:  # noqa: ANN401  # a quantity, or that there is none

@@ -6,7 +6,7 @@ import statistics
 
 import numpy as np
 import pytest
-from mpmath import mp, mpf, sqrt
+from mpmath import mpf, sqrt, workdps
 
 from spc_kernels import charts, constants
 from spc_kernels.charts.estimators import OVER_TIME, WITHIN
@@ -27,20 +27,20 @@ HARD = {
 @pytest.mark.parametrize("name", HARD)
 def test_hard_cases_agree_with_50_digits_of_the_same_values(name: str) -> None:
     x = HARD[name]
-    mp.dps = 50
-    exact = [mpf(value) for value in x]
-    n = len(x)
-    center = sum(exact) / n
-    deviation = sqrt(sum((value - center) ** 2 for value in exact) / (n - 1))
-    moving = sum(abs(b - a) for a, b in itertools.pairwise(exact)) / (n - 1) / mpf(constants.d2(2))
-    successive = sqrt(sum((b - a) ** 2 for a, b in itertools.pairwise(exact)) / (n - 1) / 2)
-    assert math.isclose(charts.individuals(x).center, float(center), rel_tol=1e-12)
-    assert math.isclose(charts.sigma_over_time(x, "STDEV").value, float(deviation), rel_tol=1e-12)
-    assert math.isclose(charts.sigma_over_time(x, "MR").value, float(moving), rel_tol=1e-12)
-    unbiased = charts.sigma_over_time(x, "SSD").value * constants.mssd_c4(n)
-    assert math.isclose(unbiased, float(successive), rel_tol=1e-12)
-    together = charts.sigma_within([x], "RMSDF").value * constants.c4(n)
-    assert math.isclose(together, float(deviation), rel_tol=1e-12)
+    with workdps(50):
+        exact = [mpf(value) for value in x]
+        n = len(x)
+        center = sum(exact) / n
+        deviation = sqrt(sum((value - center) ** 2 for value in exact) / (n - 1))
+        moving = sum(abs(b - a) for a, b in itertools.pairwise(exact)) / (n - 1) / mpf(constants.d2(2))
+        successive = sqrt(sum((b - a) ** 2 for a, b in itertools.pairwise(exact)) / (n - 1) / 2)
+        assert math.isclose(charts.individuals(x).center, float(center), rel_tol=1e-12)
+        assert math.isclose(charts.sigma_over_time(x, "STDEV").value, float(deviation), rel_tol=1e-12)
+        assert math.isclose(charts.sigma_over_time(x, "MR").value, float(moving), rel_tol=1e-12)
+        unbiased = charts.sigma_over_time(x, "SSD").value * constants.mssd_c4(n)
+        assert math.isclose(unbiased, float(successive), rel_tol=1e-12)
+        together = charts.sigma_within([x], "RMSDF").value * constants.c4(n)
+        assert math.isclose(together, float(deviation), rel_tol=1e-12)
 
 
 def test_the_estimators_are_what_their_names_say() -> None:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from mpmath import inf, mp, mpf, ncdf, quad
+from mpmath import inf, mp, mpf, ncdf, quad, workdps
 from scipy.stats import studentized_range
 
 from spc_kernels import constants
@@ -48,16 +48,16 @@ def test_the_printed_table(row: tuple[float, ...]) -> None:
 
 @pytest.mark.parametrize("n", [3, 10, 50, 344, 1000])
 def test_mean_range_equals_mpmath(n: int) -> None:
-    mp.dps = 25
-    exact = 2 * quad(lambda x: 1 - ncdf(x) ** n - (1 - ncdf(x)) ** n, [0, 1, 2, 3, 4, 5, 7, 10])
-    assert abs(constants.d2(n) / float(exact) - 1) < 1e-11
+    with workdps(25):
+        exact = 2 * quad(lambda x: 1 - ncdf(x) ** n - (1 - ncdf(x)) ** n, [0, 1, 2, 3, 4, 5, 7, 10])
+        assert abs(constants.d2(n) / float(exact) - 1) < 1e-11
 
 
 @pytest.mark.parametrize("n", [2, 3, 20, 299, 300, 301, 1000, 10**5, 10**8])
 def test_c4_equals_mpmath(n: int) -> None:
-    mp.dps = 40
-    exact = mp.sqrt(mpf(2) / (n - 1)) * mp.exp(mp.loggamma(mpf(n) / 2) - mp.loggamma(mpf(n - 1) / 2))
-    assert abs(constants.c4(n) / float(exact) - 1) < 1e-13
+    with workdps(40):
+        exact = mp.sqrt(mpf(2) / (n - 1)) * mp.exp(mp.loggamma(mpf(n) / 2) - mp.loggamma(mpf(n - 1) / 2))
+        assert abs(constants.c4(n) / float(exact) - 1) < 1e-13
 
 
 @pytest.mark.parametrize("n", [2, 6, 25])
@@ -91,14 +91,14 @@ def test_d2_star_of_aiag() -> None:
 
 def test_the_successive_difference_constant_is_that_of_two_readings_and_tends_to_one() -> None:
     assert math.isclose(constants.mssd_c4(2), constants.c4(2), rel_tol=1e-13)
-    mp.dps = 20
-    a, b = mpf(1) / 4, mpf(3) / 4  # weights 4 sin(pi j / 6)^2 / 4 of n = 3
-    exact = quad(
-        lambda t: (1 - 1 / mp.sqrt((1 + 2 * a * t) * (1 + 2 * b * t))) / t ** mpf(1.5), [0, 1, 10, 1000, inf]
-    ) / (2 * mp.sqrt(mp.pi))
-    assert abs(constants.mssd_c4(3) / float(exact) - 1) < 1e-6
-    step = constants.mssd_c4(5001) - constants.mssd_c4(5000)  # from quadrature to the expansion
-    assert abs(step / (3 / 8 / 5000**2) - 1) < 0.01
+    with workdps(20):
+        a, b = mpf(1) / 4, mpf(3) / 4  # weights 4 sin(pi j / 6)^2 / 4 of n = 3
+        exact = quad(
+            lambda t: (1 - 1 / mp.sqrt((1 + 2 * a * t) * (1 + 2 * b * t))) / t ** mpf(1.5), [0, 1, 10, 1000, inf]
+        ) / (2 * mp.sqrt(mp.pi))
+        assert abs(constants.mssd_c4(3) / float(exact) - 1) < 1e-6
+        step = constants.mssd_c4(5001) - constants.mssd_c4(5000)  # from quadrature to the expansion
+        assert abs(step / (3 / 8 / 5000**2) - 1) < 0.01
 
 
 @pytest.mark.parametrize("n", [1, 0, -3, 1001, 2.5, float("nan")])
