@@ -38,7 +38,7 @@ class Removal:
 
 REMOVED: Final = Removal()
 
-# What the example lacks for a release in every market: a complete agreement, and a label examined in every item.
+# What the example lacks for a release in every market: a complete agreement, and who released the labels for use.
 AGREED: Final = [
     "quality_standard",
     "acceptance_criteria",
@@ -52,7 +52,7 @@ AGREED: Final = [
 RELEASED: Final[Patch] = {
     "suppliers[SUP-0107].quality_agreement.topics": AGREED,
     "suppliers[SUP-0233].quality_agreement.topics": AGREED,
-    "lot.label.checks.storage": "correct",
+    "lot.label.releaser": "P-012",
 }
 
 

@@ -32,6 +32,19 @@ def chain_without_contract(made_for_others: bool, chain: list[ContractLink]) -> 
     )
 
 
+def customer_elsewhere(chain: list[ContractLink], customer: str) -> Localized | None:
+    """Say that a lot is made for a company which none of its contracts for the finished device names."""
+    links = [link for link in chain if link.scope is ContractScope.finished_device]
+    named = {name for link in links for name in (link.principal, link.maker)}
+    if not links or customer in named or UNSET in named:
+        return None
+    return say(
+        "the lot is made for `{customer}`, and no contract of its chain names it",
+        "本批为 `{customer}` 生产，而委托链中无该企业",
+        customer=customer,
+    )
+
+
 def open_emergency(still_open: bool, releases: list[EmergencyRelease]) -> Localized | None:  # noqa: FBT001  # told by a rule
     """Say which emergency release is open when none is said to be."""
     waiting = [release.id for release in releases if release.followed_up_on is None]
@@ -303,6 +316,7 @@ class LotIdentity(Entity, frozen=True, kw_only=True):
     __rules__: ClassVar[tuple[Rule, ...]] = (
         Ordered(("finished_on", "released_on")),
         Checked(("contract_manufactured", "contract_chain"), chain_without_contract),
+        Checked(("contract_chain", "customer"), customer_elsewhere),
         Checked(("emergency_release_open", "emergency_releases"), open_emergency),
         # Where a lot was split, its record may be of the whole: it is of no fewer units than the lot has.
         AtMost("quantity", "batch_record.quantity_made"),

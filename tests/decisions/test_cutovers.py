@@ -64,8 +64,11 @@ def test_an_open_emergency_release_is_seen_by_the_new_law_only(shipped: PackSet)
     lot = patched(released(), {"lot.emergency_release_open": True})
     before, after = (dt.datetime.fromisoformat(f"2026-{day}T12:00:00+08:00") for day in ("10-31", "11-01"))
 
-    assert verdicts(decided(moved(lot, before), shipped, before))["CN"] == "release"
-    assert verdicts(decided(moved(lot, after), shipped, after))["CN"] == "hold"
+    # The standard asks for it at all times.
+    found = [decided(moved(lot, instant), shipped, instant) for instant in (before, after)]
+    assert [verdicts(one)["CN"] for one in found] == ["hold", "hold"]
+    assert [outcomes(one)["CN", "ISO-REL-034"] for one in found] == ["violated", "violated"]
+    assert [outcomes(one)["CN", "CN-REL-011"] for one in found] == ["not_applicable", "violated"]
 
 
 SIX_TOPICS = example()["suppliers"][1]["quality_agreement"]["topics"]

@@ -19,12 +19,6 @@ def test_the_example_is_rejected_released_and_held(shipped: PackSet) -> None:
             "CN",
             [
                 ("provision.violated", "CN-REL-030", "violated", "不符合"),
-                (
-                    "provision.indeterminate",
-                    "CN-REL-016",
-                    "cannot be judged: evidence is missing",
-                    "无法判定：缺少证据",
-                ),
             ],
         ),
         ("EU", []),
@@ -33,7 +27,7 @@ def test_the_example_is_rejected_released_and_held(shipped: PackSet) -> None:
             [
                 (
                     "provision.indeterminate",
-                    "US-REL-020",
+                    "US-REL-021",
                     "cannot be judged: evidence is missing",
                     "无法判定：缺少证据",
                 )
@@ -91,14 +85,14 @@ def test_the_rejection_in_cn_cites_both_articles(shipped: PackSet) -> None:
 
 
 def test_the_hold_in_us_names_the_field_that_nobody_recorded(shipped: PackSet) -> None:
-    outcome = outcome_of(decided(example(), shipped), "US", "US-REL-020")
+    outcome = outcome_of(decided(example(), shipped), "US", "US-REL-021")
 
     assert outcome.outcome == "indeterminate"
     assert outcome.message is None
-    assert [(one.path, one.reason) for one in outcome.missing] == [("lot.label.checks.storage", "not-recorded")]
-    assert outcome.missing[0].message.en == "not recorded: Storage instructions (lot.label.checks.storage)"
-    assert outcome.missing[0].message.zh == "未记录：储存要求（lot.label.checks.storage）"
-    assert outcome.clauses[0].text == 'lot.label.checks.storage in ["correct", "not_used"]'
+    assert [(one.path, one.reason) for one in outcome.missing] == [("lot.label.releaser", "not-recorded")]
+    assert outcome.missing[0].message.en == "not recorded: Labelling released by (lot.label.releaser)"
+    assert outcome.missing[0].message.zh == "未记录：标签放行人（lot.label.releaser）"
+    assert outcome.clauses[0].text == 'lot.label.releaser != null'
     assert outcome.clauses[0].holds is None
 
 

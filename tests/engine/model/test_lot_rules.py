@@ -35,6 +35,8 @@ HONEST: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"inputs": [{**TUBE, "accepted_at": "2026-09-21T08:00:00+08:00", "used_at": "2026-10-20T08:00:00+08:00"}]}, {}),
     ({"contract_manufactured": True, "contract_chain": [MADE_FOR]}, {}),
     ({"contract_manufactured": False, "contract_chain": []}, {}),
+    ({"customer": "Acme", "contract_chain": [{**MADE_FOR, "principal": "Acme", "maker": "Own"}]}, {}),
+    ({"customer": "Acme", "contract_chain": [MADE_FOR]}, {}),
     ({"contract_manufactured": False, "contract_chain": [{"id": "c1", "scope": "operations"}]}, {}),
     ({"emergency_release_open": True, "emergency_releases": [{"id": "e", "followed_up_on": None}]}, {}),
     ({"emergency_release_open": False, "emergency_releases": [{"id": "e", "followed_up_on": "2026-10-29"}]}, {}),
@@ -95,6 +97,12 @@ CONTRADICTORY: list[tuple[dict[str, Any], dict[str, Any], str, tuple[str, ...]]]
         {},
         "the lot was not made under contract, and `c1` is a contract for it",
         ("lot.contract_manufactured", "lot.contract_chain"),
+    ),
+    (
+        {"customer": "Other", "contract_chain": [{**MADE_FOR, "principal": "Acme", "maker": "Own"}]},
+        {},
+        "the lot is made for `Other`, and no contract of its chain names it",
+        ("lot.contract_chain", "lot.customer"),
     ),
     (
         {"emergency_release_open": False, "emergency_releases": [{"id": "e", "followed_up_on": None}]},
