@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.decision import AS_OF, EXAMPLE, processes, seconds
+from benchmarks.decision import AS_OF, EXAMPLE, Command, processes, seconds
 from benchmarks.findings import inspection_work
 from core.documents.files import read_document
 from core.documents.json_text import read_json
@@ -213,7 +213,7 @@ def cold_rows() -> list[tuple[str, str, float]]:
                 f"decide(o(r(pathlib.Path({str(path)!r}))), l(p, (p.parent,)),"
                 f" Q(act=Act.market_release, as_of=d.datetime.fromisoformat({AS_OF.isoformat()!r}), markets=('CN',)))"
             )
-            commands.append(("-c", code))
+            commands.append(Command(("-c", code)))
         (charted, _), (plain, _) = processes(*commands)
     work = f"decide in a fresh process, one series charted: {charted:.1f} s"
     return [(work, f"without a process provision, {plain:.1f} s", charted / plain)]

@@ -69,6 +69,8 @@ def test_the_fault_is_answered_in_full(folder: Path) -> None:
 
     assert answer == (folder / WANTED).read_text(encoding="utf-8")
     assert answer != "nothing was refused\n"
+    # What is known to be refused is refused in the same words.
+    assert _answer(folder) + "\n" == answer
 
 
 def _leaves(root: type[LotgateError]) -> Iterator[str]:
