@@ -63,11 +63,13 @@ REFUSED = [
         "[dossier.coverage.unknown-register] `lot.target_markets`",
     ),
     (
-        HEAD + "coverage:\n  - {register: 'lot.steps[s-1].equipment', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        HEAD
+        + "coverage:\n  - {register: 'lot.steps[s-1].equipment', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
         "[dossier.coverage.unknown-register] `lot.steps[s-1].equipment`",
     ),
     (
-        HEAD + "coverage:\n  - {register: 'lot.steps[*].equipmnt', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        HEAD
+        + "coverage:\n  - {register: 'lot.steps[*].equipmnt', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
         "[dossier.coverage.unknown-register] `lot.steps[*].equipmnt`",
     ),
     (
@@ -79,11 +81,13 @@ REFUSED = [
         "[dossier.coverage.unknown-register] `suppliers[S-2].*`",
     ),
     (
-        HEAD + "coverage:\n  - {register: 'suppliers[S-*].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        HEAD
+        + "coverage:\n  - {register: 'suppliers[S-*].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
         "[dossier.coverage.unknown-register] `suppliers[S-*].audits`",
     ),
     (
-        HEAD + "coverage:\n  - {register: 'suppliers[].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        HEAD
+        + "coverage:\n  - {register: 'suppliers[].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
         "[dossier.coverage.unknown-register] `suppliers[].audits`",
     ),
     (
