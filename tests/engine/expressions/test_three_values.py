@@ -137,7 +137,7 @@ LOT = gaps(
     nonconformances=st.lists(NONCONFORMANCE, max_size=2),
     permissions=st.lists(PERMISSION, max_size=3),
 )
-REGISTERS = ("steps", "nonconformances")
+REGISTERS = ("steps", "nonconformances", "permissions")
 COVERED = st.sets(st.sampled_from(REGISTERS))
 
 
@@ -147,7 +147,7 @@ def as_dossier(lot: Data, covered: set[str]) -> Data:
     for name in ("label", "batch_record"):
         if name in lot:
             lot[name]["id"] = name
-    for name in (*REGISTERS, "permissions"):
+    for name in REGISTERS:
         for index, item in enumerate(lot.get(name, [])):
             item["id"] = f"i{index}"
     statements = [
@@ -160,7 +160,7 @@ def as_dossier(lot: Data, covered: set[str]) -> Data:
 def as_data(dossier: Data, covered: set[str]) -> Data:
     """Give the plain data that the naive evaluator reads."""
     lot = copy.deepcopy(dossier["lot"])
-    for name in (*REGISTERS, "permissions", "target_markets"):
+    for name in (*REGISTERS, "target_markets"):
         if name in lot:
             closed = name not in REGISTERS or (name in covered and "started_on" in lot)
             lot[name] = (lot[name], closed)

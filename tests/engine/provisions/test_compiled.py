@@ -286,6 +286,11 @@ FAULTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "what-is-not-recorded-is-read": (recorded, "_unless", lambda _: lambda _writer, value, _operator, _refused: value),
     "all-is-recorded": (recorded, "recorded_has", lambda _: lambda _writer, _node: ast.Constant(value=True)),
     "every-register-is-complete": (straight, "register", lambda _: lambda _given, _path, items: items),
+    "every-register-of-an-item-is-complete": (
+        straight,
+        "register_in",
+        lambda _: lambda _given, _of, _name, items: items,
+    ),
     "an-open-register-ends": (straight.Open, "elements", lambda _: lambda self, _longest: iter(self.items)),
     "every-period-covers": (straight, "covers", lambda _: lambda _period, _on: True),
     "the-day-after": (straight, "civil_day", lambda right: lambda instant: right(instant) + dt.timedelta(days=1)),
@@ -309,6 +314,7 @@ def differing() -> list[str]:
     data = released()
     ended = {"suppliers[SUP-0107].approvals[a1].valid.until": "2026-01-01"}
     changed = [data, uncovered(data, "lot.steps"), patched(data, ended)]
+    changed += [uncovered(data, f"lot.steps[{one['id']}].equipment") for one in data["lot"]["steps"]]
     changed += [patched(data, {path: REMOVED}) for path in GONE]
     found: list[str] = []
     for dossier in map(dossier_of, changed):
