@@ -92,7 +92,7 @@ def test_the_hold_in_us_names_the_field_that_nobody_recorded(shipped: PackSet) -
     assert [(one.path, one.reason) for one in outcome.missing] == [("lot.label.releaser", "not-recorded")]
     assert outcome.missing[0].message.en == "not recorded: Labelling released by (lot.label.releaser)"
     assert outcome.missing[0].message.zh == "未记录：标签放行人（lot.label.releaser）"
-    assert outcome.clauses[0].text == 'lot.label.releaser != null'
+    assert outcome.clauses[0].text == "lot.label.releaser != null"
     assert outcome.clauses[0].holds is None
 
 
