@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -29,11 +28,6 @@ Chunk: TypeAlias = tuple[Key, ...]
 Read: TypeAlias = Callable[[], Found]
 Results: TypeAlias = Generator[tuple[Chunk, Sequence[CaseResult]], None, None]
 RESULTS = msgspec.msgpack.Decoder(list[CaseResult])
-
-
-def usable_cores() -> int:
-    """Give the number of cores that this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run_cases(found: Found, picked: Sequence[Key], jobs: int, again: Read) -> Results:

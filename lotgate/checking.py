@@ -1,18 +1,15 @@
-"""`lotgate check`: packs, their suites, pack sets, dossiers, run lists, coverage tables, found by what they are."""
+"""Checking one thing: a pack, a suite, a pack set, a dossier, a run list, a coverage table, found by what it is."""
 
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from core.documents.errors import FileUnreadableError, InvalidValueError
-from core.documents.files import read_document
+from core.documents.errors import InvalidValueError
 from core.documents.tree import Mapping, Scalar
 from core.errors import FaultsError, LotgateError
 from core.locations import FileLocation
 from core.words import say
-from engine.model.reading import check_document
+from engine.model.reading import check_document, refuse_faults
 from engine.packs.errors import PackSetError
 from engine.packs.pack import RulePack
 from engine.packs.packset import load_packset
@@ -20,11 +17,8 @@ from engine.packs.read import is_pack_folder
 from engine.packs.resolve import Shelf, load_pack
 from engine.verification.deciding import TESTS
 from engine.verification.read import checked_suite, is_suite
-from lotgate.checked_before import Memory, is_covered, opened
 from lotgate.coverage_tables import coverage_table, is_coverage_table
-from lotgate.dependence import Asked, Entry, Read, entry_of, is_still_so, read_of_suite, renewed
-from lotgate.faults import faults_of
-from lotgate.footprint import footprint
+from lotgate.dependence import Asked, Read, read_of_suite, true_paths
 from lotgate.runs import read_run
 from lotgate.shelves import SHIPPED, pack_roots
 
@@ -32,74 +26,8 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
 SCHEMA = ".schema.json"
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """
-    What was checked.
-
-    Attributes:
-        path: The file or folder.
-        summary: What it is, where nothing is wrong.
-        faults: What is wrong.
-    """
-
-    path: Path
-    summary: str
-    faults: tuple[LotgateError, ...]
-
-
-def check_again(path: Path, packs: tuple[Path, ...], memory: Memory, today: dt.date) -> Iterator[Checked]:
-    """Check as `check_path` does, but for what was found in order before and rests on nothing that has changed."""
-    before = footprint(path, packs)
-    if before is None:
-        yield from check_path(path, packs, today)
-        return
-    known = memory.recall(before.key)
-    entries: dict[str, Entry] = {}
-    loader = Asked((*packs, SHIPPED))
-    targets = list(_targets(path))
-    if not targets:
-        yield _nothing(path)
-    with opened() as seen:
-        for target in targets:
-            entry = known.get(str(target))
-            if entry is not None and is_still_so(entry, target, before, loader, today):
-                entries[str(target)] = renewed(entry, before)
-                yield Checked(target, entry.summary, ())
-                continue
-            checked, read = _checked(target, packs, loader, today)
-            yield checked
-            # What is wrong now may be as it was before again.
-            fresh = entry if checked.faults else entry_of(checked.summary, read, before)
-            if fresh is not None:
-                entries[str(target)] = fresh
-    # Whatever changed meanwhile was not checked as it is now.
-    if entries != known and is_covered(seen, before) and footprint(path, packs) == before:
-        memory.remember(before.key, entries)
-
-
-def check_path(path: Path, packs: tuple[Path, ...], today: dt.date) -> Iterator[Checked]:
-    """
-    Check a file, a pack's folder, or everything below a folder.
-
-    Args:
-        path: The file or folder.
-        packs: Further folders to look for packs in.
-        today: The day, for the expiry of what is skipped.
-    """
-    targets = list(_targets(path)) if path.is_dir() else [path]
-    loader = Asked((*packs, SHIPPED))
-    if not targets:
-        yield _nothing(path)
-    for target in targets:
-        yield _checked(target, packs, loader, today)[0]
-
-
-def _nothing(path: Path) -> Checked:
-    message = say("nothing to check here", "此处没有可检查的内容")
-    return Checked(path, "", (FileUnreadableError(message, location=FileLocation(str(path))),))
-
-
-def _targets(folder: Path) -> Iterator[Path]:
+def targets_of(folder: Path) -> Iterator[Path]:
+    """List what is checked of a folder, each on its own: packs, and files that are no pack's own."""
     if is_pack_folder(folder):
         # A pack reads its own files; its tests are files of their own.
         yield folder
@@ -110,43 +38,54 @@ def _targets(folder: Path) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _targets(entry)
+            yield from targets_of(entry)
         elif entry.suffix in ENDINGS and not entry.name.endswith(SCHEMA):
             yield entry
 
 
-def _checked(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[Checked, Read]:
-    try:
-        summary, read = _check(path, packs, loader, today)
-    except LotgateError as error:
-        return Checked(path, "", faults_of(error)), Read()
-    return Checked(path, summary, ()), read
+def check_one(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[str, Read]:
+    """
+    Check a file, or a pack's folder without its tests.
 
+    Args:
+        path: The file or folder.
+        packs: Further folders to look for packs in.
+        loader: Loads what decides in suites.
+        today: The day, for the expiry of what is skipped.
 
-def _check(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[str, Read]:
+    Returns:
+        What it is, and what was read to know that nothing is wrong with it.
+
+    Raises:
+        LotgateError: Whatever is wrong.
+    """
     if path.is_dir():
         pack = _pack(path, Shelf(_roots(path, packs)))
         counts = f"{len(pack.requirements)} requirements, {len(pack.retention)} retention rules"
         return f"pack {pack.name} {pack.version}: {counts}", Read(reads_packs=True)
-    document = read_document(path)
+    data, document = loader.document(path)
     if is_suite(document):
         loader.forget()
         suite = checked_suite(document, path, loader, today).suite
         count = f"{len(suite.cases)} case{'' if len(suite.cases) == 1 else 's'}"
         return f"suite {suite.name}: {count}", read_of_suite(suite, path, loader)
-    alone = Read(files=(path,))
+    alone = Read(files=true_paths(path))
     if is_coverage_table(document):
         return f"coverage table of {len(coverage_table(document).facts)} facts", alone
     root = document.root
     node = root.get("format") if isinstance(root, Mapping) else None
     form = node.text if isinstance(node, Scalar) else None
     if form == "lotgate-dossier/v1":
-        dossier = check_document(document)
+        dossier = loader.dossier(path, data)
+        if dossier is None:
+            dossier = loader.keep(path, data, document, check_document(document))
+        else:
+            refuse_faults(dossier, document)
         return f"dossier of lot {dossier.lot.id}", alone
     if form == "lotgate-run/v1":
         return f"run list of {len(read_run(path).runs)}", alone
     if form == "lotgate/v1":
-        return _check_packset(path, packs), Read(files=(path,), reads_packs=True)
+        return _check_packset(path, packs), Read(files=true_paths(path), reads_packs=True)
     location = document.locate(("format",))
     hint = say(
         "a pack set says `format: lotgate/v1`, a dossier `lotgate-dossier/v1`, a run list `lotgate-run/v1`; "

@@ -19,7 +19,7 @@ from engine.packs.read import is_pack_folder
 from engine.release.decide import Question, decide, decision_bytes
 from lotgate.charting import spc
 from lotgate.checked_before import remembering
-from lotgate.checking import check_again, check_path
+from lotgate.checks import Order, check_again, check_path
 from lotgate.comparing import diff
 from lotgate.dossiers import dossier
 from lotgate.explaining import explain
@@ -30,7 +30,7 @@ from lotgate.instants import parse_instant
 from lotgate.language import LANGUAGES, language, language_option
 from lotgate.paging import page
 from lotgate.planning import plan
-from lotgate.process import leave, say_done, seldom_collected
+from lotgate.process import leave, say_done, seldom_collected, usable_cores
 from lotgate.report import report
 from lotgate.runs import read_run
 from lotgate.schemas import schema
@@ -46,6 +46,7 @@ def main() -> None:
     """Run the command; every fault of what was given is told, and none is a traceback."""
     # What was imported stays: the collector need not go through it again and again.
     gc.freeze()
+    gc.enable()
     try:
         try:
             commands(prog_name="lotgate", standalone_mode=True)
@@ -86,10 +87,10 @@ def check(paths: Sequence[Path], packs: Sequence[Path], *, is_verbose: bool, is_
     """
     wrong = 0
     memory = remembering() if is_remembered else None
-    today, more = dt.datetime.now(dt.UTC).date(), tuple(packs)
+    order = Order(packs=tuple(packs), today=dt.datetime.now(dt.UTC).date(), jobs=usable_cores())
     with seldom_collected():
         for path in paths:
-            for checked in check_path(path, more, today) if memory is None else check_again(path, more, memory, today):
+            for checked in check_path(path, order) if memory is None else check_again(path, order, memory):
                 show_faults(checked.faults, language())
                 wrong += bool(checked.faults)
                 if not checked.faults:
@@ -197,11 +198,11 @@ def test(  # noqa: PLR0913, PLR0917  # one parameter an option
 
     Exits with 0 when every case came out as expected and with 1 otherwise.
     """
-    from lotgate.case_runs import usable_cores
-    from lotgate.testing import Order, report_json, report_text, run_order, write_junit
+    from lotgate.testing import Order as RunOrder
+    from lotgate.testing import report_json, report_text, run_order, write_junit
 
     today = dt.datetime.now(dt.UTC).date()
-    order = Order(
+    order = RunOrder(
         paths=tuple(paths) or (Path(),),
         packs=tuple(packs),
         today=today,

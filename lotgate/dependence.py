@@ -6,9 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from core.documents.files import document_of, read_bytes
+from core.documents.tree import Document
 from core.errors import LotgateError
 from core.locations import FileLocation, Location
 from engine.model.dossier import Dossier
+from engine.model.reading import read_dossier
 from engine.verification.deciding import Deciding, Packs, market_faults
 from engine.verification.expectations import vocabulary_of
 from engine.verification.suite import Suite
@@ -53,7 +56,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Asked(Packs):
     """
-    Loads what decides as `Packs` does, and notes what was asked for.
+    Loads what decides as `Packs` does, and notes what was asked for; a dossier is read once, whatever places call it.
 
     Attributes:
         fixtures: The files of the fixtures, since the last `forget`.
@@ -64,6 +67,7 @@ class Asked(Packs):
         super().__init__(roots)
         self.fixtures: list[Path] = []
         self.decided: tuple[str | None, Deciding] | None = None
+        self._read: dict[Path, tuple[bytes, Document, Dossier]] = {}
 
     def forget(self) -> None:
         """Begin anew to note."""
@@ -72,7 +76,30 @@ class Asked(Packs):
     def fixture(self, path: Path, shown: str) -> Dossier:
         """Read a fixture."""
         self.fixtures.append(path)
-        return super().fixture(path, shown)
+        if (path, shown) not in self.dossiers:
+            data, document = self.document(path, shown)
+            known = self.dossier(path, data)
+            self.dossiers[path, shown] = known or self.keep(path, data, document, read_dossier(document))
+        return self.dossiers[path, shown]
+
+    def document(self, path: Path, shown: str | None = None) -> tuple[bytes, Document]:
+        """Read a file, of which the tree may be known from a dossier."""
+        name = str(path) if shown is None else shown
+        data = read_bytes(path, name)
+        known = self._read.get(path.resolve())
+        if known is None or known[0] != data:
+            return data, document_of(data, path, name)
+        return data, msgspec.structs.replace(known[1], origin=msgspec.structs.replace(known[1].origin, file=name))
+
+    def dossier(self, path: Path, data: bytes) -> Dossier | None:
+        """Give the dossier that a file was found to hold, if these bytes were."""
+        known = self._read.get(path.resolve())
+        return None if known is None or known[0] != data else known[2]
+
+    def keep(self, path: Path, data: bytes, document: Document, dossier: Dossier) -> Dossier:
+        """Keep the dossier that a file holds."""
+        self._read[path.resolve()] = (data, document, dossier)
+        return dossier
 
     def deciding(self, suite: Path, packset: str | None, location: Location) -> Deciding:
         """Load what decides in a suite."""
@@ -86,16 +113,21 @@ class Read(msgspec.Struct, frozen=True):
     What was read to check one thing.
 
     Attributes:
-        files: Files that were read for it alone.
+        files: The files that were read for it alone, by their true paths.
         reads_packs: Whether packs were.
         view: What a suite saw of them.
         until: The last day of which what was found is true.
     """
 
-    files: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
     reads_packs: bool = False
     view: SuiteView | None = None
     until: dt.date | None = None
+
+
+def true_paths(*paths: Path) -> tuple[str, ...]:
+    """Give paths without links."""
+    return tuple(str(path.resolve()) for path in paths)
 
 
 def read_of_suite(suite: Suite, path: Path, asked: Asked) -> Read:
@@ -107,7 +139,7 @@ def read_of_suite(suite: Suite, path: Path, asked: Asked) -> Read:
     is_whole = any(case.kind == "boundary" for case in suite.cases)
     skipped = [case.skip.until for case in suite.cases if case.skip is not None]
     return Read(
-        files=(path, *asked.fixtures, *named),
+        files=true_paths(path, *asked.fixtures, *named),
         reads_packs=True,
         view=SuiteView(packset, suite.markets, is_whole, _seen(deciding, suite.markets, is_whole=is_whole)),
         until=min(skipped, default=None),
@@ -116,10 +148,9 @@ def read_of_suite(suite: Suite, path: Path, asked: Asked) -> Read:
 
 def entry_of(summary: str, read: Read, footprint: Footprint) -> Entry | None:
     """Make the entry of a good check; ``None`` where it read a file that no digest is of."""
-    names = [str(path.resolve()) for path in read.files]
-    if any(name not in footprint.files for name in names):
+    if any(name not in footprint.files for name in read.files):
         return None
-    files = {name: footprint.files[name] for name in names}
+    files = {name: footprint.files[name] for name in read.files}
     return Entry(summary, files, footprint.rules if read.reads_packs else "", read.view, read.until)
 
 

@@ -1,4 +1,4 @@
-"""The command's own process: how often it looks through what it read for garbage, and how it ends."""
+"""The command's own process: its cores, how often it looks through what it read for garbage, and how it ends."""
 
 import contextlib
 import gc
@@ -10,6 +10,11 @@ from typing import Final
 # New objects before the youngest are looked through, and such rounds before the older ones are.
 SELDOM: Final = (100_000, 20, 100)
 _done: list[bool] = []
+
+
+def usable_cores() -> int:
+    """Give the number of cores that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

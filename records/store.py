@@ -161,7 +161,7 @@ def _engine(path: Path) -> Engine:
     def connect(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own type
         # Transactions are ours (see `begin`); a full sync per commit: what was answered survives a power cut.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -26,7 +26,12 @@ def read_document(path: Path, name: str | None = None) -> Document:
         FaultsError: Several such faults at once.
     """
     shown = name if name is not None else str(path)
-    text = decode_text(read_bytes(path, shown), shown)
+    return document_of(read_bytes(path, shown), path, shown)
+
+
+def document_of(data: bytes, path: Path, shown: str) -> Document:
+    """Read the bytes of a file as `read_document` does."""
+    text = decode_text(data, shown)
     if path.suffix.lower() == ".json":
         from core.documents.json_text import read_json
 

@@ -199,18 +199,19 @@ def _over_registers(nodes: tuple[Expr, ...], source: SourceText, types: Types) -
 
     A register of the product, or of an item that `each` lists already, is judged whole.
     """
+    bound = {node.variable: node.value for node in nodes if isinstance(node, Bind)}
     for term in _outermost(nodes[0]):
         inner = term.operands[0] if isinstance(term, Operation) and term.operator == "!" else None
         over = term if isinstance(term, Macro) and term.kind == "all" else None
         if isinstance(inner, Macro) and inner.kind == "exists":
             over = inner
-        if over is not None and _is_register(over.over, types) and _is_history(over.over):
+        if over is not None and _is_register(over.over, types) and _is_history(over.over, bound):
             form = f"{'!' if over is inner else ''}{over.kind}"
             message = say("`{form}` over a register", "对台账使用 `{form}`", form=form)
             yield AbsenceError(message, location=source.location(term.span[0]), hint=EACH_HINT)
     for found in nodes:
         counted = found.arguments[0] if isinstance(found, Call) and found.function == "size" else None
-        if counted is not None and _is_register(counted, types) and _is_history(counted):
+        if counted is not None and _is_register(counted, types) and _is_history(counted, bound):
             message = say("`size` of a register", "对台账使用 `size`")
             yield AbsenceError(message, location=source.location(found.span[0]), hint=EACH_HINT)
 
@@ -247,8 +248,15 @@ def _is_register(node: Expr, types: Types) -> bool:
     return found is not None and isinstance(kind := plain(found), ListOf) and kind.register
 
 
-def _is_history(node: Expr) -> bool:
+def _is_history(node: Expr, bound: Mapping[str, Expr]) -> bool:
     """Tell whether a list, or the one that it was picked from, is of the lot or is that of suppliers."""
-    while isinstance(node, Select | Macro):
-        node = node.of if isinstance(node, Select) else node.over
-    return isinstance(node, Name) and node.name in HISTORIES
+    seen: set[str] = set()
+    while True:
+        match node:
+            case Select(of=within) | Macro(over=within):
+                node = within
+            case Name(name=name) if name in bound and name not in seen:
+                seen.add(name)
+                node = bound[name]
+            case _:
+                return isinstance(node, Name) and node.name in HISTORIES

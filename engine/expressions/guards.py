@@ -21,6 +21,20 @@ from engine.model.types import MapOf, Nullable, RecordOf, Type
 
 Known = frozenset[Hashable]
 NOTHING: Known = frozenset()
+# A parent's conditions are asked about again with every pack that extends it, and are the same trees there.
+MOST_KEPT = 4096
+_CERTAIN: dict[tuple[int, bool], tuple[Expr, Known]] = {}
+
+
+def certain_of(tree: Expr, *, value: bool) -> Known:
+    """Give the reads that succeeded where a condition has a value, as `certain` does; they are worked out once."""
+    # A tree that is kept here is never another's.
+    found = _CERTAIN.get((id(tree), value))
+    if found is None:
+        if len(_CERTAIN) >= MOST_KEPT:
+            _CERTAIN.clear()
+        found = _CERTAIN[id(tree), value] = (tree, certain(tree, value=value))
+    return found[1]
 
 
 def certain(node: Expr, *, value: bool | None = None) -> Known:

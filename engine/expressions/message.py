@@ -1,5 +1,7 @@
 """Messages with expressions in braces, rendered for a person in one language."""
 
+import re
+
 import msgspec
 
 from core.documents.source_text import SourceText
@@ -30,6 +32,7 @@ from engine.model.types import (
 )
 
 SHOWN = frozenset({BOOL, DATE, DOUBLE, DURATION, INSTANT, INT, QUANTITY, TEXT, TIMESTAMP, UINT})
+BRACE = re.compile("[{}]")
 NOT_CLOSED = say("a brace is not closed", "花括号没有闭合")
 NOT_OPENED = say("a brace is not opened", "花括号没有开头")
 GUARD_HINT = say(
@@ -91,7 +94,9 @@ def compile_message(
             faults.append(ExpressionSyntaxError(NOT_OPENED, location=source.location(position)))
             position += 1
         else:
-            plain, position = plain + text[position], position + 1
+            found = BRACE.search(text, position)
+            end = len(text) if found is None else found.start()
+            plain, position = plain + text[position:end], end
     return faults or Message((*parts, plain))
 
 

@@ -91,11 +91,26 @@ def check_document(document: Document, as_of: dt.datetime | None = None) -> Doss
         FaultsError: ``document.*`` when its form is wrong, else ``dossier.*``; all faults at once, sorted by place.
     """
     dossier = decode(migrate(document), Dossier, booleans=BOOLEANS)
+    refuse_faults(dossier, document, as_of)
+    return dossier
+
+
+def refuse_faults(dossier: Dossier, document: Document, as_of: dt.datetime | None = None) -> None:
+    """
+    Refuse a dossier when its data has a fault.
+
+    Args:
+        dossier: The dossier.
+        document: What it was decoded from.
+        as_of: The instant that nothing may lie ahead of; left out, nothing does.
+
+    Raises:
+        FaultsError: ``dossier.*``; all faults at once, sorted by place.
+    """
     faults = [fault.located(document) for fault in quality_faults(dossier, as_of)]
     faults += _market_faults(dossier, document.locate)
     if faults:
         raise FaultsError(faults)
-    return dossier
 
 
 def require_market(dossier: Dossier, locate: Callable[[TreePath], Location]) -> None:

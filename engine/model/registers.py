@@ -103,7 +103,8 @@ def names_register(dossier: Dossier, name: str) -> bool:
     """
     shape = IDENTIFIER.sub("[]", name)
     known = _kinds()
-    if shape not in known and not (shape.endswith(BELOW) and any(one.startswith(shape[:-1]) for one in known)):
+    is_wide = shape.endswith(BELOW) and any(one.startswith(shape[:-1]) for one in known)
+    if "[]" in name or not (is_wide or shape in known):
         return False
     records: list[msgspec.Struct] = [dossier]
     for field, identifier in PART.findall(name)[:-1]:

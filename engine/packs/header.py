@@ -13,7 +13,7 @@ from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.errors import ExpressionTypeError
 from engine.expressions.expression import Expression, check_expression
-from engine.expressions.guards import Known, certain
+from engine.expressions.guards import Known, certain_of
 from engine.expressions.message import Message, compile_message
 from engine.expressions.tree import Call, names, walk
 from engine.model.types import BOOL, DATE, INSTANT, ListOf, Nullable, Type, type_words
@@ -255,8 +255,8 @@ def known_of(header: Header, require: Expression | None) -> Known | None:
     if require is None:
         return None
     where = None if header.each is None else header.each.where
-    gates = [certain(gate.tree, value=True) for gate in (header.applies, where) if gate is not None]
-    return certain(require.tree, value=False).union(*gates)
+    gates = [certain_of(gate.tree, value=True) for gate in (header.applies, where) if gate is not None]
+    return certain_of(require.tree, value=False).union(*gates)
 
 
 def _reads(expression: Expression | None, name: str) -> bool:

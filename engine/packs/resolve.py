@@ -99,6 +99,9 @@ class _Refused(msgspec.Struct, frozen=True):
 
 _RESOLVED: dict[tuple[object, ...], Resolved | _Refused] = {}
 
+# By what a folder says, which is kept with it: no other object is taken for it.
+_CONTENT: dict[int, tuple[PackSource, Sequence[tuple[str, str, object]]]] = {}
+
 
 def load_pack(folder: Path, shelf: Shelf, shown: str | None = None) -> RulePack:
     """
@@ -235,18 +238,25 @@ def _flattened(chain: Sequence[PackSource]) -> dict[str, object]:
     """Give the content that the digest is of: independent of files, of their order and of the order in them."""
     # By pack: a child may list a work under its parent's name, and each cites its own.
     sources = {source.form.pack: content(source.form.sources) for source in chain}
-    provisions = {
-        kind: {
-            placed.identity: {"pack": source.form.pack, "content": content(placed.form)}
-            for source in chain
-            for placed in source.provisions
-            if placed.kind == kind
-        }
-        for kind in KINDS
-    }
+    said = [one for source in chain for one in _provisions(source)]
+    provisions = {kind: {name: one for of, name, one in said if of == kind} for kind in KINDS}
     lineage = [_said(source) for source in chain]
     changes = {source.form.pack: _changes(source) for source in chain}
     return {"format": chain[0].form.format, "lineage": lineage, "sources": sources, "changes": changes, **provisions}
+
+
+def _provisions(source: PackSource) -> Sequence[tuple[str, str, object]]:
+    """Give the content of a pack's own provisions, by kind and identifier; of a parent's it is found once."""
+    found = _CONTENT.get(id(source))
+    if found is None:
+        if len(_CONTENT) >= MOST_KEPT:
+            _CONTENT.clear()
+        own = [
+            (one.kind, one.identity, {"pack": source.form.pack, "content": content(one.form)})
+            for one in source.provisions
+        ]
+        found = _CONTENT[id(source)] = (source, own)
+    return found[1]
 
 
 def _said(source: PackSource) -> dict[str, object]:

@@ -21,7 +21,7 @@ from core.documents.tree import path_text
 from engine.model.dossier import Dossier
 from engine.model.quality import quality_faults
 from engine.model.reading import read_dossier, read_dossier_bytes, read_dossier_file
-from engine.model.registers import registers_of
+from engine.model.registers import registers_in, registers_of, speaks_for
 from engine.model.schema import dossier_schema
 from engine.model.series import Series
 from engine.model.steps import Step
@@ -122,10 +122,12 @@ def test_they_are_valid_against_the_json_schema(name: str, dossiers: dict[str, D
 @pytest.mark.parametrize("name", SOUND)
 def test_every_register_is_recorded_and_covered_through_the_day(name: str, dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers[name]
-    covered = {one.register for one in dossier.coverage if one.through == AS_OF.date()}
-    of_lot = [register.removeprefix("lot.") for register in registers_of(dossier) if register.startswith("lot.")]
+    stated = [one.register for one in dossier.coverage if one.through == AS_OF.date()]
+    known = registers_of(dossier)
+    of_lot = registers_in(type(dossier.lot))
 
-    assert covered == registers_of(dossier)
+    assert {register for register in known if not any(speaks_for(one, register) for one in stated)} == set()
+    assert [one for one in stated if "*" not in one and one not in known] == []
     assert [register for register in of_lot if getattr(dossier.lot, register) is msgspec.UNSET] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from lotgate import footprint as footprint_module
 from lotgate.checked_before import Memory, is_covered, opened
-from lotgate.checking import Checked, check_again, check_path
+from lotgate.checks import Checked, Order, check_again, check_path
 from lotgate.dependence import Entry
 from lotgate.footprint import Footprint, footprint
 from tests.processes import ran
@@ -20,7 +20,7 @@ from tests.strategies import ROOT
 from tests.verification.conftest import WriteSuite
 from tests.verification.test_command import REFUSED, RIGHT
 
-TODAY = dt.date(2026, 3, 11)
+ORDER = Order(today=dt.date(2026, 3, 11))
 Change = Callable[[Path], object]
 
 
@@ -31,7 +31,7 @@ def memory(tmp_path: Path) -> Memory:
 
 
 def checked(folder: Path, memory: Memory) -> list[Checked]:
-    return list(check_again(folder, (), memory, TODAY))
+    return list(check_again(folder, ORDER, memory))
 
 
 def kept(memory: Memory) -> list[Path]:
@@ -51,7 +51,7 @@ def test_the_same_is_told_again_and_nothing_is_kept_twice(
 
     first, again = checked(plain_pack, memory), checked(plain_pack, memory)
 
-    assert first == again == list(check_path(plain_pack, (), TODAY))
+    assert first == again == list(check_path(plain_pack, ORDER))
     assert len(first) == 3
     assert len(kept(memory)) == 1
 
@@ -150,7 +150,7 @@ def test_what_changed_while_it_was_checked_is_not_remembered(
     write_suite: WriteSuite, plain_pack: Path, memory: Memory
 ) -> None:
     write_suite(RIGHT)
-    for number, _ in enumerate(check_again(plain_pack, (), memory, TODAY)):
+    for number, _ in enumerate(check_again(plain_pack, ORDER, memory)):
         if number == 0:
             write_suite(RIGHT, name="later")
 
@@ -246,7 +246,7 @@ def test_an_entry_of_which_any_byte_was_changed_is_not_believed(
 def test_an_entry_of_another_form_is_not_believed(plain_pack: Path, memory: Memory, text: str) -> None:
     memory.kept.write(taken(plain_pack).key, text)
 
-    assert checked(plain_pack, memory) == list(check_path(plain_pack, (), TODAY))
+    assert checked(plain_pack, memory) == list(check_path(plain_pack, ORDER))
 
 
 def test_what_others_can_write_is_not_believed(memory: Memory) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import lotgate.checking
+import lotgate.checks
 import lotgate.footprint
 import lotgate.shelves
 from lotgate.checked_before import Memory
-from lotgate.checking import Checked, check_again, check_path
+from lotgate.checks import Checked, Order, check_again, check_path
 from lotgate.dependence import Asked, Read
 from tests.engine.test_refused import FOLDERS as REFUSED_ONES
 from tests.strategies import ROOT
@@ -22,6 +23,7 @@ from tests.verification.test_refused import TODAY
 
 # A folder is looked into, whatever it is called.
 REFUSED_PACKS = [folder for folder in REFUSED_ONES if folder.name != "directory_for_a_file"]
+ORDER = Order(today=TODAY)
 Told = list[tuple[Path, str, list[tuple[str, str]]]]
 Edit = Callable[[Path], object]
 
@@ -37,11 +39,11 @@ def told(found: "list[Checked]") -> Told:
 
 
 def again(folder: Path, memory: Memory) -> Told:
-    return told(list(check_again(folder, (), memory, TODAY)))
+    return told(list(check_again(folder, ORDER, memory)))
 
 
 def anew(folder: Path) -> Told:
-    return told(list(check_path(folder, (), TODAY)))
+    return told(list(check_path(folder, ORDER)))
 
 
 @pytest.mark.parametrize("folder", REFUSED_PACKS, ids=[folder.name for folder in REFUSED_PACKS])
@@ -95,7 +97,7 @@ def remembered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def in_place_of_the_shipped(packs: Path, patch: pytest.MonkeyPatch) -> None:
     """Let a copy be the packs that come with Lotgate: a pack is never in two places."""
-    for module in (lotgate.checking, lotgate.footprint, lotgate.shelves):
+    for module in (lotgate.checking, lotgate.checks, lotgate.footprint, lotgate.shelves):
         patch.setattr(module, "SHIPPED", packs)
 
 
@@ -153,13 +155,12 @@ def test_an_edit_of_the_shipped_packs_is_answered_as_if_everything_were_read(
     packs, kept = remembered
     in_place_of_the_shipped(packs, monkeypatch)
     read: list[Path] = []
-    check = lotgate.checking._check
 
     def noted(path: Path, packs: tuple[Path, ...], loader: Asked, today: dt.date) -> tuple[str, Read]:
         read.append(path)
-        return check(path, packs, loader, today)
+        return lotgate.checking.check_one(path, packs, loader, today)
 
-    monkeypatch.setattr(lotgate.checking, "_check", noted)
+    monkeypatch.setattr(lotgate.checks, "check_one", noted)
     before = Path(shutil.copytree(packs, packs.parent / "before"))
     ledger = Path(shutil.copytree(kept, packs.parent / "ledger"))
     try:
@@ -183,7 +184,7 @@ def test_a_case_that_is_skipped_is_refused_on_the_day_after_its_last(
     write_suite({**RIGHT, "skip": skip})
 
     def on(day: dt.date) -> Told:
-        return told(list(check_again(plain_pack, (), memory, day)))
+        return told(list(check_again(plain_pack, Order(today=day), memory)))
 
     first = on(dt.date(2026, 3, 1))
     assert on(dt.date(2026, 4, 1)) == first

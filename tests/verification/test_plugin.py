@@ -47,9 +47,13 @@ def test_misspelt(lotgate_decide):
 """
 
 
+# In the order of the files, and whatever a terminal is said to show.
+ALONE = ("-p", "no:randomly", "-p", "no:cacheprovider")
+
+
 def suites_run(folder: Path, *arguments: str) -> tuple[int, list[str]]:
     """Run pytest in a folder that is no part of this tree; give its exit code and its lines."""
-    command = [sys.executable, "-m", "pytest", "-v", "-p", "no:randomly", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-v", "--color=no", *ALONE, *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(  # noqa: S603  # our own arguments
         [*command, "--rootdir", str(folder)], cwd=folder, env=environment, capture_output=True, text=True, check=False

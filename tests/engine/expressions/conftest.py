@@ -35,6 +35,7 @@ product:
 suppliers:
   - id: S-1
     name: Tubing Co.
+    since: 2020-01-01
     approvals:
       - {id: a1, status: suspended, scope: [cleaning], valid: {from: 2020-01-01, until: 2020-12-31}}
       - {id: a2, status: approved, scope: [extrusion, cleaning], valid: {from: 2026-01-01, until: null}}
@@ -65,6 +66,8 @@ lot:
   nonconformances: []
 coverage:
   - {register: lot.inspections, stated_by: QA, from: 2026-02-01, through: 2026-03-01}
+  - {register: lot.permissions, stated_by: QA, from: 2026-02-01, through: 2026-03-01}
+  - {register: "suppliers[*].approvals", stated_by: QA, from: 2020-01-01, through: 2026-03-01}
 """
 
 

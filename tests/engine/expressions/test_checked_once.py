@@ -38,7 +38,7 @@ def told(text: str, names: Environment, purpose: Purpose = "require", wanted: Ty
         ("lot.steps.exists(x, x.id == 'a')", NAMES, {**NAMES, "x": INT}),
         (".x == 1 && [1].exists(x, x == y)", {"x": INT, "y": INT}, {"y": INT}),
         ("x.exists(a, a == 1)", {"x": ListOf(INT)}, {"x": ListOf(INT), "a": INT}),
-        ("x.all(a, a == 1)", {"x": ListOf(INT)}, {"x": ListOf(INT, register=True)}),
+        ("lot.all(a, a == 1)", {"lot": ListOf(INT)}, {"lot": ListOf(INT, register=True)}),
         (
             "lot.attributes.grade == 'a'",
             {**NAMES, "attributes of lot": RecordOf(Extra)},

@@ -1,6 +1,7 @@
 """The dictionary: every field said in both languages, codes closed, registers marked."""
 
 import json
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -102,34 +103,93 @@ def test_the_dictionary_holds_the_entities_of_the_first_decision() -> None:
     }
 
 
-def test_the_registers_are_the_lists_of_a_lot_whose_absences_matter_and_the_suppliers() -> None:
-    of_lot = {
-        "inputs",
-        "steps",
-        "sterilisation_loads",
-        "inspections",
-        "nonconformances",
-        "deviations",
-        "concessions",
-        "justifications",
-        "documents",
-        "signatures",
-        "obligations",
-        "events",
-        "shipments",
-        "complaints",
-        "services",
-        "changes",
-        "capas",
-    }
-    of_suppliers = {"lots", "deliveries", "audits", "changes", "capas"}
+# Lists of records that are no registers, each with why nobody has to state that it is complete.
+BY_IDENTIFIER = "no expression goes through it: its records are read by the identifiers that refer to them"
+FOUND = "it is asked for what is in it: an item that is left out takes something away, and adds nothing"
+ONE_DOCUMENT = "it is part of one document, which is signed or approved whole"
+UNREAD = "no expression can read it"
+PARTS_OF_A_RECORD = {
+    "people": BY_IDENTIFIER,
+    "equipment": BY_IDENTIFIER,
+    "company.sites": UNREAD,
+    "company.licences": UNREAD,
+    "company.appointments": UNREAD,
+    "coverage": UNREAD,
+    "people[].trainings": FOUND,
+    "people[].authorisations": FOUND,
+    "suppliers[].certificates": FOUND,
+    "suppliers[].sites": FOUND,
+    "suppliers[].earlier_quality_agreements": FOUND,
+    "suppliers[].earlier_quality_agreements[].clauses": ONE_DOCUMENT,
+    "suppliers[].earlier_quality_agreements[].reviews": FOUND,
+    "suppliers[].quality_agreement.clauses": ONE_DOCUMENT,
+    "suppliers[].quality_agreement.reviews": FOUND,
+    "lot.label.udi.carriers": ONE_DOCUMENT,
+    "lot.label.package_udis[].carriers": ONE_DOCUMENT,
+    "lot.sterilisation_loads[].lots": ONE_DOCUMENT,
+    "lot.capas[].sources": ONE_DOCUMENT,
+    "lot.capas[].extensions": ONE_DOCUMENT,
+    "lot.events[].reports": FOUND,
+    "lot.concessions[].signatures": FOUND,
+    "lot.justifications[].signatures": FOUND,
+}
 
-    assert set(register_patterns()) == {
-        "suppliers",
-        *(f"lot.{name}" for name in of_lot),
-        *(f"suppliers[].{name}" for name in of_suppliers),
-        "equipment[].calibrations",
+
+def test_every_list_of_records_is_a_register_or_part_of_the_record_that_holds_it_for_a_stated_reason() -> None:
+    lists = {path for path, item in lists_of(Dossier) if isinstance(item, RecordOf)}
+
+    assert lists - set(register_patterns()) == set(PARTS_OF_A_RECORD)
+    assert set(PARTS_OF_A_RECORD) & set(register_patterns()) == set()
+
+
+def test_of_the_plain_lists_those_of_the_product_are_registers() -> None:
+    plain = {path for path, item in lists_of(Dossier) if not isinstance(item, RecordOf)}
+
+    assert plain & set(register_patterns()) == {
+        f"product.{name}" for name in ("origins", "contacts", "package_levels", "key_items")
     }
+
+
+def test_the_histories_of_a_lot_and_of_suppliers_are_registers() -> None:
+    of_lot = "inputs steps sterilisation_loads inspections nonconformances deviations concessions justifications"
+    of_lot += " documents signatures obligations events shipments complaints services changes capas"
+    of_suppliers = "lots deliveries audits changes capas approvals"
+    below_steps = "equipment operators settings parameters environment.classifications environment.pressures"
+
+    assert set(register_patterns()) >= {
+        "suppliers",
+        "equipment[].calibrations",
+        *(f"lot.{name}" for name in of_lot.split()),
+        *(f"suppliers[].{name}" for name in of_suppliers.split()),
+        *(f"lot.steps[].{name}" for name in below_steps.split()),
+    }
+
+
+def lists_of(entity: type[msgspec.Struct], path: str = "") -> Iterator[tuple[str, Type]]:
+    """Give every list below an entity by its path, with what it holds; identifiers are not followed."""
+    for name, field in fields_of(entity).items():
+        kind = field.type.of if isinstance(field.type, Nullable) else field.type
+        below = f"{path}.{name}" if path else name
+        item = kind.item if isinstance(kind, ListOf) else kind
+        item = item.of if isinstance(item, Nullable) else item
+        if isinstance(kind, ListOf) and not field.refers_to:
+            yield below, item
+        if isinstance(item, RecordOf) and not field.refers_to:
+            yield from lists_of(item.entity, f"{below}[]" if isinstance(kind, ListOf) else below)
+
+
+def test_no_list_of_records_stands_in_a_map() -> None:
+    """Statements of coverage name no entries of maps."""
+    held = [
+        (entity.__name__, name, below)
+        for entity in entities()
+        for name, field in fields_of(entity).items()
+        if isinstance(field.type, MapOf) and isinstance(field.type.item, RecordOf)
+        for below, item in lists_of(field.type.item.entity)
+        if isinstance(item, RecordOf)
+    ]
+
+    assert held == []
 
 
 def test_an_identifier_that_refers_to_a_record_reads_as_that_record() -> None:

@@ -59,8 +59,36 @@ REFUSED = [
         "d:10:16: [dossier.coverage.unknown-register] `lot.step` is not a register (hint: did you mean `lot.steps`?)",
     ),
     (
-        HEAD + "coverage:\n  - {register: lot.permissions, stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
-        "[dossier.coverage.unknown-register]",
+        HEAD + "coverage:\n  - {register: lot.target_markets, stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `lot.target_markets`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: 'lot.steps[s-1].equipment', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `lot.steps[s-1].equipment`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: 'lot.steps[*].equipmnt', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `lot.steps[*].equipmnt`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: lot.steps.*, stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `lot.steps.*`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: 'suppliers[S-2].*', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `suppliers[S-2].*`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: 'suppliers[S-*].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `suppliers[S-*].audits`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: 'suppliers[].audits', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `suppliers[].audits`",
+    ),
+    (
+        HEAD + "coverage:\n  - {register: '*', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `*`",
     ),
     (
         HEAD + "coverage:\n  - {register: lot.steps, stated_by: QA, from: 2026-01-02, through: 2026-01-01}\n",
