@@ -3,14 +3,14 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from core.suggestions import did_you_mean
 from core.words import Localized, say
 from engine.model.dictionary import fields_of
-from engine.model.dossier import Dossier
+from engine.model.dossier import Coverage, Dossier
 from engine.model.equipment import Equipment
 from engine.model.lot import Lot
 from engine.model.supplier import Supplier
@@ -105,11 +105,11 @@ class Coverages:
         begin = begin if first is None else max(begin, first)
         return any(one.register == register and one.from_ <= begin and one.through >= today for one in self.statements)
 
-    def told_of(self, owner: str) -> tuple[Hashable, ...]:
-        """Give what `closes` and `reaches` depend on for the registers of a record, beside the days asked about."""
-        below = f"{owner}."
-        stated = (one for one in self.statements if one.register.startswith(below))
-        return self.since.get(owner), self.first.get(owner), *stated
+    def told_of(self, register: str) -> tuple[dt.date | None, dt.date | None, tuple[Coverage, ...]]:
+        """Give what `closes` and `reaches` depend on for a register, beside the days asked about."""
+        owner = register.rpartition(".")[0]
+        stated = tuple(one for one in self.statements if one.register == register)
+        return self.since.get(owner), self.first.get(owner), stated
 
 
 def _equipment(dossier: Dossier) -> Sequence[Equipment]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
@@ -27,7 +28,7 @@ from engine.model.faults import Fault, unknown_because
 from engine.model.quality import quality_faults
 from engine.packs.pack import LaterProvision, RecordFormat, Requirement, RulePack, on
 from engine.packs.packset import ACTS, PackSet
-from engine.provisions.compiled import judged_by
+from engine.provisions.compiled import JudgedPack, judged_by
 from engine.provisions.kept import Kept
 from engine.release.findings import Gathered, gather
 from engine.release.judges import Given, Judge, asked_markets, judges_of
@@ -138,25 +139,46 @@ def judge_markets(
         MarketNotTargetedError, InstantError: As for `decide`.
     """
     _, asked = asked_markets(dossier, question.markets, question.as_of)
-    faults = quality_faults(dossier, question.as_of)
+    faults = quality_faults(dossier, question.as_of, None if kept is None else kept.sound)
     given = Given(dossier, unknown_because(faults), kept)
 
     def judged(pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
-        situation, found = gathered.situation, gathered.found
-        compiled = judged_by(pack, situation) if evidence_for is not None else None
+        if evidence_for is None:
+            return all_outcomes_of(pack, provisions, gathered)
+        # What is kept is worth more than what is compiled: that judges everything, for every dossier.
+        compiled = judged_by(pack, gathered.situation) if kept is None else None
         return [
-            outcome_of(one, situation, found.get(id(one)))
-            if evidence_for is None or one.header.id in evidence_for
-            else bare_outcome_of(one, situation, compiled, found.get(id(one)))
+            outcome_of(one, gathered.situation, gathered.found.get(id(one)))
+            if one.header.id in evidence_for
+            else _bare_outcome(one, gathered, compiled)
             for one in provisions
         ]
 
     def judge(market: str) -> Judgement:
         judges = tuple(judges_of(given, packset, market, question.as_of))
         decision = _market(given, packset, market, question, judges, judged)
-        return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
+        return Judgement(decision=decision, retention=_retention_in(market, judges))
 
     return faults, tuple(judge(market) for market in asked)
+
+
+def _bare_outcome(provision: Provision, gathered: Gathered, compiled: JudgedPack | None) -> ProvisionOutcome:
+    situation, found = gathered.situation, gathered.found.get(id(provision))
+    return situation.once(
+        (provision, found), ("outcome",), lambda: bare_outcome_of(provision, situation, compiled, found)
+    )
+
+
+def _retention_in(market: str, judges: tuple[Judge, ...]) -> tuple[RetentionEntry, ...]:
+    """Give the schedule as if the lot were meant for one market alone."""
+
+    def made() -> tuple[RetentionEntry, ...]:
+        return retention_of(list(_market_packs(market, judges)))
+
+    one = judges[0] if len(judges) == 1 else None
+    if one is None or one.situation is None:
+        return made()
+    return one.situation.once((), ("retention", one.applies), made)
 
 
 def judge_provision(
@@ -285,7 +307,9 @@ def _signatures(judge: Judge, act: Act) -> Iterator[SignatureRequired]:
     if pack is None or situation is None or judge.applies is False:
         return
     for rule in on(pack.signatures, situation.today):
-        required = signature_required(rule, situation) if rule.header.before == act else None
+        if rule.header.before != act:
+            continue
+        required = situation.once((rule,), ("required",), partial(signature_required, rule, situation))
         if required is not None:
             yield required
 

@@ -61,7 +61,7 @@ class Given:
     Args:
         dossier: The dossier.
         unknown: Its faults, by the path of what they make unknown.
-        kept: What was found of records that other dossiers have too.
+        kept: What was found of other dossiers.
     """
 
     def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault], kept: Kept | None = None) -> None:
@@ -115,7 +115,7 @@ def situation_of(given: Given, pack: RulePack, market: str, as_of: dt.datetime, 
         timezone=timezone,
         roles=given.roles,
         bound=names_of(reader, as_of, market, pack.parameters),
-        kept=given.kept,
+        kept=None if given.kept is None else given.kept.shelf((pack,), (market, as_of.isoformat(), timezone)),
     )
 
 
