@@ -10,6 +10,7 @@ from engine.expressions.parts import Held
 from engine.expressions.reader import Reader
 from engine.expressions.values import Fact, Record
 from engine.model.soundness import SoundParts
+from engine.model.times import TimeParts
 
 T = TypeVar("T")
 MOST = 65_536
@@ -50,12 +51,14 @@ class Kept:
 
     Attributes:
         sound: What was found sound of them.
+        times: What lies ahead in them.
     """
 
     def __init__(self) -> None:
         self._shelves: dict[_Key, tuple[tuple[object, ...], Shelf]] = {}
         self._room = MOST
         self.sound = SoundParts()
+        self.times = TimeParts()
 
     def shelf(self, of: tuple[object, ...], under: _Key) -> "Shelf":
         """
@@ -106,13 +109,11 @@ class Shelf:
         if reader.faults:
             return make()
         key = (*map(id, of), *under)
-        variants = self._variants.get(key)
-        if variants is not None:
-            for variant in variants:
-                known = variant.found.get(variant.values(reader.held))
-                if known is not None:
-                    reader.parts.update(variant.parts)
-                    return known.found  # type: ignore[no-any-return]  # what was made under this key
+        for variant in self._variants.get(key, ()):
+            known = variant.found.get(variant.values(reader.held))
+            if known is not None:
+                reader.parts.update(variant.parts)
+                return known.found  # type: ignore[no-any-return]  # what was made under this key
         made, parts = reader.looking(make)
         if not reader.faults:  # a field that a pack declares may turn out to be mistyped
             self._keep(reader, key, tuple(sorted(parts)), _Found((reader.dossier, *of), made))

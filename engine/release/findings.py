@@ -66,10 +66,12 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
     """
     last = ACTS.index(act)
 
-    def looked(provisions: Sequence[P], look: Callable[[P, Situation], Found[F]]) -> dict[int, Found[F]]:
-        held = on(tuple(provisions), situation.today)
-        asked = (one for one in held if ACTS.index(one.header.before) <= last)
-        return {id(one): once((one,), ("found",), partial(look, one, situation)) for one in asked}
+    def asked(provisions: tuple[P, ...]) -> tuple[P, ...]:
+        return tuple(one for one in on(provisions, situation.today) if ACTS.index(one.header.before) <= last)
+
+    def looked(provisions: tuple[P, ...], look: Callable[[P, Situation], Found[F]]) -> dict[int, Found[F]]:
+        held = once((provisions,), ("asked", str(act)), partial(asked, provisions))
+        return {id(one): once((one,), ("found",), partial(look, one, situation)) for one in held}
 
     once = situation.once
     inspected = looked(pack.inspections, inspected_by)
