@@ -20,6 +20,8 @@ from lotgate.suites import Found
 
 CHUNK = 16
 """Cases that a process takes at a time."""
+SELDOM = 1_000_000
+"""Objects between two looks for garbage, in a process: some hundred bytes each."""
 FEW = 50
 """Cases for which no further process is worth its start."""
 # A suite and a case of it, by their positions.
@@ -48,17 +50,31 @@ def run_cases(found: Found, picked: Sequence[Key], jobs: int, again: Read) -> Re
     """
     chunks = list(_chunks(picked))
     runners = _Runners(found)
-    if jobs == 1 or len(picked) < FEW:
-        # What was read stays to the end: looking through it for garbage, again and again, would find none.
-        gc.freeze()
-        try:
+    with seldom_collecting():
+        if jobs == 1 or len(picked) < FEW:
             for chunk in chunks:
                 yield chunk, runners.run(chunk)
-        finally:
-            gc.unfreeze()
-        return
-    with contextlib.closing(_in_processes(runners, chunks, min(jobs, len(chunks)), again)) as results:
-        yield from results
+            return
+        with contextlib.closing(_in_processes(runners, chunks, min(jobs, len(chunks)), again)) as results:
+            yield from results
+
+
+@contextlib.contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """
+    Look for garbage seldom, and never in what is there already.
+
+    What was read stays to the end, and so does most of what cases keep: looking through it again and again takes a
+    quarter of a run, and finds little.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _chunks(picked: Sequence[Key]) -> Iterator[Chunk]:
@@ -84,19 +100,19 @@ class _Runners:
 
 def _in_processes(runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: Read) -> Results:
     """Give each process a chunk, and the next as soon as it has an answer."""
-    waiting = list(reversed(chunks))
+    waiting = _Waiting(chunks)
     pool = _Pool(runners, jobs, again)
     try:
         busy: dict[Connection, Chunk] = {}
         for connection in pool.processes:
-            busy[connection] = waiting.pop()
+            busy[connection] = waiting.take(None)
             connection.send(busy[connection])
         while busy:
             ready: list[Connection] = wait(list(busy))  # type: ignore[assignment]  # nothing else is waited for
             for connection in ready:
                 chunk, results = busy.pop(connection), pool.answer(connection)
-                if waiting:
-                    busy[connection] = waiting.pop()
+                if waiting.by_suite:
+                    busy[connection] = waiting.take(chunk)
                     connection.send(busy[connection])
                 yield chunk, results
     except BaseException:
@@ -104,6 +120,35 @@ def _in_processes(runners: _Runners, chunks: Sequence[Chunk], jobs: int, again: 
         raise
     finally:
         pool.close()
+
+
+class _Waiting:
+    """
+    Chunks that wait for a process.
+
+    A process goes on with the suite that it is at, whose fixtures it knows already; the next it takes is the longest
+    that nobody is at.
+
+    Args:
+        chunks: The chunks, suite by suite.
+    """
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.by_suite: dict[int, list[Chunk]] = {}
+        for chunk in reversed(chunks):
+            self.by_suite.setdefault(chunk[0][0], []).append(chunk)
+        self.begun: set[int] = set()
+
+    def take(self, last: Chunk | None) -> Chunk:
+        """Take a chunk for a process, which had another one last."""
+        suite = None if last is None else last[0][0]
+        if suite not in self.by_suite:
+            suite = max(self.by_suite, key=lambda one: (one not in self.begun, len(self.by_suite[one])))
+        self.begun.add(suite)
+        chunk = self.by_suite[suite].pop()
+        if not self.by_suite[suite]:
+            del self.by_suite[suite]
+        return chunk
 
 
 class _Pool:
@@ -120,22 +165,17 @@ class _Pool:
         can_fork = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if can_fork else None)
         self.processes: dict[Connection, BaseProcess] = {}
-        # What is there already is nothing that a process would have to look through, or write to.
-        gc.freeze()
-        try:
-            for _ in range(jobs):
-                ours, theirs = context.Pipe()
-                # A process holds no end of another's pipe: when this one is gone, each of them notices.
-                inherited = (ours, *self.processes) if can_fork else ()
-                process = context.Process(
-                    target=_serve, args=(theirs, inherited, runners if can_fork else None, again), daemon=True
-                )
-                with _uninterrupted():
-                    process.start()
-                theirs.close()
-                self.processes[ours] = process
-        finally:
-            gc.unfreeze()
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            # A process holds no end of another's pipe: when this one is gone, each of them notices.
+            inherited = (ours, *self.processes) if can_fork else ()
+            process = context.Process(
+                target=_serve, args=(theirs, inherited, runners if can_fork else None, again), daemon=True
+            )
+            with _uninterrupted():
+                process.start()
+            theirs.close()
+            self.processes[ours] = process
 
     def answer(self, connection: Connection) -> list[CaseResult]:
         """

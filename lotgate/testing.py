@@ -1,10 +1,11 @@
 """`lotgate test`: suites run in one process or several, their results as text, JSON and JUnit XML."""
 
 import datetime as dt
+import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -84,7 +85,8 @@ def run_order(order: Order) -> tuple[Report, tuple[LotgateError, ...]]:
         FilterError: ``suite.filter.unmatched``; a filter is in the name of no case.
         LostProcessError: ``suite.process.lost``; a process ended before it had run its cases.
     """
-    found = read_suites(order.paths, order.packs, order.today)
+    with _everything_stays():
+        found = read_suites(order.paths, order.packs, order.today)
     picked = _picked(found, order.filters)
     cases: dict[tuple[int, int], CaseResult] = {}
 
@@ -110,6 +112,18 @@ def run_order(order: Order) -> tuple[Report, tuple[LotgateError, ...]]:
         ),
     )
     return report, found.faults
+
+
+@contextmanager
+def _everything_stays() -> Iterator[None]:
+    """Look for no garbage while suites are read: what is read is held to the end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def report_text(report: Report, *, with_unreached: bool) -> str:

@@ -10,9 +10,10 @@ from core.locations import Location
 from engine.expressions.evaluate import Evaluation, Names, attempt, elements, evaluate
 from engine.expressions.expression import Expression
 from engine.expressions.missing import EvaluationError
+from engine.expressions.reader import Reader
 from engine.expressions.tree import And, Bind, Call, Conditional, Expr, Macro, Operation, Or
 from engine.expressions.tree import names as read_names
-from engine.expressions.values import Fact, Missing, Reader, Record, Unknown, Value, display
+from engine.expressions.values import Fact, Missing, Record, Unknown, Value, display
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 MOST = 20

@@ -12,8 +12,9 @@ from engine.expressions.evaluate import contained
 from engine.expressions.face import entered, left
 from engine.expressions.functions import FUNCTIONS
 from engine.expressions.numbering import BEYOND, LISTED, ORDERS
+from engine.expressions.reader import Reader
 from engine.expressions.scalars import LARGEST_INT, SMALLEST_INT, UInt
-from engine.expressions.values import Many, Reader, Record, Table, Value
+from engine.expressions.values import Many, Record, Table, Value
 from engine.model.fields import Code
 from engine.model.values import Period, Quantity
 

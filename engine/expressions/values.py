@@ -3,24 +3,24 @@
 import datetime as dt
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from engine.expressions.budget import effort
 from engine.expressions.containers import Many, RecordedNone, Table
 from engine.expressions.missing import EvaluationError, Missing, MissingReason, Unknown
-from engine.expressions.references import References
+from engine.expressions.parts import NO_PARTS
 from engine.expressions.scalars import CelType, UInt, decimal_text, double_text
 from engine.expressions.times import Duration, Timestamp
-from engine.model.coverage import Coverages
 from engine.model.dictionary import Field, fields_of
-from engine.model.dossier import Dossier
 from engine.model.fields import Code, Localized
-from engine.model.types import ListOf, Nullable
 from engine.model.values import Period, Quantity
+
+if TYPE_CHECKING:
+    from engine.expressions.reader import Reader
 
 __all__ = [
     "Entries",
@@ -28,7 +28,6 @@ __all__ = [
     "Many",
     "Missing",
     "MissingReason",
-    "Reader",
     "Record",
     "RecordedNone",
     "Table",
@@ -37,10 +36,6 @@ __all__ = [
     "display",
     "weight",
 ]
-
-
-# What is read as it is recorded.
-PLAIN = frozenset({bool, int, str, dt.date, dt.datetime})
 
 
 class Fact(msgspec.Struct, frozen=True, dict=True):
@@ -88,7 +83,7 @@ class Record:
         self.path = path
         self.reader = reader
         # What was read already, each with what is noted of it: neither the data nor what is known of it change.
-        self.known: dict[str, tuple[Value, Fact | None, bool]] = {}
+        self.known: dict[str, tuple[Value, Fact | None, AbstractSet[str]]] = {}
 
     def recorded(self, name: str) -> bool:
         """
@@ -97,9 +92,12 @@ class Record:
         Raises:
             Unknown: What was recorded is faulty.
         """
-        if self.reader.faults:
-            self.reader.refuse_faulty(self.path)
-            self.reader.refuse_faulty(f"{self.path}.{name}")
+        reader = self.reader
+        if self.path in reader.divided:
+            reader.parts.add(f"{self.path}.{name}")
+        if reader.faults:
+            reader.refuse_faulty(self.path)
+            reader.refuse_faulty(f"{self.path}.{name}")
         return getattr(self.data, self._field(name).attribute) is not msgspec.UNSET
 
     def read(self, name: str) -> "Value":
@@ -113,18 +111,20 @@ class Record:
         if known is None:
             known = self.known[name] = self._read(name)
             return known[0]
-        value, fact, strays = known
+        value, fact, parts = known
         if fact is not None:
             self.reader.facts[fact.path] = fact
-        if strays:
-            self.reader.strayed += 1
+        if parts:
+            self.reader.parts.update(parts)
         return value
 
-    def _read(self, name: str) -> "tuple[Value, Fact | None, bool]":
-        """Read a field for the first time, and give what was noted of it, if anything was, and whether it led away."""
+    def _read(self, name: str) -> "tuple[Value, Fact | None, AbstractSet[str]]":
+        """Read a field for the first time, and give what was noted of it, and the parts of the dossier it lies in."""
         field = self._field(name)
         path = f"{self.path}.{name}"
         reader = self.reader
+        own = frozenset((path,)) if self.path in reader.divided else NO_PARTS
+        reader.parts.update(own)
         if reader.faults:
             reader.refuse_faulty(self.path)
             reader.refuse_faulty(path)
@@ -133,14 +133,14 @@ class Record:
             raise Unknown([Missing(path, "not-recorded", field.title.en, field.title.zh)])
         if type(value) in PLAIN and not field.said.refers_to:
             fact = reader.facts[path] = Fact(path, value, field.said.title)
-            return value, fact, False
+            return value, fact, own
         if isinstance(value, Code):
             fact = reader.facts[path] = Fact(path, value, field.said.title)
-            return str(value), fact, False
-        before, strayed = reader.facts.get(path), reader.strayed
-        read = reader.wrap(value, field, path)
+            return str(value), fact, own
+        before = reader.facts.get(path)
+        read, parts = reader.looking(lambda: reader.wrap(value, field, path))
         noted = reader.facts.get(path)
-        return read, None if noted is before else noted, reader.strayed != strayed
+        return read, None if noted is before else noted, parts | own
 
     def _field(self, name: str) -> Field:
         field = fields_of(type(self.data)).get(name)
@@ -216,128 +216,6 @@ def weight(value: Value) -> int:
         case Table() | Entries():
             return effort(value.entries)
     return effort(value)
-
-
-class Reader:
-    """
-    Reads a dossier on one day: resolves identifiers and closes the registers that are covered.
-
-    Args:
-        dossier: A dossier that was checked when it was read.
-        today: The local day that coverage must reach.
-        faults: What was recorded and cannot be believed, by path; reading it is unknown, and so is `has` of it.
-    """
-
-    def __init__(self, dossier: Dossier, today: dt.date, faults: Mapping[str, Missing] | None = None) -> None:
-        self.dossier = dossier
-        self.today = today
-        self.faults = faults or {}
-        self.references = References(dossier)
-        self.coverages = Coverages(dossier, self.faults)
-        self.facts: dict[str, Fact] = {}
-        # How often a read led away from the record that it began at.
-        self.strayed = 0
-        self._lists: dict[str, tuple[list[object], Many, int]] = {}
-
-    def names(self) -> dict[str, Value]:
-        """Give the names that every expression can read."""
-        return {
-            "lot": Record(self.dossier.lot, "lot", self),
-            "product": Record(self.dossier.product, "product", self),
-            "today": self.today,
-        }
-
-    def refuse_faulty(self, path: str) -> None:
-        """
-        Refuse to read what cannot be believed.
-
-        Raises:
-            Unknown: With the fault of this path.
-        """
-        if path in self.faults:
-            raise Unknown([self.faults[path]])
-
-    def wrap(self, value: object, field: Field, path: str) -> Value:
-        """Turn what a struct holds into what an expression reads, and note it as read."""
-        if isinstance(value, list):
-            return self._many(value, field, path)
-        if isinstance(value, dict):
-            return self.entries(value, field, path)
-        if isinstance(value, str) and field.refers_to:
-            self.note(path, value, field, followed=True)
-            return self._referred(value, field, path)
-        return self.element(value, field, path)
-
-    def entries(self, value: dict[str, object], field: Field, path: str) -> Value:
-        """Turn a map into what an expression reads."""
-        return Entries(value, path, field, self)
-
-    def _referred(self, identifier: str, field: Field, path: str) -> "Record":
-        """Follow an identifier; of two records with one identifier, nobody knows which is meant."""
-        self.strayed += 1
-        self.refuse_faulty(str(field.refers_to))
-        found = self.references.find(str(field.refers_to), identifier)
-        if found is None:
-            raise Unknown([Missing(path, "no-entry", field.title.en, field.title.zh)])
-        return Record(*found, self)
-
-    def element(self, value: object, field: Field, path: str) -> Value:
-        """Turn one value into what an expression reads."""
-        if type(value) in PLAIN:
-            self.note(path, value, field)
-            return value  # type: ignore[return-value]  # as just seen
-        if isinstance(value, msgspec.Struct):
-            self.note(path, value, field, followed=not isinstance(value, Period))
-            return Record(value, path, self)
-        if isinstance(value, list):
-            return self._many(value, field, path)
-        self.note(path, value, field)
-        if isinstance(value, Code):
-            return str(value)
-        if value is None:
-            return RecordedNone(path, field)
-        if isinstance(value, bool | int | float | str | dt.date):
-            return value
-        raise Unknown([Missing(path, "wrong-type", field.title.en, field.title.zh)])  # pragma: no cover
-
-    def _many(self, value: list[object], field: Field, path: str) -> Many:
-        if not any(isinstance(item, msgspec.Struct) for item in value):
-            self.note(path, value, field)
-        known = self._lists.get(path)
-        if known is None or known[0] is not value:
-            before = self.strayed
-            known = self._lists[path] = (value, self._made(value, field, path), self.strayed - before)
-        else:
-            self.strayed += known[2]
-        return known[1]
-
-    def _made(self, value: list[object], field: Field, path: str) -> Many:
-        """Make of a list what an expression reads, once: what is made of it never changes."""
-        kind = field.type.of if isinstance(field.type, Nullable) else field.type
-        # A register is open by what it is, never by what is in it: an empty one nobody stated complete is no evidence.
-        open_end = self._open_end(field, path) if isinstance(kind, ListOf) and kind.register else None
-        return Many(
-            [self._item(item, field, f"{path}[{getattr(item, 'id', index)}]") for index, item in enumerate(value)],
-            open_end,
-        )
-
-    def _item(self, item: object, field: Field, path: str) -> Value:
-        if field.refers_to and isinstance(item, str):
-            return self._referred(item, field, path)
-        if item is None:
-            return RecordedNone(path, field)
-        if isinstance(item, msgspec.Struct) and not isinstance(item, Quantity):
-            return Record(item, path, self)
-        return str(item) if isinstance(item, Code) else item  # type: ignore[return-value]  # plain values
-
-    def _open_end(self, field: Field, path: str) -> Missing | None:
-        """Say why a register is open: no statement covers it from its owner's first day through today."""
-        covered = self.coverages.closes(path, self.today)
-        return None if covered else Missing(path, "not-covered", field.title.en, field.title.zh)
-
-    def note(self, path: str, value: object, field: Field, *, followed: bool = False) -> None:
-        """Remember a value that was read."""
-        self.facts[path] = Fact(path, value, field.title, followed)
 
 
 def display(value: object) -> str:

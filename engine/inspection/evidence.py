@@ -182,10 +182,10 @@ def _inspector(
 
 
 def _once(record: Record, under: tuple[Hashable, ...], situation: Situation, check: Iterator[Reason]) -> list[Reason]:
-    """Run a check that reads one record and nothing else: in a suite, once however many dossiers share it."""
+    """Run a check of one record: in a suite, once however many dossiers share it."""
     if situation.kept is None:
         return checked(check)
-    return situation.kept.or_made(record, (), under, lambda: checked(check))
+    return situation.kept.piece(record, (), under, lambda: checked(check))
 
 
 def _qualified(person: Record, method: str, revision: str, days: list[dt.date]) -> Iterator[Reason]:

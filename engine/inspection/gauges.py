@@ -184,7 +184,7 @@ def _covered(gauge: Record, calibrations: list[Record], first: dt.date) -> Itera
     """A calibration that nobody recorded may have failed: since the last one before the readings none is left out."""
     begin = max((held for one in calibrations if (held := day(one, "performed_on")) <= first), default=first)
     path, reader = f"{gauge.path}.calibrations", gauge.reader
-    if not reader.coverages.reaches(path, begin, reader.today):
+    if not reader.reaches(path, begin):
         title = fields_of(Equipment)["calibrations"].title
         yield from not_known(Unknown([Missing(path, "not-covered", title.en, title.zh)]))
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.model.dossier import Coverage, Dossier
 from engine.model.registers import routes_to, wide
 
 STATEMENT = re.compile(r"coverage\[([0-9]+)\]")
 SUPPLIER = re.compile(r"suppliers\[[^\]]*\](?=\.)")
-FIRST = re.compile(r"[a-z_]+")
 
 
 class Coverages:
@@ -38,7 +37,6 @@ class Coverages:
             self._exact.setdefault(one.register, []).append(one)
         self._speaking: dict[str, Sequence[Coverage]] = {}
         self._every: dict[tuple[str, str, dt.date], bool] = {}
-        self._told: dict[str, tuple[Hashable, ...]] = {}
 
     def closes(self, register: str, today: dt.date) -> bool:
         """
@@ -74,15 +72,9 @@ class Coverages:
         begin = begin if first is None else max(begin, first)
         return any(one.from_ <= begin and one.through >= today for one in self._speaking_for(register))
 
-    def told_of(self, owner: str) -> tuple[Hashable, ...]:
-        """Give what `closes` and `reaches` depend on for registers below a record, beside the days asked about."""
-        known = self._told.get(owner)
-        if known is None:
-            below, first = f"{owner}.", FIRST.match(owner)
-            exact = (one for one in self.statements if one.register.startswith(below))
-            others = (one for one in self._wide if first is not None and one.register.startswith(first[0]))
-            known = self._told[owner] = (self._first_day(below), *exact, *others)
-        return known
+    def told_of(self, register: str) -> tuple[dt.date | None, Sequence[Coverage]]:
+        """Give what `closes` and `reaches` depend on for a register, beside the days asked about."""
+        return self._first_day(register), self._speaking_for(register)
 
     def _speaking_for(self, register: str) -> Sequence[Coverage]:
         known = self._speaking.get(register)

@@ -4,7 +4,8 @@ import msgspec
 
 from core.words import Localized, say
 from engine.expressions.missing import Missing, Unknown
-from engine.expressions.values import Reader, Record, RecordedNone
+from engine.expressions.reader import Reader
+from engine.expressions.values import Record, RecordedNone
 from engine.model.errors import UnitError
 from engine.model.finding_codes import ProcessReasonCode
 from engine.model.units import Conversion, conversion
@@ -97,8 +98,7 @@ def approved(fixed: FixedBaseline, unit: str, path: str, reader: Reader) -> Appr
         Unknown: The register of people is faulty.
         Hindered: There is no such person, sigma is not above zero, or the units do not measure the same.
     """
-    reader.refuse_faulty("people")
-    if reader.references.find("people", fixed.approved_by) is None:
+    if reader.find("people", fixed.approved_by) is None:
         words = say(
             "the limits were approved by `{person}`, whom the dossier does not know",
             "控制限由 `{person}` 批准，而卷宗中没有此人",

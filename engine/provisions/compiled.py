@@ -22,13 +22,12 @@ from engine.model.dossier import Dossier
 from engine.model.types import TEXT, CodeOf, ListOf, RecordOf, Type
 from engine.packs.names import FINDINGS
 from engine.packs.pack import Header, RecordFormat, Requirement, RulePack
-from engine.provisions.judge import Check, Judged, binds, by_item, in_force, judge_items, selects
+from engine.provisions.judge import NAMELESS, Check, Judged, binds, by_item, in_force, judge_items, selects
 from engine.provisions.record_formats import fits
 from engine.provisions.situation import Situation
 
 Compiled: TypeAlias = Requirement | RecordFormat
 Answer: TypeAlias = Decided | list[tuple[msgspec.Struct | str, bool | None]] | None
-NAMELESS: Names = {}
 MOST_PACKS = 64
 """Packs that are remembered."""
 OFTEN = 4

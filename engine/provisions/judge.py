@@ -16,6 +16,8 @@ from engine.provisions.situation import Situation
 WORST_FIRST: tuple[OutcomeKind, ...] = ("violated", "indeterminate", "excused", "satisfied", "not_applicable")
 RANKS = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 Check: TypeAlias = Callable[[Names], bool | Unknown]
+# Where nobody will ask what names were bound to.
+NAMELESS: Names = {}
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +149,7 @@ def binds(header: Header, situation: Situation) -> bool | Unknown:
     """Tell whether a provision binds one of the company's roles in the market."""
     if not header.binds:
         return True
-    roles = situation.roles.get(situation.market) if situation.roles is not None else None
+    roles = situation.held_roles()
     if not roles:  # a company without any role there was not described
         path = f"lot.roles[{situation.market}]"
         faults = situation.reader.faults

@@ -1,6 +1,7 @@
 """What of the product no provision of a pack looked at: what nobody judges or watches is not released."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -9,12 +10,12 @@ from engine.expressions.missing import Missing, Unknown
 from engine.expressions.values import Many, Record, RecordedNone
 from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, on
 from engine.process.control_points import watched
-from engine.provisions.found import Found
-from engine.provisions.judge import Judged, judge
+from engine.provisions.found import Found, Seen, found_of
 from engine.provisions.situation import Situation
 
 LIST = "product.characteristics"
 NOTHING_FOUND: Mapping[int, Found[Any]] = {}
+NOTHING_SEEN: Seen[Any] = Seen(holds=True, findings=())
 
 
 class Unjudged(msgspec.Struct, frozen=True, order=True):
@@ -50,11 +51,8 @@ def unjudged_by(
         return ()
     picked: set[tuple[str, str]] = set()
     for standard in on(pack.inspections, situation.today):
-        each = standard.header.each
-        for one in _reached(standard, situation, found):
-            item = None if each is None else one.names.get(each.variable)
-            if isinstance(item, Record):
-                picked.add((item.path, str(standard.stage)))
+        known = found.get(id(standard))
+        picked.update((path, str(standard.stage)) for path in (known or _looked_at(standard, situation)).reached)
     try:
         return tuple(sorted(_open(situation, picked)))
     except Unknown as unknown:
@@ -92,7 +90,8 @@ def unwatched_by(
         return ()
     seen: set[str] = set()
     for control in on(pack.processes, situation.today):
-        seen = seen.union(*(watched(control, each.names) for each in _reached(control, situation, found)))
+        known = found.get(id(control))
+        seen |= (known or _looked_at(control, situation)).watched
     open_points: list[Unwatched] = []
     try:
         items, open_end = _characteristics(situation)
@@ -110,13 +109,10 @@ def unwatched_by(
     return tuple(sorted(open_points))
 
 
-def _reached(
-    provision: InspectionStandard | ProcessControl, situation: Situation, found: Mapping[int, Found[Any]]
-) -> list[Judged]:
-    """Give the items that a provision judges; of one that found something already they are known."""
-    known = found.get(id(provision))
-    judged = judge(provision.header, lambda _: True, situation) if known is None else known.judged
-    return [one for one in judged if one.reached]
+def _looked_at(provision: InspectionStandard | ProcessControl, situation: Situation) -> Found[Any]:
+    """Find the items that a provision judges, without looking at what it finds of them."""
+    watches = partial(watched, provision) if isinstance(provision, ProcessControl) else None
+    return found_of(provision.header, lambda _: NOTHING_SEEN, situation, watches)
 
 
 def _open(situation: Situation, picked: set[tuple[str, str]]) -> Sequence[Unjudged]:

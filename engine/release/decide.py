@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
@@ -138,25 +139,44 @@ def judge_markets(
         MarketNotTargetedError, InstantError: As for `decide`.
     """
     _, asked = asked_markets(dossier, question.markets, question.as_of)
-    faults = quality_faults(dossier, question.as_of)
+    faults = quality_faults(dossier, question.as_of, None if kept is None else kept.sound)
     given = Given(dossier, unknown_because(faults), kept)
 
     def judged(pack: RulePack, provisions: Iterable[Provision], gathered: Gathered) -> list[ProvisionOutcome]:
+        if evidence_for is None:
+            return all_outcomes_of(pack, provisions, gathered)
+        # What is kept is worth more than what is compiled: that judges everything, for every dossier.
+        compiled = judged_by(pack, gathered.situation) if kept is None else None
         situation, found = gathered.situation, gathered.found
-        compiled = judged_by(pack, situation) if evidence_for is not None else None
         return [
             outcome_of(one, situation, found.get(id(one)))
-            if evidence_for is None or one.header.id in evidence_for
-            else bare_outcome_of(one, situation, compiled, found.get(id(one)))
+            if one.header.id in evidence_for
+            else situation.once(
+                (one, found.get(id(one))),
+                ("outcome",),
+                partial(bare_outcome_of, one, situation, compiled, found.get(id(one))),
+            )
             for one in provisions
         ]
 
     def judge(market: str) -> Judgement:
         judges = tuple(judges_of(given, packset, market, question.as_of))
         decision = _market(given, packset, market, question, judges, judged)
-        return Judgement(decision=decision, retention=retention_of(list(_market_packs(market, judges))))
+        return Judgement(decision=decision, retention=_retention_in(market, judges))
 
     return faults, tuple(judge(market) for market in asked)
+
+
+def _retention_in(market: str, judges: tuple[Judge, ...]) -> tuple[RetentionEntry, ...]:
+    """Give the schedule as if the lot were meant for one market alone."""
+
+    def made() -> tuple[RetentionEntry, ...]:
+        return retention_of(list(_market_packs(market, judges)))
+
+    one = judges[0] if len(judges) == 1 else None
+    if one is None or one.situation is None:
+        return made()
+    return one.situation.once((), ("retention", one.applies), made)
 
 
 def judge_provision(
@@ -226,7 +246,7 @@ def _market(
         market=market,
         verdict=worst_verdict(verdicts),
         actor=tuple(map(str, roles[market])) if market in roles else None,
-        good_until=min(_ends(judges, given.times, question.as_of), default=None),
+        good_until=min(_ends(judges, given.next_time(question.as_of), question.as_of), default=None),
         packs=tuple(_deciding(judge) for judge in judges),
         reasons=tuple(sorted(reasons, key=lambda one: ORDER.get(one.code, 1))),
         outcomes=tuple(sorted(outcomes, key=lambda one: (one.provision, one.pack))),
@@ -245,15 +265,9 @@ def _pack(
         return "hold", [reason("pack.applies-unknown", pack.name, judge.missing)], []
     if judge.applies is False:
         return None, [], []
-    asked = list(_asked_of(pack, act, situation.today))
+    asked, own, later = situation.once((), ("asked", str(act)), partial(_asked_of, pack, act, situation.today))
     gathered = gather(pack, situation, act)
     outcomes = judged(pack, asked, gathered)
-    own = frozenset(
-        one.header.id
-        for one in asked
-        if one.header.market == pack.market and isinstance(one, Requirement | RecordFormat)
-    )
-    later = frozenset(one.header.id for one in asked if isinstance(one, LaterProvision))
     why = reasons_of(pack.name, outcomes, own, later)
     why += [
         reason("inspection.not-judged", f"{one.characteristic} {one.stage}".rstrip(), one.missing)
@@ -265,8 +279,23 @@ def _pack(
     return verdict if is_whole else worst_verdict([verdict, "hold"]), why, outcomes
 
 
-def _asked_of(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:
-    """Give what has an outcome for an act; signatures under the act itself have none, those under earlier acts do."""
+def _asked_of(pack: RulePack, act: Act, today: dt.date) -> tuple[tuple[Provision, ...], frozenset[str], frozenset[str]]:
+    """
+    Give what has an outcome for an act; signatures under the act itself have none, those under earlier acts do.
+
+    Returns:
+        The provisions, the identifiers of those that a pack of the market declares, and of those of a later kind.
+    """
+    asked = tuple(_outcomes_for(pack, act, today))
+    own = frozenset(
+        one.header.id
+        for one in asked
+        if one.header.market == pack.market and isinstance(one, Requirement | RecordFormat)
+    )
+    return asked, own, frozenset(one.header.id for one in asked if isinstance(one, LaterProvision))
+
+
+def _outcomes_for(pack: RulePack, act: Act, today: dt.date) -> Iterator[Provision]:
     last = ACTS.index(act)
     judged: tuple[Provision, ...] = (
         *pack.requirements,
@@ -285,12 +314,14 @@ def _signatures(judge: Judge, act: Act) -> Iterator[SignatureRequired]:
     if pack is None or situation is None or judge.applies is False:
         return
     for rule in on(pack.signatures, situation.today):
-        required = signature_required(rule, situation) if rule.header.before == act else None
+        if rule.header.before != act:
+            continue
+        required = situation.once((rule,), ("required",), partial(signature_required, rule, situation))
         if required is not None:
             yield required
 
 
-def _ends(judges: Iterable[Judge], times: Iterable[dt.datetime], as_of: dt.datetime) -> Iterator[dt.datetime]:
+def _ends(judges: Iterable[Judge], ahead: dt.datetime | None, as_of: dt.datetime) -> Iterator[dt.datetime]:
     """
     Give the instants at which something that was read may change.
 
@@ -299,7 +330,6 @@ def _ends(judges: Iterable[Judge], times: Iterable[dt.datetime], as_of: dt.datet
     and so does the day. A pack that does not apply today counts too: it may apply on its next day. This is earlier
     than it has to be: allowed; later would be a bug.
     """
-    ahead = min((time for time in times if time > as_of), default=None)
     for judge in judges:
         pack, situation = judge.listed.pack, judge.situation
         if pack is None or pack.timezone is None or situation is None:
@@ -307,7 +337,12 @@ def _ends(judges: Iterable[Judge], times: Iterable[dt.datetime], as_of: dt.datet
         yield next_midnight(as_of, pack.timezone)
         if ahead is not None:
             yield ahead
-        yield from (time for time in pack.parameters.instants(situation.today) if time > as_of)
+        instants = partial(_instants, pack, situation.today, as_of)
+        yield from situation.once((), ("instants",), instants)
+
+
+def _instants(pack: RulePack, today: dt.date, as_of: dt.datetime) -> tuple[dt.datetime, ...]:
+    return tuple(time for time in pack.parameters.instants(today) if time > as_of)
 
 
 def _deciding(judge: Judge) -> DecidingPack:

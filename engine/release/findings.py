@@ -1,12 +1,12 @@
 """Records to findings: what every provision with findings saw, and the maps that requirements read."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 import msgspec
 from msgspec import UNSET
 
-from engine.expressions.values import Record
 from engine.inspection.inspect import inspecting
 from engine.model.characteristics import Characteristic
 from engine.model.codes import Act
@@ -20,6 +20,7 @@ from engine.model.supplier_finding import SupplierFinding
 from engine.packs.names import FINDINGS
 from engine.packs.pack import InspectionStandard, ProcessControl, RulePack, Scorecard, on
 from engine.packs.packset import ACTS
+from engine.process.control_points import watched
 from engine.process.watch import watch
 from engine.provisions.found import Found, found_of
 from engine.provisions.situation import Situation
@@ -65,21 +66,27 @@ def gather(pack: RulePack, situation: Situation, act: Act) -> Gathered:
     """
     last = ACTS.index(act)
 
-    def looked(provisions: Sequence[P], look: Callable[[P, Situation], Found[F]]) -> dict[int, Found[F]]:
-        held = on(tuple(provisions), situation.today)
-        return {id(one): look(one, situation) for one in held if ACTS.index(one.header.before) <= last}
+    def asked(provisions: tuple[P, ...]) -> tuple[P, ...]:
+        return tuple(one for one in on(provisions, situation.today) if ACTS.index(one.header.before) <= last)
 
+    def looked(provisions: tuple[P, ...], look: Callable[[P, Situation], Found[F]]) -> dict[int, Found[F]]:
+        held = once((provisions,), ("asked", str(act)), partial(asked, provisions))
+        return {id(one): once((one,), ("found",), partial(look, one, situation)) for one in held}
+
+    once = situation.once
     inspected = looked(pack.inspections, inspected_by)
-    unjudged = unjudged_by(pack, situation, inspected)
+    unjudged = once((*inspected.values(),), ("unjudged",), lambda: unjudged_by(pack, situation, inspected))
     watched = looked(pack.processes, watched_by)
-    unwatched = unwatched_by(pack, situation, watched)
+    unwatched = once((*watched.values(),), ("unwatched",), lambda: unwatched_by(pack, situation, watched))
     scored = looked(pack.scorecards, scored_by)
     findings = Findings(
-        inspection=_inspection(inspected.values(), unjudged),
-        process=_process(watched.values()),
-        suppliers=standings(scored.values()),
+        inspection=once(
+            (unjudged, *inspected.values()), ("inspection",), lambda: _inspection(inspected.values(), unjudged)
+        ),
+        process=once((*watched.values(),), ("process",), lambda: _process(watched.values())),
+        suppliers=once((*scored.values(),), ("suppliers",), lambda: standings(scored.values())),
     )
-    bound = {**situation.bound, FINDINGS: Record(findings, FINDINGS, situation.reader)}
+    bound = {**situation.bound, FINDINGS: situation.reader.divide(FINDINGS, findings)}
     return Gathered(
         findings=findings,
         found={**inspected, **watched, **scored},
@@ -96,7 +103,9 @@ def inspected_by(standard: InspectionStandard, situation: Situation) -> Found[In
 
 def watched_by(control: ProcessControl, situation: Situation) -> Found[ProcessFinding]:
     """Look at the series of every step that a provision picks."""
-    return found_of(control.header, lambda scope: watch(control, scope), situation)
+    return found_of(
+        control.header, lambda scope: watch(control, scope), situation, lambda scope: watched(control, scope)
+    )
 
 
 def scored_by(scorecard: Scorecard, situation: Situation) -> Found[SupplierFinding]:
@@ -164,14 +173,14 @@ def _left_open(found: Iterable[Found[F]], kind: type[Step | Characteristic]) -> 
         what there is beside what was recorded, or because its items are of another kind.
     """
     names: set[str] = set()
-    for one in (judged for each in found for judged in each.judged):
-        if one.reached or one.outcome != "indeterminate":
-            continue
-        bound = (held for held in one.names.values() if isinstance(held, Record) and held.path == one.item)
-        item = next((held.data for held in bound if isinstance(held.data, kind)), None)
-        if item is None:
-            return None
-        names.add(item.id)
+    for each in found:
+        for one in each.judged:
+            if one.reached or one.outcome != "indeterminate":
+                continue
+            item = each.items.get(one.item)
+            if not isinstance(item, kind):
+                return None
+            names.add(item.id)
     return frozenset(names)
 
 

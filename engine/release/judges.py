@@ -1,6 +1,7 @@
 """A dossier before the packs that judge it: what of it is believed, on which day each pack reads it, which apply."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -14,12 +15,12 @@ from engine.model.calendar import local_day
 from engine.model.codes import Actor
 from engine.model.dossier import Dossier
 from engine.model.faults import Fault
+from engine.model.times import times_of
 from engine.packs.pack import RulePack
 from engine.packs.packset import ListedPack, PackSet
 from engine.provisions.kept import Kept
 from engine.provisions.situation import PackReader, Situation, names_of
 from engine.release.errors import InstantError, MarketNotTargetedError
-from engine.release.times import times_of
 
 # Civil days around the instant must exist in every zone; nothing is decided in other years.
 YEARS = range(1970, 2200)
@@ -61,7 +62,7 @@ class Given:
     Args:
         dossier: The dossier.
         unknown: Its faults, by the path of what they make unknown.
-        kept: What was found of records that other dossiers have too.
+        kept: What was found of other dossiers.
     """
 
     def __init__(self, dossier: Dossier, unknown: Mapping[str, Fault], kept: Kept | None = None) -> None:
@@ -70,13 +71,23 @@ class Given:
         self.unknown = {
             path: Missing(path, "faulty", fault.message.en, fault.message.zh) for path, fault in unknown.items()
         }
-        self.times = tuple(times_of(dossier))
         roles = dossier.lot.roles
         if isinstance(roles, dict) and "lot.roles" not in self.unknown:
             known = {market: held for market, held in roles.items() if f"lot.roles[{market}]" not in self.unknown}
             self.roles: Mapping[str, list[Actor]] | None = known
         else:
             self.roles = None
+
+    def next_time(self, as_of: dt.datetime) -> dt.datetime | None:
+        """Give the next time of the dossier after an instant."""
+        if self.kept is not None:
+            return self.kept.times.next_time(self.dossier, as_of)
+        return min((time for time in self.times if time > as_of), default=None)
+
+    @functools.cached_property
+    def times(self) -> tuple[dt.datetime, ...]:
+        """Every time of the dossier."""
+        return tuple(times_of(self.dossier))
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +126,7 @@ def situation_of(given: Given, pack: RulePack, market: str, as_of: dt.datetime, 
         timezone=timezone,
         roles=given.roles,
         bound=names_of(reader, as_of, market, pack.parameters),
-        kept=given.kept,
+        kept=None if given.kept is None else given.kept.shelf((pack,), (market, as_of.isoformat(), timezone)),
     )
 
 

@@ -11,8 +11,9 @@ from core.words import Localized, say
 from engine.expressions.evaluate import Names
 from engine.expressions.expression import Expression
 from engine.expressions.missing import Missing, Unknown
+from engine.expressions.reader import Reader
 from engine.expressions.tree import Select
-from engine.expressions.values import Fact, Many, Reader, Record, Value
+from engine.expressions.values import Fact, Many, Record, Value
 from engine.model.decimals import rounded
 from engine.model.errors import UnitError
 from engine.model.rating_codes import RatingReason
@@ -140,7 +141,7 @@ class _Measure:
             return Rows(counted=(), left_out={}, unknown=(), open_end=None)
         self.unknown(rows.unknown)
         reader = self.look.reader
-        if rows.open_end is not None and not reader.coverages.reaches(self.register, self.window.first, reader.today):
+        if rows.open_end is not None and not reader.reaches(self.register, self.window.first):
             self.not_covered(rows.open_end)
         return rows
 

@@ -17,7 +17,7 @@ from engine.model.rating_codes import RatingReason, Trend
 from engine.model.supplier import Supplier
 from engine.model.supplier_codes import RiskLevel
 from engine.model.supplier_finding import SupplierFinding, SupplierReason
-from engine.packs.compile_metrics import FINDING, PERIOD, ROWS
+from engine.packs.compile_metrics import FINDING, PERIOD
 from engine.packs.pack import Scorecard
 from engine.packs.scoring import Condition, RiskRule
 from engine.provisions.found import Seen
@@ -26,7 +26,6 @@ from engine.suppliers.metrics import Look, Measured, measure, period_of, reading
 from engine.suppliers.scores import figure, grade_of
 from engine.suppliers.window import Window, window, window_before
 
-TODAY, PARAMS = "today", "params"
 NOT_KNOWN_BEFORE = say("the period before has no total", "上一周期没有总分")
 
 
@@ -50,24 +49,9 @@ def score(scorecard: Scorecard, scope: Names, situation: Situation) -> Seen[Supp
     scored = _Score(scorecard, scope, situation)
     look = Look(supplier=supplier, names=scope, reader=situation.reader, processes=scorecard.scoring.processes)
     name = supplier.data.id
-    params = scope.get(PARAMS)
-    if situation.kept is None or not isinstance(params, Record) or _outside(scorecard) - {TODAY, PARAMS}:
+    if situation.kept is None:
         return scored.seen(name, look)
-    # Nothing else is read than the supplier, the day, and the day's parameters.
-    beside, under = (scorecard, params.data), (situation.today,)
-    return situation.kept.or_made(supplier, beside, under, lambda: scored.seen(name, look))
-
-
-def _outside(scorecard: Scorecard) -> frozenset[str]:
-    """Give the names that the expressions of a scorecard read beside the supplier, its rows and what is found."""
-    header, scoring = scorecard.header, scorecard.scoring
-    own = {ROWS, PERIOD, FINDING, *(() if header.each is None else (header.each.variable,))}
-    conditions = (*(one.condition for one in scoring.risk), *scoring.consequences.values())
-    read = [one.when.reads for one in conditions]
-    for metric in scoring.metrics:
-        said = (metric.rows, metric.dated, metric.where, metric.by, metric.value, metric.good)
-        read += [one.reads - {metric.variable} for one in said if one is not None]
-    return frozenset().union(*read) - own
+    return situation.kept.piece(supplier, (scorecard,), ("score",), lambda: scored.seen(name, look))
 
 
 class _Score:

@@ -59,7 +59,9 @@ class Comparison:
                 yield self._difference("reasons", ("reasons",), None, pair)
         found = by_provision(decided.outcomes)
         for name, outcome in found.items():
-            yield from self._outcome(name, outcome)
+            # Nearly every provision is not named, and comes out as it must.
+            if name in expect.provisions or self._other(name) not in {None, outcome.outcome}:
+                yield from self._outcome(name, outcome)
         yield from self._not_judged(found)
         yield from self._retention(retention)
 
@@ -158,8 +160,11 @@ class Comparison:
 
 def by_provision(outcomes: Sequence[ProvisionOutcome]) -> dict[str, ProvisionOutcome]:
     """Give the outcome of each provision; of one that several packs of a market judge apart, the worst."""
-    best_first = sorted(outcomes, key=lambda one: -RANKS[one.outcome])
-    found = {one.provision: one for one in best_first}
+    found: dict[str, ProvisionOutcome] = {}
+    for one in outcomes:
+        known = found.get(one.provision)
+        if known is None or RANKS[one.outcome] <= RANKS[known.outcome]:
+            found[one.provision] = one
     return {name: found[name] for name in sorted(found)}
 
 

@@ -70,14 +70,16 @@ class Runner:
         }
         self.kept = {market: tuple(retention_of(packset, market)) for market in suite.markets}
         self.guards = {market: guards_of(packset, market) for market in suite.markets}
+        self.before: dict[tuple[str, Act], AbstractSet[str]] = {}
         self.found = Kept() if found is None else found
+        self.names: dict[tuple[str, str], Reached] = {}
         self.moved: dict[tuple[str, int], Dossier] = {}
         self.bases: dict[tuple[str, int, str, dt.datetime, Act], Mapping[str, OutcomeKind] | None] = {}
 
     def case(self, case: Case) -> CaseResult:
         """Run a case."""
         differences: list[Difference] = []
-        reached: set[Reached] = set()
+        reached: set[tuple[str, str]] = set()
         for asked in case.asked if case.skip is None else ():
             for days, markets in self._markets(case, asked).items():
                 found, reaches = self._judge(case, asked, days, markets)
@@ -91,7 +93,7 @@ class Runner:
             place=str(self.suite.locate(case.path)),
             status="skipped" if case.skip is not None else "failed" if differences else "passed",
             differences=tuple(dict.fromkeys(differences)),
-            reached=tuple(sorted(reached)),
+            reached=tuple([self._named(*one) for one in sorted(reached)]),
             because=None if case.skip is None else case.skip.because,
         )
 
@@ -105,7 +107,7 @@ class Runner:
 
     def _judge(
         self, case: Case, asked: Asked, days: int, markets: tuple[str, ...]
-    ) -> tuple[list[Difference], list[Reached]]:
+    ) -> tuple[list[Difference], list[tuple[str, str]]]:
         """Judge markets at one instant; again with all evidence where something is not as expected."""
         question = Question(act=case.act, as_of=asked.as_of, markets=markets)
         evidence: AbstractSet[str] | None = explained(asked.expect)
@@ -166,8 +168,10 @@ class Runner:
 
     def _before(self, market: str, act: Act) -> AbstractSet[str]:
         """Give the provisions that guard an act or an earlier one."""
-        guards = self.guards[market]
-        return {name for name, before in guards.items() if ACTS.index(before) <= ACTS.index(act)}
+        if (market, act) not in self.before:
+            guards, last = self.guards[market], ACTS.index(act)
+            self.before[market, act] = {name for name, before in guards.items() if ACTS.index(before) <= last}
+        return self.before[market, act]
 
     def _faults(self, asked: Asked, faults: Sequence[Fault]) -> Iterator[Difference]:
         """Hold the faults of the dossier's data against those that are expected: none that is not said."""
@@ -190,13 +194,19 @@ class Runner:
             place=str(self.suite.locate((*asked.path, "faults"))),
         )
 
-    def _reached(self, judged: Judgement) -> Iterator[Reached]:
-        for one in judged.decision.outcomes:
-            yield Reached(one.provision, one.outcome)
+    def _named(self, provision: str, outcome: str) -> Reached:
+        """Name a provision and an outcome, by the one object that says so: most cases reach the same."""
+        key = (provision, outcome)
+        if key not in self.names:
+            self.names[key] = Reached(provision, outcome)
+        return self.names[key]
+
+    def _reached(self, judged: Judgement) -> Iterator[tuple[str, str]]:
+        yield from [(one.provision, one.outcome) for one in judged.decision.outcomes]
         rules = {rule.provision: rule for entry in judged.retention for rule in entry.rules}
         for name in self.kept[judged.decision.market]:
             rule = rules.get(name)
-            yield Reached(name, "not_applicable" if rule is None else "no_end" if rule.keep_until is None else "dated")
+            yield name, "not_applicable" if rule is None else "no_end" if rule.keep_until is None else "dated"
 
 
 def _differences(comparisons: Iterable[Comparison], judged: Iterable[Judgement]) -> Iterator[Difference]:

@@ -13,7 +13,8 @@ from engine.expressions.check import Environment
 from engine.expressions.conditions import Purpose
 from engine.expressions.evaluate import evaluate
 from engine.expressions.expression import Expression, check_expression
-from engine.expressions.values import Reader, Unknown, Value
+from engine.expressions.reader import Reader
+from engine.expressions.values import Unknown, Value
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.reading import read_dossier

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import pytest
 
-from engine.expressions.values import Reader, Unknown, Value
+from engine.expressions.reader import Reader
+from engine.expressions.values import Unknown, Value
 
 Valued = Callable[[str], Value | Unknown]
 Three: TypeAlias = bool | None

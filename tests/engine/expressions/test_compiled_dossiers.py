@@ -15,8 +15,8 @@ from engine.expressions.evaluate import attempt
 from engine.expressions.expression import Expression
 from engine.expressions.generate import Wanted, generate
 from engine.expressions.missing import EvaluationError
+from engine.expressions.reader import Reader
 from engine.expressions.straight import Given
-from engine.expressions.values import Reader
 from engine.model.dossier import Dossier
 from engine.provisions.compiled import ASKED
 from tests.engine.expressions.conftest import compiled

@@ -9,7 +9,8 @@ import pytest
 
 from engine.expressions.evaluate import attempt, decide
 from engine.expressions.expression import compile_expression
-from engine.expressions.values import Many, Missing, Reader, Record, Unknown, Value
+from engine.expressions.reader import Reader
+from engine.expressions.values import Many, Missing, Record, Unknown, Value
 from engine.model.values import Exact, Quantity
 
 Valued = Callable[[str], Value | Unknown]

@@ -6,7 +6,8 @@ import pytest
 
 from engine.expressions.explain import Clause, Explanation, explain
 from engine.expressions.expression import Expression
-from engine.expressions.values import Reader, Unknown
+from engine.expressions.reader import Reader
+from engine.expressions.values import Unknown
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from engine.expressions.check import Environment
 from engine.expressions.expression import Expression
 from engine.expressions.guards import certain
 from engine.expressions.message import Message, compile_message
-from engine.expressions.values import Reader, Record
+from engine.expressions.reader import Reader
+from engine.expressions.values import Record
 from engine.model.lot import Lot
 from engine.model.product import Product
 from engine.model.supplier_approval import Approval

@@ -14,8 +14,9 @@ from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.face import entered, left
 from engine.expressions.missing import EvaluationError, Missing
 from engine.expressions.prepared import prepared
+from engine.expressions.reader import Reader
 from engine.expressions.tree import Expr
-from engine.expressions.values import Fact, Reader
+from engine.expressions.values import Fact
 from engine.model.dossier import Dossier
 from tests.engine.expressions.conftest import compiled
 from tests.engine.expressions.generated import expressions, variables

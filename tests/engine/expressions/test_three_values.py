@@ -13,7 +13,8 @@ from core.documents.json_text import read_json
 from engine.expressions import tree
 from engine.expressions.evaluate import attempt
 from engine.expressions.expression import Expression
-from engine.expressions.values import Reader, Unknown
+from engine.expressions.reader import Reader
+from engine.expressions.values import Unknown
 from engine.model.reading import read_dossier
 
 TODAY = dt.date(2026, 3, 1)

@@ -21,7 +21,7 @@ from engine.expressions.evaluate import attempt
 from engine.expressions.expression import Expression
 from engine.expressions.generate import generate_provisions
 from engine.expressions.missing import Missing
-from engine.expressions.values import Reader
+from engine.expressions.reader import Reader
 from engine.model.calendar import local_day
 from engine.model.codes import Act
 from engine.model.dictionary import fields_of

@@ -10,13 +10,15 @@ import pytest
 
 from core.canonical import canonical_bytes
 from engine.expressions.missing import Missing
-from engine.expressions.values import Many, Reader, Record, Value
+from engine.expressions.reader import Reader
+from engine.expressions.values import Many, Record, Value
 from engine.model.codes import Act
 from engine.model.dossier import Dossier
 from engine.model.reading import read_dossier_file
 from engine.packs.packset import PackSet
-from engine.provisions.kept import Kept
+from engine.provisions.kept import Kept, Shelf
 from engine.release.decide import Question, judge_markets
+from engine.release.judges import Given, situation_of
 from tests.strategies import ROOT
 
 AS_OF = dt.datetime.fromisoformat("2026-11-22T10:00:00+08:00")
@@ -78,12 +80,16 @@ def test_what_is_kept_changes_nothing_of_what_is_judged(full: Dossier, shipped: 
     assert len(seen) > 2 * len(instants), "the changes matter"
 
 
-def counted(record: Record, kept: Kept, read: Callable[[Record], Value]) -> int:
+def counted(record: Record, shelf: Shelf, read: Callable[[Record], Value]) -> int:
     """Count how often two readings of a record are made, not kept."""
     made: list[Value] = []
     for _ in range(2):
-        kept.or_made(record, (), ("read",), lambda: made.append(read(record)))
+        shelf.piece(record, (), ("read",), lambda: made.append(read(record)))
     return len(made)
+
+
+def shelf() -> Shelf:
+    return Kept().shelf((), ())
 
 
 def steps(reader: Reader) -> Record:
@@ -100,21 +106,56 @@ def steps(reader: Reader) -> Record:
 def test_what_is_read_of_a_record_alone_is_kept(full: Dossier) -> None:
     step = steps(Reader(full, AS_OF.date()))
 
-    assert counted(step, Kept(), lambda one: one.read("kind")) == 1
+    assert counted(step, shelf(), lambda one: one.read("kind")) == 1
     assert "lot.steps" in next(iter(step.reader.facts)), "what was read is noted where it is kept too"
 
 
-def test_what_follows_an_identifier_is_not_kept_even_where_it_was_read_before(full: Dossier) -> None:
-    step = steps(Reader(full, AS_OF.date()))
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_what_follows_an_identifier_is_kept_for_those_that_refer_to_the_very_same(
+    full: Dossier, *, is_read_before: bool
+) -> None:
+    held = shelf()
+    made: list[str] = []
 
-    assert counted(step, Kept(), lambda one: one.read("supplier")) == 2
-    assert counted(step, Kept(), lambda one: one.read("supplier")) == 2
+    def name(dossier: Dossier) -> object:
+        step = steps(Reader(dossier, AS_OF.date()))
+        if is_read_before:
+            step.read("supplier")
+
+        def read() -> Value:
+            made.append(step.path)
+            supplier = step.read("supplier")
+            assert isinstance(supplier, Record)
+            return supplier.read("name")
+
+        return held.piece(step, (), ("name",), read)
+
+    renamed_suppliers = [replace(one, name=f"{one.name} II") for one in full.suppliers]
+    other = replace(full, suppliers=renamed_suppliers)
+    first, second = name(full), name(other)
+
+    assert second == f"{first} II"
+    assert (name(full), name(other)) == (first, second)
+    assert len(made) == 2
 
 
 def test_nothing_of_a_dossier_with_faults_is_kept(full: Dossier) -> None:
     faults = {"lot.label": Missing("lot.label", "faulty")}
 
-    assert counted(steps(Reader(full, AS_OF.date(), faults)), Kept(), lambda one: one.read("kind")) == 2
+    assert counted(steps(Reader(full, AS_OF.date(), faults)), shelf(), lambda one: one.read("kind")) == 2
+
+
+def test_an_instant_at_another_offset_is_another_one_although_it_is_the_same(full: Dossier, shipped: PackSet) -> None:
+    kept = Kept()
+    instants = (AS_OF, AS_OF.astimezone(dt.UTC))
+    (listed, *_) = shipped.markets["CN"]
+    assert listed.pack is not None
+    assert instants[0] == instants[1]
+
+    given = Given(full, {}, kept)
+    first, second = (situation_of(given, listed.pack, "CN", one, "UTC") for one in instants)
+
+    assert first.kept is not second.kept
 
 
 @pytest.mark.parametrize("field", ["kind", "supplier"])
@@ -127,3 +168,24 @@ def test_a_field_that_was_read_before_is_noted_as_it_was_then(full: Dossier, fie
     assert step.read(field) is first
     assert step.reader.facts == noted
     assert len(noted) == 1
+
+
+PARTS: list[tuple[Callable[[Record], object], set[str]]] = [
+    (lambda lot: lot.read("quantity"), {"lot.quantity"}),
+    (lambda lot: lot.recorded("quantity"), {"lot.quantity"}),
+    (lambda lot: lot.read("steps"), {"lot.steps", "stated lot.steps"}),
+    (lambda lot: lot.read("product"), {"lot.product", "product.id"}),
+]
+
+
+@pytest.mark.parametrize(("read", "parts"), PARTS, ids=["field", "has", "register", "reference"])
+def test_the_parts_that_are_looked_at_are_noted_each_time(
+    full: Dossier, read: Callable[[Record], object], parts: set[str]
+) -> None:
+    reader = Reader(full, AS_OF.date())
+    lot = reader.names()["lot"]
+    assert isinstance(lot, Record)
+
+    for _ in range(2):
+        _, noted = reader.looking(lambda: read(lot))
+        assert noted == parts
