@@ -5,16 +5,19 @@ import datetime as dt
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from engine.model import quality
 from engine.model.dossier import Dossier
 from engine.model.plans import plan_of
 from engine.model.quality import quality_faults
-from engine.model.reading import read_dossier_bytes
+from engine.model.reading import read_dossier_bytes, read_dossier_file
+from engine.model.soundness import SoundParts
 from tests.generated import dossiers
-from tests.strategies import AS_OF, example, patched
+from tests.strategies import AS_OF, ROOT, example, patched
 
 LARGE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
 
@@ -141,3 +144,25 @@ def test_the_quick_look_calls_sound_exactly_what_has_no_fault(dossier: Dossier) 
     inspector._inspect(dossier, plan_of(Dossier))
 
     assert quick is (inspector.found == [])
+
+
+KNOWN = SoundParts()
+FULL = read_dossier_file(ROOT / "examples" / "dossiers" / "sterile_catheter_full.json")
+replace = msgspec.structs.replace
+
+
+@settings(LARGE, max_examples=5)
+@given(dossiers(), st.dates(dt.date(2026, 9, 1), dt.date(2026, 12, 1)))
+def test_what_is_known_to_be_sound_hides_no_fault(other: Dossier, day: dt.date) -> None:
+    instant = dt.datetime.combine(day, dt.time(2), tzinfo=dt.UTC)
+    alike = (
+        FULL,
+        replace(FULL, people=other.people),
+        replace(FULL, suppliers=other.suppliers),
+        replace(FULL, equipment=other.equipment),
+        replace(FULL, lot=replace(FULL.lot, started_on=day)),
+        other,
+    )
+
+    for one in (*alike, *alike):
+        assert quality_faults(one, instant, KNOWN) == quality_faults(one, instant)
