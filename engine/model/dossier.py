@@ -23,7 +23,13 @@ class Coverage(Entity, frozen=True, kw_only=True, rename={"from_": "from"}):
 
     register: Annotated[
         str,
-        said("Register", "台账", "The list that is complete, by its path", "所指台账的路径", example="lot.steps"),
+        said(
+            "Register",
+            "台账",
+            "The list that is complete, by its path: `lot.steps`, `lot.steps[*].equipment`; all below: `product.*`",
+            "所指台账的路径，如`lot.steps`、`lot.steps[*].equipment`，或`product.*`（其中全部台账）",
+            example="lot.steps",
+        ),
     ]
     stated_by: Annotated[
         Text, said("Stated by", "声明人", "Who answers for the statement", "对该声明负责的人", example="Zhao Min")

@@ -64,9 +64,8 @@ REFUSED = [
     ),
     (
         HEAD
-        + "coverage:\n"
-        + "  - {register: 'lot.steps[s-1].equipment', stated_by: QA, from: 2026-01-01, through: 2026-01-02}\n",
-        "[dossier.coverage.unknown-register] `lot.steps[s-1].equipment`",
+        + "coverage:\n  - {register: 'lot.steps[s].equipment', stated_by: Q, from: 2026-01-01, through: 2026-01-02}\n",
+        "[dossier.coverage.unknown-register] `lot.steps[s].equipment`",
     ),
     (
         HEAD
