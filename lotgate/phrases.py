@@ -213,7 +213,7 @@ class _Phrases:
             case Call(function=function, arguments=arguments, receiver=receiver):
                 shown = [self.text(one) for one in arguments]
                 words = CALLS.get(function)
-                if function in COUNTED and len(shown) > 1 and not isinstance(arguments[-1], Literal):
+                if function in COUNTED and isinstance(arguments[-1], Select):
                     return f"{shown[0]} + {shown[1]}"
                 if words is not None and len(shown) == words[self.language].count("{"):
                     return words[self.language].format(*(one.strip("`") for one in shown))
