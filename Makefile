@@ -14,7 +14,7 @@ PEERS := $(VENV)/.peers
 export NUMBA_CACHE_DIR ?= $(CURDIR)/var/numba
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help setup run demo test check format bench endurance generated lock clean
+.PHONY: help setup run demo test check check-code check-files format bench endurance generated lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,10 +36,15 @@ test: $(STAMP)  ## the whole test suite, as CI runs it
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 check: $(STAMP)  ## lint, format, types, import contracts, packs, generated files
+	@$(MAKE) --no-print-directory -j 2 check-code check-files
+
+check-code:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-files:
 	$(BIN)/lotgate check rulepacks $(EXAMPLES)
 	$(BIN)/python tools/generate.py --check
 
@@ -61,7 +66,7 @@ bench: $(PEERS)  ## measure beside other libraries, and record the table in docs
 
 endurance: $(STAMP)  ## run the long drills, and record their output in docs/endurance.md
 	@mkdir -p var
-	LOTGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/decisions tests/engine/provisions
+	LOTGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/decisions tests/engine/provisions tests/verification/test_kept_suites.py
 	$(BIN)/python -m benchmarks.drills > var/endurance.md
 	@mv var/endurance.md docs/endurance.md && cat docs/endurance.md
 

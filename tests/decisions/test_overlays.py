@@ -241,9 +241,9 @@ def test_a_split_or_joined_override_says_the_same(shelf: Path) -> None:
 def test_a_part_of_the_example_is_still_violated_where_another_part_is_changed(shelf: Path) -> None:
     """A dated change of one leaf leaves the others as they were, on both sides of its day."""
     write(shelf, change("otherwise", "reject", effective={"from": "2026-11-23"}))
-    data = patched(released(), {"lot.quantity": 6000})
+    more = {"lot.quantity": 6000, "lot.batch_record.quantity_made": 6000, "lot.unit_balance.begun": 6055}
 
-    decision = decided(data, load(shelf, {"CN": ["p 1"]}), markets=["CN"])
+    decision = decided(patched(released(), more), load(shelf, {"CN": ["p 1"]}), markets=["CN"])
 
     assert (outcomes(decision)["CN", "BASE-1"], verdicts(decision)["CN"]) == ("violated", "hold")
 

@@ -35,7 +35,8 @@ def test_its_suite_passes_and_reaches_every_outcome() -> None:
     ("customer", "applied"), [(CUSTOMER, True), ("Someone else", False), (None, None)], ids=["its", "another", "unsaid"]
 )
 def test_it_judges_the_customers_lots_and_no_other(customer: str | None, applied: bool | None) -> None:  # noqa: FBT001
-    data = released() if customer is None else patched(released(), {"lot.customer": customer})
+    made_for = {"lot.customer": customer, "lot.contract_chain[c1].principal": customer}
+    data = released() if customer is None else patched(released(), made_for)
     if customer is None:
         data["lot"].pop("customer", None)
     market = market_of(decided(data, load_packset(SET, pack_roots(SET)), markets=["EU"]), "EU")

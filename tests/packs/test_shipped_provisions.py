@@ -9,7 +9,7 @@ from tests.strategies import decided, outcome_of, patched, released, verdicts
 
 CASES = [pytest.param(case, id=case.provision) for case in shipped_cases()]
 # Their three cases stand in the suites (2026-11-22), on different dossiers or with a fault that is part of the case.
-APART = {"CN-INS-040", "CN-INS-041", "CN-INS-050", "ISO-REL-051", "ISO-SCO-110"}
+APART = {"CN-INS-040", "CN-INS-041", "CN-INS-050", "ISO-SCO-110"}
 # Satisfied by a product of another kind, or made otherwise, than the one that violates it: others do not apply to it.
 OF_ANOTHER_KIND = {"CN-CTR-021", "ISO-REL-020", "ISO-STE-070"}
 RANK = {"release": 0, "hold": 1, "reject": 2}
