@@ -46,7 +46,7 @@ check-code:
 
 check-files:
 	$(BIN)/lotgate check rulepacks $(EXAMPLES)
-	$(BIN)/python tools/generate.py --check
+	PYTHONHASHSEED=1 $(BIN)/python tools/generate.py --check
 
 format: $(STAMP)  ## format the code and fix what the linter can
 	$(BIN)/ruff check --fix .

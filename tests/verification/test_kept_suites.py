@@ -39,7 +39,7 @@ def test_what_suites_keep_changes_nothing_of_any_case(pack: str) -> None:
     # What is kept is kept of every case; some are judged anew, which turn with the content of the packs.
     for number, (name, dossier, packset, question, evidence_for) in enumerate(asked(pack)):
         found = judge_markets(dossier, packset, question, evidence_for=evidence_for, kept=kept)
-        if not is_of_the_part(number, 3):
+        if not is_of_the_part(number, 5):
             continue
         expected = judge_markets(dossier, packset, question, evidence_for=evidence_for)
         assert found == expected, name
@@ -48,4 +48,4 @@ def test_what_suites_keep_changes_nothing_of_any_case(pack: str) -> None:
         assert until[0] == until[1], name
         seen += 1
 
-    assert seen > 100
+    assert seen > 60

@@ -186,7 +186,7 @@ def straight_of(expressions: list[Expression]) -> Callable[[Reader], list[object
     return lambda reader: function(Given(reader), lambda _: ASKED)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(conditions, min_size=1, max_size=4), st.lists(dossiers(), min_size=1, max_size=3))
 def test_generated_conditions_over_generated_dossiers(texts: list[str], found: list[Dossier]) -> None:
     checked = [compiled(text) for text in texts]

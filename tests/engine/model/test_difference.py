@@ -74,7 +74,7 @@ def test_what_is_taken_away_is_the_one_difference(path: Path) -> None:
     assert there.old != there.new
 
 
-@LARGE
+@settings(LARGE, max_examples=40)
 @given(dossiers(), st.data())
 def test_an_item_that_goes_from_a_list_is_told_by_its_identifier(dossier: Dossier, data: st.DataObject) -> None:
     steps = dossier.lot.steps

@@ -209,7 +209,7 @@ def test_the_example_is_read_fast() -> None:
     assert read_typed(json.dumps(example()).encode(), Dossier) is not None
 
 
-@LARGE
+@settings(LARGE, max_examples=60)
 @given(dossiers(), st.data())
 def test_a_text_that_was_spoilt_is_read_by_both_readers_alike(dossier: Dossier, data: st.DataObject) -> None:
     text = canonical_bytes(dossier).decode()
